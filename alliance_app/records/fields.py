@@ -1,0 +1,419 @@
+"""The types of field a kind is declared with.
+
+Each type checks a stored value, reads what a person typed, and shows a value to a person. Forms, filters, columns,
+Excel, export and search derive from these declarations.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from alliance_app import words
+from alliance_app.records.errors import InvalidField
+from alliance_app.records.text import clean_line
+from alliance_app.records.values import Fields, Value
+from alliance_app.words import _
+
+MAX_ITEMS = 2_000
+MAX_LINE = 2_000
+MAX_NUMBER = 1e15
+_ID = re.compile(r"[0-9A-Z]{26}")
+
+
+@dataclass(frozen=True)
+class Field:
+    """What every field has. `facet`: offered as a filter; `personal`: masked in exports; `private`: never leaves the device."""
+
+    name: str
+    zh: str = ""
+    en: str = ""
+    required: bool = False
+    facet: bool = False
+    personal: bool = False
+    private: bool = False
+    default: Value = None
+
+    many: ClassVar[bool] = False
+    computed: ClassVar[bool] = False
+
+    @property
+    def label(self) -> str:
+        return self.zh if words.language() == "zh" else self.en
+
+    def starting_value(self) -> Value:
+        """What a new record holds here: the default, asked for now when it is a function."""
+        return self.default() if callable(self.default) else self.default
+
+    def check(self, value: Value) -> Value:
+        """The value as it is to be stored. Raises InvalidField."""
+        raise self.refused(_("this field cannot hold a value"))
+
+    def parse(self, text: str) -> Value:
+        """What a person typed, as a value; empty text is None. Raises InvalidField."""
+        stripped = text.strip()
+        return self.check(self._read(stripped)) if stripped else None
+
+    def show(self, value: Value) -> str:
+        """The value as a person reads it."""
+        return "" if value is None else str(value)
+
+    def _read(self, text: str) -> Value:
+        return text
+
+    def refused(self, reason: str) -> InvalidField:
+        return InvalidField(field=self.label or self.name, reason=reason)
+
+
+@dataclass(frozen=True)
+class Text(Field):
+    """One line of text."""
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, str):
+            raise self.refused(_("a text is needed, not {value}").format(value=_short(value)))
+        return clean_line(value, self.label or self.name, MAX_LINE)
+
+
+@dataclass(frozen=True)
+class LongText(Field):
+    """Several lines of text."""
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, str):
+            raise self.refused(_("a text is needed, not {value}").format(value=_short(value)))
+        return clean_line(value, self.label or self.name, 20_000, lines=True)
+
+
+@dataclass(frozen=True)
+class Phone(Text):
+    """A telephone number: always personal."""
+
+    personal: bool = True
+
+
+@dataclass(frozen=True)
+class Integer(Field):
+    """A whole number."""
+
+    least: int = 0
+    most: int = 1_000_000_000
+
+    def check(self, value: Value) -> Value:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.refused(_("a whole number is needed, not {value}").format(value=_short(value)))
+        if not self.least <= value <= self.most:
+            raise self.refused(_("{value} is not between {least} and {most}").format(value=value, least=self.least, most=self.most))
+        return value
+
+    def _read(self, text: str) -> Value:
+        number = _number(text)
+        if number is None or not number.is_integer():
+            raise self.refused(_("“{value}” is not a whole number").format(value=_short(text)))
+        return int(number)
+
+
+@dataclass(frozen=True)
+class Number(Field):
+    """A number, with the unit it is counted in where there is one."""
+
+    unit: str = ""
+
+    def check(self, value: Value) -> Value:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > MAX_NUMBER:
+            raise self.refused(_("a number is needed, not {value}").format(value=_short(value)))
+        return value
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else f"{_plain(value)} {self.unit}".strip()
+
+    def _read(self, text: str) -> Value:
+        number = _number(text.removesuffix(self.unit) if self.unit else text)
+        if number is None:
+            raise self.refused(_("“{value}” is not a number").format(value=_short(text)))
+        return int(number) if number.is_integer() and abs(number) < 2**53 else number
+
+
+@dataclass(frozen=True)
+class Quantity(Field):
+    """A number with a unit of its own: {"number": 12.5, "unit": "kWh"}."""
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, Mapping) or not set(value) <= {"number", "unit"} or "number" not in value:
+            raise self.refused(_("a number with a unit is needed, such as “12.5 kWh”"))
+        number = Number(self.name, self.zh, self.en).check(value["number"])
+        unit = clean_line(str(value.get("unit") or ""), self.label or self.name, 40)
+        return {"number": number, "unit": unit}
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else f"{_plain(value['number'])} {value.get('unit', '')}".strip()
+
+    def _read(self, text: str) -> Value:
+        found = re.match(r"\s*([-+]?[\d,，]*\.?\d+)\s*(.*)$", text)
+        number = _number(found[1]) if found else None
+        if found is None or number is None:
+            raise self.refused(_("a number with a unit is needed, such as “12.5 kWh”"))
+        return {"number": int(number) if number.is_integer() else number, "unit": found[2].strip()}
+
+
+@dataclass(frozen=True)
+class Flag(Field):
+    """Yes or no."""
+
+    _YES: ClassVar[frozenset[str]] = frozenset({"yes", "true", "1", "是", "√", "有"})
+    _NO: ClassVar[frozenset[str]] = frozenset({"no", "false", "0", "否", "×", "无"})
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, bool):
+            raise self.refused(_("yes or no is needed, not {value}").format(value=_short(value)))
+        return value
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else (_("yes") if value else _("no"))
+
+    def _read(self, text: str) -> Value:
+        folded = text.casefold()
+        if folded not in self._YES | self._NO:
+            raise self.refused(_("yes or no is needed, not {value}").format(value=_short(text)))
+        return folded in self._YES
+
+
+@dataclass(frozen=True)
+class Day(Field):
+    """A date, stored as 2024-07-12."""
+
+    def check(self, value: Value) -> Value:
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, date):
+            return value.isoformat()
+        if not isinstance(value, str):
+            raise self._wrong(value)
+        return self._read(value)
+
+    def _read(self, text: str) -> Value:
+        found = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", text.strip())
+        try:
+            if found is None:
+                raise ValueError(text)
+            return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+        except ValueError:
+            raise self._wrong(text) from None
+
+    def _wrong(self, value: Value) -> InvalidField:
+        return self.refused(_("“{value}” is not a date such as 2024-07-12").format(value=_short(value)))
+
+
+@dataclass(frozen=True)
+class Moment(Field):
+    """A date with a time of day, local, stored as 2024-07-12T14:30; the time may be left out."""
+
+    def check(self, value: Value) -> Value:
+        if isinstance(value, datetime):
+            return value.replace(tzinfo=None).isoformat(timespec="minutes")
+        if isinstance(value, date):
+            return value.isoformat()
+        if not isinstance(value, str):
+            raise self._wrong(value)
+        return self._read(value)
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else str(value).replace("T", " ")
+
+    def _read(self, text: str) -> Value:
+        found = re.fullmatch(r"(.+?)(?:(?:\s+|T|(?<=日))(\d{1,2})[:：](\d{2})(?::\d{2})?)?", text.strip())
+        if found is None:
+            raise self._wrong(text)
+        day = Day(self.name, self.zh, self.en).parse(found[1])
+        if found[2] is None:
+            return day
+        hour, minute = int(found[2]), int(found[3])
+        if hour > 23 or minute > 59:
+            raise self._wrong(text)
+        return f"{day}T{hour:02}:{minute:02}"
+
+    def _wrong(self, value: Value) -> InvalidField:
+        return self.refused(_("“{value}” is not a date and time such as 2024-07-12 14:30").format(value=_short(value)))
+
+
+@dataclass(frozen=True)
+class Choice(Field):
+    """One of a fixed set. `options` maps what is stored to (zh, en)."""
+
+    options: Mapping[str, tuple[str, str]] | None = None
+
+    def check(self, value: Value) -> Value:
+        options = self.options or {}
+        if isinstance(value, str):
+            wanted = value.strip().casefold()
+            for key, labels in options.items():
+                if wanted in (key.casefold(), *(label.casefold() for label in labels)):
+                    return key
+        known = "、".join(self.show(key) for key in options)
+        raise self.refused(_("“{value}” is not one of: {known}").format(value=_short(value), known=known))
+
+    def show(self, value: Value) -> str:
+        if value is None:
+            return ""
+        labels = (self.options or {}).get(str(value))
+        return str(value) if labels is None else labels[0 if words.language() == "zh" else 1]
+
+
+@dataclass(frozen=True)
+class Many(Field):
+    """Several values of one type; a person types them with 、 or ; between."""
+
+    of: Field = Text("item")
+    many: ClassVar[bool] = True
+
+    def check(self, value: Value) -> Value:
+        items = [value] if isinstance(value, str) else value
+        if not isinstance(items, list | tuple) or len(items) > MAX_ITEMS:
+            raise self.refused(_("a list is needed, not {value}").format(value=_short(value)))
+        try:
+            return list(dict.fromkeys(self.of.check(item) for item in items))
+        except InvalidField as error:
+            raise self.refused(str(error.details["reason"])) from None
+
+    def show(self, value: Value) -> str:
+        return "、".join(self.of.show(item) for item in value or ())
+
+    def _read(self, text: str) -> Value:
+        return [part.strip() for part in re.split(r"[、;；\n]|,(?!\d{3})|，", text) if part.strip()]
+
+
+@dataclass(frozen=True)
+class Link(Field):
+    """Another record, by its id. `to`: the kind it must have; None for any."""
+
+    to: str | None = None
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise self.refused(_("“{value}” is not the id of a record").format(value=_short(value)))
+        return value
+
+
+@dataclass(frozen=True)
+class Links(Many):
+    """Several other records, by their ids."""
+
+    to: str | None = None
+    of: Field = Link("item")
+
+
+@dataclass(frozen=True)
+class Table(Field):
+    """Rows of the same columns, in an order the writer chose; stored as a list of mappings."""
+
+    columns: tuple[Field, ...] = ()
+    many: ClassVar[bool] = True
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, list | tuple) or len(value) > MAX_ITEMS:
+            raise self.refused(_("rows are needed, not {value}").format(value=_short(value)))
+        rows = [checked_row(self, self.columns, row) for row in value]
+        return [row for row in rows if row]
+
+    def show(self, value: Value) -> str:
+        return "\n".join(shown_row(self.columns, row) for row in value or ())
+
+    def _read(self, text: str) -> Value:
+        lines = [line for line in text.splitlines() if line.strip()]
+        return [_typed_row(self, self.columns, line) for line in lines]
+
+
+@dataclass(frozen=True)
+class Sheet(Field):
+    """Rows with names of their own, merged row by row: stored as a mapping of row name to row.
+
+    `rows`: the names allowed, None for any short name.
+    """
+
+    rows: Mapping[str, tuple[str, str]] | None = None
+    columns: tuple[Field, ...] = ()
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, Mapping) or len(value) > MAX_ITEMS:
+            raise self.refused(_("named rows are needed, not {value}").format(value=_short(value)))
+        return {self._row_name(name): None if row is None else checked_row(self, self.columns, row) for name, row in value.items()}
+
+    def show(self, value: Value) -> str:
+        lines = []
+        for name, row in (value or {}).items():
+            label = (self.rows or {}).get(name, (name, name))[0 if words.language() == "zh" else 1]
+            lines.append(f"{label} {shown_row(self.columns, row)}".strip())
+        return "\n".join(lines)
+
+    def _row_name(self, name: object) -> str:
+        if self.rows is not None:
+            return str(Choice(self.name, self.zh, self.en, options=self.rows).check(name))
+        if not isinstance(name, str) or not re.fullmatch(r"[\w.\-]{1,40}", name):
+            raise self.refused(_("“{value}” cannot name a row").format(value=_short(name)))
+        return name
+
+    def _read(self, text: str) -> Value:
+        rows = {}
+        for line in text.splitlines():
+            name, _gap, rest = line.strip().partition(" ")
+            rows[name] = _typed_row(self, self.columns, rest)
+        return rows
+
+
+@dataclass(frozen=True)
+class Computed(Field):
+    """A value worked out from the others, never typed. `shown` formats it."""
+
+    formula: Callable[[Fields], Value] = lambda fields: None
+    shown: Callable[[Value], str] = str
+    computed: ClassVar[bool] = True
+
+    def check(self, value: Value) -> Value:
+        raise self.refused(_("this is computed from the other fields and cannot be typed"))
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else self.shown(value)
+
+
+def checked_row(owner: Field, columns: tuple[Field, ...], row: Value) -> dict[str, Value]:
+    """One row of a Table or Sheet, checked column by column. Raises InvalidField."""
+    if not isinstance(row, Mapping):
+        raise owner.refused(_("a row is needed, not {value}").format(value=_short(row)))
+    by_name = {column.name: column for column in columns}
+    unknown = [str(name) for name in row if name not in by_name]
+    if unknown:
+        raise owner.refused(_("there is no column “{value}”").format(value=_short(unknown[0])))
+    return {name: by_name[name].check(value) for name, value in row.items() if value is not None and value != ""}
+
+
+def shown_row(columns: tuple[Field, ...], row: Fields) -> str:
+    """A row on one line, ` | ` between its cells."""
+    return " | ".join(column.show(row.get(column.name)) for column in columns).strip(" |")
+
+
+def _typed_row(owner: Field, columns: tuple[Field, ...], line: str) -> dict[str, Value]:
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    if len(cells) > len(columns):
+        raise owner.refused(_("a row has {count} columns at most").format(count=len(columns)))
+    typed = {column.name: column.parse(cell) for column, cell in zip(columns, cells, strict=False)}
+    return {name: value for name, value in typed.items() if value is not None}
+
+
+def _number(text: str) -> float | None:
+    try:
+        number = float(re.sub(r"(?<=\d)[,，](?=\d{3})", "", text.strip()))
+    except ValueError:
+        return None
+    return number if abs(number) <= MAX_NUMBER else None
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.4f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:,}"
+
+
+def _short(value: object) -> str:
+    shown = " ".join(str(value).split())
+    return shown if len(shown) <= 40 else shown[:39] + "…"

@@ -1,0 +1,69 @@
+"""What text may be stored: bounded, without control characters or broken surrogates."""
+
+import re
+
+from alliance_app.records.errors import InvalidText, InvalidTitle
+from alliance_app.words import _
+
+MAX_TITLE = 200
+MAX_TAG = 60
+MAX_BODY = 4_000_000
+MAX_NAME = 180
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def clean_title(title: str) -> str:
+    """A title as it is to be stored: one line, 1 to 200 characters. Raises InvalidTitle."""
+    if not isinstance(title, str):
+        raise InvalidTitle(reason=_("a text is needed"))
+    stripped = title.strip()
+    reason = _fault(stripped, MAX_TITLE, lines=False)
+    if not stripped:
+        reason = _("it is empty")
+    if reason:
+        raise InvalidTitle(reason=reason)
+    return stripped
+
+
+def clean_line(text: str, place: str, most: int, lines: bool = False) -> str:
+    """Text for a field named `place`, at most `most` characters. Raises InvalidText."""
+    reason = _fault(text, most, lines)
+    if reason:
+        raise InvalidText(place=place, reason=reason)
+    return text.strip() if not lines else text
+
+
+def clean_body(body: str) -> str:
+    """A Markdown body: line ends become \\n. Raises InvalidText."""
+    if not isinstance(body, str):
+        raise InvalidText(place=_("Body"), reason=_("a text is needed"))
+    unified = body.replace("\r\n", "\n").replace("\r", "\n")
+    return clean_line(unified, _("Body"), MAX_BODY, lines=True)
+
+
+def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """Tags without # and blanks at the ends, each once, sorted. Raises InvalidText."""
+    cleaned = {clean_line(tag.strip().lstrip("#"), _("Tag"), MAX_TAG) for tag in tags}
+    return tuple(sorted(cleaned - {""}))
+
+
+def clean_file_name(name: str) -> str:
+    """The last part of `name`, without characters a file system refuses; never empty, never a path."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = re.sub(r'[<>:"|?*]', "_", _SURROGATE.sub("", _BIDI.sub("", _CONTROL.sub("", last)))).strip(" .\n\r\t")
+    if len(kept) > MAX_NAME:
+        stem, dot, ending = kept.rpartition(".")
+        kept = f"{stem[: MAX_NAME - 12]}.{ending}" if dot and len(ending) <= 10 else kept[:MAX_NAME]
+    return kept or "file"
+
+
+def _fault(text: str, most: int, lines: bool) -> str:
+    if len(text) > most:
+        return _("{count} characters are too many; {most} are allowed").format(count=len(text), most=most)
+    if _SURROGATE.search(text):
+        return _("it holds half a character (a lone surrogate) that cannot be stored")
+    if _CONTROL.search(text) or (not lines and re.search(r"[\r\n\t]", text)):
+        return _("it holds control characters")
+    return ""

@@ -1,0 +1,133 @@
+"""The values that cross borders: frozen, plain, safe to hand to any thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+# What a field can hold: JSON's own shapes. Dates are ISO text, links are record ids.
+Value = Any
+Fields = Mapping[str, Value]
+
+
+class State(StrEnum):
+    """Who can see a record."""
+
+    DRAFT = "draft"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that belongs to a record. `sha256` names its content; `size` is in bytes."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type in ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who makes a change, and on which device."""
+
+    name: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record to be added. `id` and `created_at` are given only by imports."""
+
+    kind: str
+    title: str
+    fields: Fields = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    body: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    id: str | None = None
+    created_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What to change in one record; what is not named stays.
+
+    `fields`: a value, or None to clear; for a Sheet a mapping of its rows, None clearing a row.
+    `tags`: the whole new set. `seen`: the version the writer was looking at; an edit made on an older version is
+    merged, never laid over newer text.
+    """
+
+    record_id: str
+    title: str | None = None
+    fields: Fields = field(default_factory=dict)
+    tags: tuple[str, ...] | None = None
+    body: str | None = None
+    attach: tuple[Attachment, ...] = ()
+    detach: tuple[str, ...] = ()
+    seen: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a document says at one version, without who or when."""
+
+    kind: str
+    title: str
+    fields: Fields
+    tags: tuple[str, ...]
+    body: str
+    attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record as it stands now. Times are ISO 8601 in UTC, to the second; `version` names this state."""
+
+    id: str
+    kind: str
+    title: str
+    fields: Fields
+    tags: tuple[str, ...]
+    body: str
+    attachments: tuple[Attachment, ...]
+    state: State
+    created_at: str
+    created_by: str
+    updated_at: str
+    updated_by: str
+    version: str
+    trashed_at: str | None = None
+    number: int = 0
+
+    def attachment(self, reference: str) -> Attachment | None:
+        """The attachment a body's picture or link means: by `attachment:<sha256>`, else by name."""
+        wanted = reference.removeprefix("attachment:")
+        for candidate in self.attachments:
+            if wanted in (candidate.sha256, candidate.name):
+                return candidate
+        tail = wanted.replace("\\", "/").rsplit("/", 1)[-1]
+        return next((each for each in self.attachments if each.name == tail), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One edit in a record's history. `version` is the state right after it."""
+
+    version: str
+    author: str
+    device: str
+    at: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that two people changed without seeing each other. `choices` are (author, value) pairs."""
+
+    name: str
+    choices: tuple[tuple[str, Value], ...] = ()
