@@ -1,9 +1,74 @@
-PYTHON ?= python3.11
-VENV := .venv
-BIN := $(VENV)/bin
+# make setup   .venv with everything pinned, and the system packages it needs (installed where permitted, else named)
+# make run     the window where there is a display, else the guided demo into demo-output/
+# make test    all tests; the core's run with Qt blocked
+# make lint    ruff, mypy --strict, import contracts
+# make bench   what the program takes on this machine
+# make build   the program for people without Python, in dist/alliance
+# make i18n    bring the translation catalogues up to date and compile them
 
-.PHONY: setup
-setup:
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+PYTHONS := py python3 python
+DISPLAY_HERE := yes
+else
+BIN := .venv/bin
+PYTHONS := python3.11 python3.12 python3.13 python3 python
+DISPLAY_HERE := $(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_DISPLAY))
+endif
+
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+PYTHON ?= $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c "$(SUPPORTED)" 2>/dev/null && echo $(each))))
+JOBS ?= 2
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := setup
+.PHONY: setup system run test test-core test-window lint bench build smoke i18n clean
+
+setup: system .venv/installed
+
+system:
+	@sh tools/system_packages.sh "$(PYTHON)"
+
+.venv/installed: requirements.txt requirements-desktop.txt requirements-dev.txt pyproject.toml | system
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed (make PYTHON=/path/to/python3.12)."; exit 1; }
+	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup
+ifneq ($(strip $(DISPLAY_HERE)),)
+	$(BIN)/alliance
+else
+	@rm -rf demo-output
+	$(BIN)/alliance demo --shots demo-output
+endif
+
+test: test-core test-window
+
+# The core with Qt out of reach: proves that it neither needs nor loads it.
+test-core: setup
+	$(PYTEST) -n $(JOBS) -p no:pytest-qt -p tests.without_qt -m "not window"
+
+test-window: setup
+	$(PYTEST) -n $(JOBS) -m window
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(PYTEST) -q -s tests/benchmarks
+
+build: setup
+	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+
+smoke: build
+	$(BIN)/python tools/smoke.py dist/alliance
+
+i18n: setup
+	$(BIN)/python tools/translations.py
+
+clean:
+	rm -rf build dist demo-output .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
