@@ -1,6 +1,7 @@
 """What text may be stored: bounded, without control characters or broken surrogates."""
 
 import re
+import unicodedata
 
 from alliance_app.records.errors import InvalidText, InvalidTitle
 from alliance_app.words import _
@@ -57,6 +58,27 @@ def clean_file_name(name: str) -> str:
         stem, dot, ending = kept.rpartition(".")
         kept = f"{stem[: MAX_NAME - 12]}.{ending}" if dot and len(ending) <= 10 else kept[:MAX_NAME]
     return kept or "file"
+
+
+def without_refused_characters(text: str, lines: bool = False) -> str:
+    """Text from elsewhere with what may not be stored taken out."""
+    kept = _SURROGATE.sub("", _CONTROL.sub("", text))
+    return kept if lines else re.sub(r"[\r\n\t]+", " ", kept)
+
+
+def title_key(title: str) -> str:
+    """What two titles share when a person would call them the same: links find their record by it."""
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+
+
+def excerpt(body: str, most: int = 160) -> str:
+    """The start of a body as plain text on one line: cheap, for a list row."""
+    start = body[: most * 6]
+    start = re.sub(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)|^---+$|^#+ .*$", " ", start, flags=re.MULTILINE)
+    start = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|\[([^\]]*)\]\([^)]*\)", r"\1\2", start)
+    start = re.sub(r"^\s*(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s*)?|^\s*>\s?|[*_`~=|]{1,3}", " ", start, flags=re.MULTILINE)
+    plain = " ".join(start.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 
 def _fault(text: str, most: int, lines: bool) -> str:

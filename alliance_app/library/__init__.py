@@ -1,0 +1,41 @@
+"""The one door: open, write, read, history, attachments. SQLAlchemy and the change log."""
+
+from alliance_app.library.library import Library
+from alliance_app.library.values import (
+    Backup,
+    Changed,
+    Companions,
+    Counts,
+    Diagnosis,
+    Difference,
+    FieldDifference,
+    Identity,
+    Incoming,
+    LinkEnd,
+    Links,
+    Listing,
+    Outgoing,
+    Projection,
+    Row,
+    Span,
+)
+
+__all__ = [
+    "Backup",
+    "Changed",
+    "Companions",
+    "Counts",
+    "Diagnosis",
+    "Difference",
+    "FieldDifference",
+    "Identity",
+    "Incoming",
+    "Library",
+    "LinkEnd",
+    "Links",
+    "Listing",
+    "Outgoing",
+    "Projection",
+    "Row",
+    "Span",
+]

@@ -1,0 +1,180 @@
+"""Attached files: kept once by content, beside the library file; thumbnails for pictures."""
+
+import hashlib
+import mimetypes
+import os
+import re
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+from typing import BinaryIO
+
+from alliance_app.library.errors import AttachmentTooLarge, LibraryUnwritable, UnreadableFile, WrongContent
+from alliance_app.library.storage import explained
+from alliance_app.records.text import clean_file_name
+from alliance_app.records.values import Attachment
+
+MAX_SIZE = 200 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+_MAX_PIXELS = 80_000_000
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MEDIA_TYPES = {
+    ".md": "text/markdown", ".txt": "text/plain", ".csv": "text/csv", ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
+    ".bmp": "image/bmp", ".svg": "image/svg+xml", ".wps": "application/vnd.ms-works", ".ofd": "application/ofd",
+}  # fmt: skip
+
+
+class AttachmentStore:
+    """Files under `attachments/ab/<sha256>`. A file that is there is whole: it was renamed into place."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "attachments"
+        self._thumbnails = folder / "thumbnails"
+
+    def keep_file(self, path: Path, name: str | None = None) -> Attachment:
+        """Keep a copy of the file at `path`. Raises UnreadableFile, AttachmentTooLarge, StorageFull, LibraryUnwritable."""
+        shown = clean_file_name(name or path.name)
+        try:
+            if not path.is_file():
+                raise UnreadableFile(path=path, reason="not a file" if path.exists() else "not there")
+            size = path.stat().st_size
+            if size > MAX_SIZE:
+                raise _too_large(shown, size)
+            with path.open("rb") as source:
+                sha256, size = self._copy_in(source, shown)
+        except OSError as error:
+            raise UnreadableFile(path=path, reason=error.strerror or str(error)) from error
+        return Attachment(shown, sha256, size, media_type(shown))
+
+    def keep_bytes(self, name: str, data: bytes) -> Attachment:
+        """Keep `data` as a file called `name`. Raises AttachmentTooLarge, StorageFull, LibraryUnwritable."""
+        shown = clean_file_name(name)
+        if len(data) > MAX_SIZE:
+            raise _too_large(shown, len(data))
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self.path(sha256) is None:
+            self._put(sha256, data)
+        return Attachment(shown, sha256, len(data), media_type(shown))
+
+    def keep_blob(self, sha256: str, source: Path) -> None:
+        """Take in a file that should have this content. Raises WrongContent, UnreadableFile."""
+        attachment = self.keep_file(source, sha256)
+        if attachment.sha256 != sha256:
+            raise WrongContent(sha256=sha256)
+
+    def path(self, sha256: str) -> Path | None:
+        """Where the content is; None when it has not arrived yet."""
+        if not _SHA256.fullmatch(sha256):
+            return None
+        path = self._folder / sha256[:2] / sha256
+        return path if path.is_file() else None
+
+    def thumbnail(self, sha256: str, edge: int = 320) -> Path | None:
+        """A small JPEG of a picture, made on first asking; None when there is no such picture or it cannot be read."""
+        source = self.path(sha256)
+        if source is None:
+            return None
+        target = self._thumbnails / sha256[:2] / f"{sha256}-{edge}.jpg"
+        if target.is_file():
+            return target
+        data = _small_picture(source, edge)
+        if data is None:
+            return None
+        _write_whole(target, data)
+        return target
+
+    def _copy_in(self, source: BinaryIO, shown: str) -> tuple[str, int]:
+        """Copy while hashing, bounded; the file appears under its hash only when whole."""
+        digest = hashlib.sha256()
+        size = 0
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".incoming-", delete=False) as kept:
+                temporary = Path(kept.name)
+                try:
+                    while piece := source.read(_MEGABYTE):
+                        size += len(piece)
+                        if size > MAX_SIZE:
+                            raise _too_large(shown, size)
+                        digest.update(piece)
+                        kept.write(piece)
+                    kept.flush()
+                    os.fsync(kept.fileno())
+                except BaseException:
+                    kept.close()
+                    temporary.unlink(missing_ok=True)
+                    raise
+            sha256 = digest.hexdigest()
+            target = self._folder / sha256[:2] / sha256
+            target.parent.mkdir(exist_ok=True)
+            temporary.replace(target)
+        except OSError as error:
+            raise explained(error, self._folder) from error
+        return sha256, size
+
+    def _put(self, sha256: str, data: bytes) -> None:
+        try:
+            _write_whole(self._folder / sha256[:2] / sha256, data)
+        except OSError as error:
+            raise explained(error, self._folder) from error
+
+
+def media_type(name: str) -> str:
+    """What kind of file a name promises."""
+    ending = Path(name).suffix.lower()
+    return _MEDIA_TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+
+
+def copy_out(source: Path, target: Path) -> None:
+    """Copy an attachment to where the user wants it. Raises LibraryUnwritable."""
+    try:
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise LibraryUnwritable(reason=f"{target}: {error.strerror or error}") from error
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".incoming-", delete=False) as kept:
+        try:
+            kept.write(data)
+            kept.flush()
+            os.fsync(kept.fileno())
+        except BaseException:
+            kept.close()
+            Path(kept.name).unlink(missing_ok=True)
+            raise
+    Path(kept.name).replace(target)
+
+
+def _small_picture(source: Path, edge: int) -> bytes | None:
+    import io
+
+    from PIL import Image, ImageOps
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(source, formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as opened:
+                if opened.width * opened.height > _MAX_PIXELS:
+                    return None
+                opened.draft("RGB", (edge * 2, edge * 2))
+                picture = ImageOps.exif_transpose(opened)
+                picture.thumbnail((edge, edge))
+                flat = Image.new("RGB", picture.size, "white")
+                shaped = picture.convert("RGBA")
+                flat.paste(shaped, mask=shaped.getchannel("A"))
+                out = io.BytesIO()
+                flat.save(out, "JPEG", quality=85)
+    except (OSError, ValueError, SyntaxError, Warning, Image.DecompressionBombError):
+        return None
+    return out.getvalue()
+
+
+def _too_large(name: str, size: int) -> AttachmentTooLarge:
+    return AttachmentTooLarge(name=name, size=size // _MEGABYTE, most=MAX_SIZE // _MEGABYTE)

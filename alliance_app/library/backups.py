@@ -1,0 +1,90 @@
+"""Daily copies of the library file, seven kept, and going back to one. Attachments are never rewritten and need none."""
+
+import contextlib
+import os
+import re
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from alliance_app.library.errors import NotALibrary, UnknownBackup
+from alliance_app.library.storage import FILE_NAME, explained
+from alliance_app.library.values import Backup
+
+KEPT = 7
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2}|before-[\w-]+)\.db")
+
+
+def make(folder: Path, now: datetime, *, even_if_done: bool = False) -> Path | None:
+    """Copy the library file as today's backup; None when today's is there already.
+
+    The copy is made page by page by SQLite while others go on writing, and appears only when whole.
+    """
+    target = folder / "backups" / f"{now.date().isoformat()}.db"
+    if target.exists() and not even_if_done:
+        return None
+    _copy(folder / FILE_NAME, target)
+    dated = sorted(each for each in listed(folder) if not each.name.startswith("before-"))
+    for old in dated[:-KEPT]:
+        old.path.unlink(missing_ok=True)
+    return target
+
+
+def listed(folder: Path) -> list[Backup]:
+    """The backups there are, oldest first."""
+    found = []
+    with contextlib.suppress(FileNotFoundError):
+        for path in (folder / "backups").iterdir():
+            if _NAME.fullmatch(path.name):
+                stat = path.stat()
+                at = datetime.fromtimestamp(stat.st_mtime).astimezone().isoformat(timespec="seconds")
+                found.append(Backup(path.name.removesuffix(".db"), path, at, stat.st_size))
+    return sorted(found, key=lambda backup: backup.at)
+
+
+def put_back(folder: Path, name: str, now: datetime) -> Backup:
+    """Make the backup called `name` the library file; the present one is kept as `before-restore-…`.
+
+    The library must be closed. Raises UnknownBackup, NotALibrary.
+    """
+    if not (folder / FILE_NAME).is_file() and not (folder / "backups").is_dir():
+        raise NotALibrary(folder=folder)
+    backups = {backup.name: backup for backup in listed(folder)}
+    chosen = backups.get(name)
+    if chosen is None:
+        raise UnknownBackup(name=name, known=", ".join(backups) or "-")
+    present = folder / FILE_NAME
+    if present.is_file():
+        _copy(present, folder / "backups" / f"before-restore-{now:%Y-%m-%d-%H%M%S}.db")
+    temporary = folder / f".restoring-{os.getpid()}.db"
+    try:
+        _copy(chosen.path, temporary)
+        _forget_device(temporary)
+        for ending in ("-wal", "-shm"):
+            present.with_name(present.name + ending).unlink(missing_ok=True)
+        temporary.replace(present)
+    except OSError as error:
+        raise explained(error, folder) from error
+    return chosen
+
+
+def _forget_device(path: Path) -> None:
+    """The next opening takes this file for a copy and mints a device id: the numbers given out since are taken."""
+    with contextlib.closing(sqlite3.connect(path)) as restored, restored:
+        restored.execute("UPDATE facts SET value = '' WHERE key = 'fingerprint'")
+
+
+def _copy(source: Path, target: Path) -> None:
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with (
+            contextlib.closing(sqlite3.connect(source, timeout=30)) as from_file,
+            contextlib.closing(sqlite3.connect(temporary)) as to_file,
+        ):
+            from_file.backup(to_file, pages=2000, sleep=0.002)
+            to_file.execute("PRAGMA journal_mode = DELETE")
+        temporary.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        temporary.unlink(missing_ok=True)
+        raise explained(error, source.parent) from error

@@ -1,0 +1,78 @@
+"""What sync takes out of the log and puts into it. Only sync calls this."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from alliance_app.library.rows import ChangeRow, DeviceRow, RecordRow
+from alliance_app.library.values import Incoming, Outgoing
+from alliance_app.library.writing import Transaction
+from alliance_app.records.values import Attachment, State
+
+
+def outgoing(connection: sa.Connection, device_id: str, after: int, limit: int) -> list[Outgoing]:
+    """This device's shared changes numbered above `after`, in order."""
+    query = (
+        sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at)
+        .where(ChangeRow.device_id == device_id, ChangeRow.device_number > after)
+        .order_by(ChangeRow.device_number)
+        .limit(limit)
+    )
+    return [Outgoing(row.device_number, row.record_id, row.payload, row.at) for row in connection.execute(query)]
+
+
+def last_outgoing(connection: sa.Connection, device_id: str) -> int:
+    """The number of this device's newest shared change; 0 when there is none."""
+    query = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == device_id)
+    return connection.scalar(query) or 0
+
+
+def received(connection: sa.Connection) -> dict[str, int]:
+    """Through which number each other device has been applied here."""
+    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.received)).tuples().all())
+
+
+def receive(transaction: Transaction, device_id: str, first: int, entries: Sequence[Incoming]) -> None:
+    """Apply another device's changes `first`, first+1, …; those applied before are passed over.
+
+    Raises DamagedDocument, which undoes the whole transaction, and ValueError for a gap, which is the caller's mistake.
+    """
+    connection = transaction.connection
+    through = received(connection).get(device_id, 0)
+    if first > through + 1:
+        raise ValueError(f"changes {through + 1} to {first - 1} of {device_id} are missing")
+    for number, entry in enumerate(entries, start=first):
+        if number > through:
+            transaction.receive(entry.record_id, entry.payload, device_id, number)
+    reached = max(through, first + len(entries) - 1)
+    last_seen = entries[-1].at if entries else ""
+    connection.execute(sa.delete(DeviceRow).where(DeviceRow.device_id == device_id))
+    connection.execute(
+        sa.insert(DeviceRow), {"device_id": device_id, "received": reached, "last_seen": last_seen}
+    )
+
+
+def resend_everything(transaction: Transaction, former_device: str) -> None:
+    """After this device got a new id: give out again, under the new id, every shared record the old id had changed."""
+    touched = (
+        sa.select(ChangeRow.record_id)
+        .join(RecordRow, RecordRow.id == ChangeRow.record_id)
+        .where(ChangeRow.device_id == former_device, RecordRow.state == State.SHARED.value)
+        .distinct()
+        .order_by(ChangeRow.record_id)
+    )
+    for record_id in transaction.connection.scalars(touched).all():
+        transaction.resend(record_id)
+
+
+def shared_attachments(connection: sa.Connection) -> dict[str, Attachment]:
+    """The attachments of all shared records, by content."""
+    found: dict[str, Attachment] = {}
+    query = sa.select(RecordRow.attachments).where(
+        RecordRow.state == State.SHARED.value, RecordRow.attachments != sa.literal([], sa.JSON)
+    )
+    for stored in connection.scalars(query):
+        for entry in stored:
+            attachment = Attachment(**entry)
+            found.setdefault(attachment.sha256, attachment)
+    return found

@@ -1,0 +1,375 @@
+"""The one door to the library: open, write, read, history, attachments."""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+
+from alliance_app.library import backups, doctor, documents, exchange, history, opening, reading
+from alliance_app.library.attachments import AttachmentStore
+from alliance_app.library.errors import UnknownVersion
+from alliance_app.library.rows import ChangeRow, CursorRow, FactRow, RecordRow
+from alliance_app.library.storage import Storage
+from alliance_app.library.values import (
+    Backup,
+    Changed,
+    Counts,
+    Diagnosis,
+    Difference,
+    Identity,
+    Incoming,
+    Links,
+    Listing,
+    Outgoing,
+    Projection,
+    Row,
+)
+from alliance_app.library.writing import Transaction, add_all
+from alliance_app.records.document import Document
+from alliance_app.records.progress import Progress, quietly
+from alliance_app.records.text import clean_line
+from alliance_app.records.values import Attachment, Clash, Commit, Content, Edit, NewRecord, Record, State, Value
+from alliance_app.words import _
+
+
+class Library:
+    """A library on this computer. Every verb is one transaction; any thread may call; reads never wait for writes."""
+
+    def __init__(self, storage: Storage, projections: Sequence[Projection] = ()) -> None:
+        self._storage = storage
+        self._projections = tuple(projections)
+        self._attachments = AttachmentStore(storage.folder)
+        self._identity = opening.read_identity(storage)
+        self._identity_lock = threading.Lock()
+        if not storage.read_only and opening.is_a_copy(storage):
+            self.new_device_id()
+
+    @classmethod
+    def create(
+        cls, folder: Path, name: str, *, author: str = "", device_name: str = "", projections: Sequence[Projection] = ()
+    ) -> Self:
+        """Make a new library in an empty folder. Raises FolderTaken, LibraryUnwritable, InvalidText."""
+        opening.prepare_folder(folder)
+        storage = Storage(folder)
+        opening.found(storage, name, author, device_name)
+        return cls(storage, projections)
+
+    @classmethod
+    def open(cls, folder: Path, *, projections: Sequence[Projection] = (), read_only: bool = False) -> Self:
+        """Open a library and migrate it where it is older. Raises NotALibrary, LibraryTooNew, LibraryUnreadable."""
+        storage = Storage(folder, read_only=read_only)
+        opening.check_and_upgrade(storage)
+        return cls(storage, projections)
+
+    def close(self) -> None:
+        """Let go of the files. What was written is on disk already."""
+        self._storage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def folder(self) -> Path:
+        return self._storage.folder
+
+    @property
+    def identity(self) -> Identity:
+        return self._identity
+
+    def rename(self, *, name: str | None = None, author: str | None = None, device_name: str | None = None) -> Identity:
+        """Change what the library, its writer or this device is called. Raises InvalidText."""
+        facts = {"name": name, "author": author, "device_name": device_name}
+        with self._storage.writing() as connection:
+            for key, value in facts.items():
+                if value is not None:
+                    opening.write_fact(connection, key, clean_line(value, _("Name"), 80))
+        self._identity = opening.read_identity(self._storage)
+        return self._identity
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def add(self, new: NewRecord) -> Changed:
+        """Add one record as a private draft. Raises UnknownKind, UnknownField, InvalidField, InvalidTitle, InvalidText."""
+        return self.add_all([new])
+
+    def add_all(self, news: Sequence[NewRecord]) -> Changed:
+        """Add records in one transaction: all of them or none."""
+        with self._transaction() as transaction:
+            add_all(transaction, news)
+            return transaction.changed()
+
+    def write(self, edit: Edit) -> Changed:
+        """Apply one edit to one record. Raises UnknownRecord, RecordInTrash, UnknownField, InvalidField, WrongLink."""
+        return self.write_all([edit])
+
+    def write_all(self, edits: Sequence[Edit]) -> Changed:
+        """Apply edits in one transaction: all of them or none."""
+        with self._transaction() as transaction:
+            for edit in edits:
+                transaction.write(edit)
+            return transaction.changed()
+
+    def delete(self, *ids: str) -> Changed:
+        """Put records into the trash. Raises UnknownRecord."""
+        with self._transaction() as transaction:
+            for record_id in ids:
+                transaction.delete(record_id)
+            return transaction.changed()
+
+    def restore(self, *ids: str) -> Changed:
+        """Bring records back from the trash. Raises UnknownRecord."""
+        with self._transaction() as transaction:
+            for record_id in ids:
+                transaction.restore(record_id)
+            return transaction.changed()
+
+    def share(self, *ids: str) -> Changed:
+        """Give drafts to the alliance: they go out at the next sync. Raises UnknownRecord."""
+        with self._transaction() as transaction:
+            for record_id in ids:
+                transaction.share(record_id)
+            return transaction.changed()
+
+    def revert(self, record_id: str, version: str) -> Changed:
+        """Go back to a version, as a new edit. Raises UnknownRecord, UnknownVersion."""
+        with self._transaction() as transaction:
+            transaction.revert(record_id, version)
+            return transaction.changed()
+
+    def decide(self, record_id: str, name: str, value: Value) -> Changed:
+        """Settle what two people changed at once. Raises UnknownRecord, InvalidField."""
+        with self._transaction() as transaction:
+            transaction.decide(record_id, name, value)
+            return transaction.changed()
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """A read connection, for search and other readers of the rows."""
+        return self._storage.reading()
+
+    def read(self, record_id: str) -> Record:
+        """One record. Raises UnknownRecord."""
+        return self.read_many([record_id])[0]
+
+    def read_many(self, ids: Sequence[str]) -> list[Record]:
+        """Records in the order asked. Raises UnknownRecord."""
+        with self._storage.reading() as connection:
+            return reading.records(connection, ids)
+
+    def rows(self, ids: Sequence[str]) -> list[Row]:
+        """What a list shows, in the order asked; ids that are gone are left out."""
+        with self._storage.reading() as connection:
+            return reading.rows(connection, ids)
+
+    def ids(self, listing: Listing) -> list[str]:
+        """The ids a listing asks for, in its order."""
+        with self._storage.reading() as connection:
+            return reading.listed(connection, listing)
+
+    def counts(self) -> Counts:
+        """How many records of what there are."""
+        with self._storage.reading() as connection:
+            return reading.counts(connection)
+
+    def find_id(self, text: str) -> str:
+        """The id meant by an id, its start, or a title. Raises UnknownRecord, AmbiguousRecord."""
+        with self._storage.reading() as connection:
+            return reading.found_id(connection, text)
+
+    def by_title(self, title: str, kind: str | None = None) -> str | None:
+        """The record with this title."""
+        with self._storage.reading() as connection:
+            return reading.by_title(connection, title, kind)
+
+    def titles(self, kind: str | None, text: str, limit: int = 20) -> list[tuple[str, str]]:
+        """(id, title) pairs for completion."""
+        with self._storage.reading() as connection:
+            return reading.titles(connection, kind, text, limit)
+
+    def links(self, record_id: str) -> Links:
+        """What a record links to and what links to it. Raises UnknownRecord."""
+        with self._storage.reading() as connection:
+            return reading.links(connection, record_id)
+
+    def clashes(self, record_id: str) -> tuple[Clash, ...]:
+        """What people changed at once in this record and nobody has settled. Raises UnknownRecord."""
+        self.read(record_id)
+        with self._storage.reading() as connection:
+            stored = connection.scalar(sa.select(RecordRow.clashes).where(RecordRow.id == record_id))
+        return reading.clashes_in(stored or [])
+
+    def history(self, record_id: str) -> tuple[Commit, ...]:
+        """Who changed the record when, newest first, one sitting's edits drawn together. Raises UnknownRecord."""
+        self.read(record_id)
+        return history.sittings(self._document(record_id).commits())
+
+    def content_at(self, record_id: str, version: str) -> Content:
+        """What the record said at a version. Raises UnknownRecord, UnknownVersion."""
+        self.read(record_id)
+        content = self._document(record_id).content_at(version)
+        if content is None:
+            raise UnknownVersion(version=version)
+        return content
+
+    def difference(self, record_id: str, older: str | None, newer: str | None = None) -> Difference:
+        """What changed between two versions; None is before the first, or now. Raises UnknownRecord, UnknownVersion."""
+        record = self.read(record_id)
+        now = Content(record.kind, record.title, record.fields, record.tags, record.body, record.attachments)
+        after = now if newer is None else self.content_at(record_id, newer)
+        empty = Content(record.kind, "", {}, (), "", ())
+        before = empty if older is None else self.content_at(record_id, older)
+        linked = history.linked_ids(before, after)
+        return history.difference(before, after, {row.id: row.title for row in self.rows(sorted(linked))})
+
+    # -- attachments ----------------------------------------------------------------------------------------------
+
+    def keep_file(self, path: Path, name: str | None = None) -> Attachment:
+        """Keep a file's content, to be named in an edit's `attach`. Raises UnreadableFile, AttachmentTooLarge."""
+        return self._attachments.keep_file(path, name)
+
+    def keep_bytes(self, name: str, data: bytes) -> Attachment:
+        """Keep bytes as a file. Raises AttachmentTooLarge."""
+        return self._attachments.keep_bytes(name, data)
+
+    def blob(self, sha256: str) -> Path | None:
+        """Where an attachment's content is; None when it has not arrived yet."""
+        return self._attachments.path(sha256)
+
+    def thumbnail(self, sha256: str, edge: int = 320) -> Path | None:
+        """A small picture of a picture, `edge` pixels at most; None when there is none to be had."""
+        return self._attachments.thumbnail(sha256, edge)
+
+    # -- the log and its followers ----------------------------------------------------------------------------------
+
+    def last_change(self) -> int:
+        """The number of the newest change."""
+        with self._storage.reading() as connection:
+            return connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+
+    def changed_since(self, number: int) -> Changed:
+        """Which records changed after `number`, by this process or another."""
+        with self._storage.reading() as connection:
+            through = connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+            if through <= number:
+                return Changed(frozenset(), number)
+            ids = connection.scalars(sa.select(ChangeRow.record_id).where(ChangeRow.number > number).distinct())
+            return Changed(frozenset(ids), through)
+
+    def cursor(self, name: str) -> int:
+        """How far the follower called `name` has come; 0 at first."""
+        with self._storage.reading() as connection:
+            return connection.scalar(sa.select(CursorRow.number).where(CursorRow.name == name)) or 0
+
+    def move_cursor(self, name: str, number: int) -> None:
+        """Note durably how far a follower has come."""
+        with self._storage.writing() as connection:
+            connection.execute(sa.delete(CursorRow).where(CursorRow.name == name))
+            connection.execute(sa.insert(CursorRow), {"name": name, "number": number})
+
+    def remember(self, key: str, value: str | None) -> None:
+        """Note a small durable setting of this library; None forgets it."""
+        with self._storage.writing() as connection:
+            if value is None:
+                connection.execute(sa.delete(FactRow).where(FactRow.key == f"setting:{key}"))
+            else:
+                opening.write_fact(connection, f"setting:{key}", value)
+
+    def recall(self, key: str) -> str | None:
+        """A setting noted by `remember`."""
+        with self._storage.reading() as connection:
+            return connection.scalar(sa.select(FactRow.value).where(FactRow.key == f"setting:{key}"))
+
+    # -- exchange, for sync -----------------------------------------------------------------------------------------
+
+    def outgoing(self, after: int, limit: int = 5000) -> list[Outgoing]:
+        """This device's shared changes numbered above `after`."""
+        with self._storage.reading() as connection:
+            return exchange.outgoing(connection, self.identity.device_id, after, limit)
+
+    def last_outgoing(self) -> int:
+        """The number of this device's newest shared change."""
+        with self._storage.reading() as connection:
+            return exchange.last_outgoing(connection, self.identity.device_id)
+
+    def received(self) -> Mapping[str, int]:
+        """Through which number each other device has been applied here."""
+        with self._storage.reading() as connection:
+            return exchange.received(connection)
+
+    def receive(self, device_id: str, first: int, entries: Sequence[Incoming]) -> Changed:
+        """Apply another device's changes in one transaction; applying again does nothing. Raises DamagedDocument."""
+        with self._transaction() as transaction:
+            exchange.receive(transaction, device_id, first, entries)
+            return transaction.changed()
+
+    def shared_blobs(self) -> list[Attachment]:
+        """The attachments of shared records whose content is here."""
+        with self._storage.reading() as connection:
+            found = exchange.shared_attachments(connection)
+        return [each for each in found.values() if self.blob(each.sha256) is not None]
+
+    def wanted_blobs(self) -> list[Attachment]:
+        """The attachments of shared records whose content has not arrived yet."""
+        with self._storage.reading() as connection:
+            found = exchange.shared_attachments(connection)
+        return [each for each in found.values() if self.blob(each.sha256) is None]
+
+    def keep_blob(self, sha256: str, source: Path) -> None:
+        """Take in an attachment's content. Raises WrongContent, UnreadableFile, StorageFull."""
+        self._attachments.keep_blob(sha256, source)
+
+    def new_device_id(self) -> str:
+        """Become a new device: after a copy, a clone or a restored backup. All it had shared goes out again."""
+        with self._identity_lock:
+            former = self._identity.device_id
+            with self._storage.writing() as connection:
+                opening.become_new_device(connection, self.folder)
+                identity = opening.read_identity_from(connection, self.folder)
+                exchange.resend_everything(Transaction(connection, identity, self._projections), former)
+            self._identity = identity
+            return identity.device_id
+
+    # -- care -----------------------------------------------------------------------------------------------------
+
+    def backup(self, *, even_if_done: bool = False) -> Path | None:
+        """Make today's backup; None when it is there already. Seven are kept."""
+        return backups.make(self.folder, datetime.now().astimezone(), even_if_done=even_if_done)
+
+    def backups(self) -> list[Backup]:
+        """The backups there are, oldest first."""
+        return backups.listed(self.folder)
+
+    @classmethod
+    def restore_backup(cls, folder: Path, name: str, *, projections: Sequence[Projection] = ()) -> Self:
+        """Go back to a backup; what is there now is kept as one more. Raises UnknownBackup, NotALibrary."""
+        backups.put_back(folder, name, datetime.now().astimezone())
+        return cls.open(folder, projections=projections)
+
+    def doctor(self, *, rebuild: bool = False, progress: Progress = quietly) -> Diagnosis:
+        """Check everything; with `rebuild`, first work out anew from the log all that can be."""
+        with self._transaction() as transaction:
+            if rebuild:
+                doctor.rebuild(transaction, self._projections, progress)
+            return doctor.examine(transaction, self._attachments, self._projections, progress)
+
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _document(self, record_id: str) -> Document:
+        with self._storage.reading() as connection:
+            return documents.load(connection, record_id).document
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Transaction]:
+        with self._storage.writing() as connection:
+            # another process may have become a new device meanwhile: the file knows, memory may not
+            self._identity = opening.read_identity_from(connection, self.folder)
+            yield Transaction(connection, self._identity, self._projections)

@@ -1,0 +1,125 @@
+"""The library file: one writer at a time across threads and processes, readers that never wait for it."""
+
+import errno
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from alliance_app.library.errors import (
+    LibraryBusy,
+    LibraryError,
+    LibraryUnreadable,
+    LibraryUnwritable,
+    StorageFull,
+)
+
+FILE_NAME = "library.db"
+_WAIT_MS = 30_000
+_READERS = 6
+
+
+class Storage:
+    """SQLite in WAL mode behind two SQLAlchemy engines: one connection that writes, a pool that reads."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self.read_only = read_only
+        self._lock = threading.RLock()
+        self._writer = _engine(self.path, writes=not read_only, size=1)
+        self._readers = _engine(self.path, writes=False, size=_READERS)
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A write transaction: it is committed and on disk when the block ends, or nothing of it happened.
+
+        Raises StorageFull, LibraryUnwritable, LibraryBusy, LibraryUnreadable.
+        """
+        with self._lock, self._explained(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A consistent view of the library, from any thread."""
+        with self._explained(), self._readers.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._readers.dispose()
+            self._writer.dispose()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            raise explained(error.orig, self.folder) from error
+        except OSError as error:
+            raise explained(error, self.folder) from error
+
+
+def explained(error: BaseException | None, folder: Path) -> LibraryError:
+    """A storage error in words a person can act on."""
+    reason = str(error)
+    if isinstance(error, OSError):
+        return StorageFull() if error.errno in (errno.ENOSPC, errno.EDQUOT) else LibraryUnwritable(reason=reason)
+    if "full" in reason or "disk I/O error" in reason:
+        return StorageFull()
+    if "locked" in reason or "busy" in reason:
+        return LibraryBusy()
+    if "readonly" in reason or "read-only" in reason or "unable to open" in reason:
+        return LibraryUnwritable(reason=reason)
+    return LibraryUnreadable(folder=folder, reason=reason)
+
+
+def _engine(path: Path, *, writes: bool, size: int) -> sa.Engine:
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)),
+        poolclass=sa.QueuePool,
+        pool_size=size,
+        max_overflow=0 if writes else 10,
+        pool_timeout=60,
+        json_serializer=_json,
+        connect_args={"check_same_thread": False, "timeout": _WAIT_MS / 1000},
+    )
+    sa.event.listen(engine, "connect", _on_connect(writes=writes))
+    sa.event.listen(engine, "begin", _on_begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
+    return engine
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _on_connect(*, writes: bool) -> Callable[[sqlite3.Connection, Any], None]:
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy says when a transaction begins, not the driver
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA temp_store = MEMORY")
+        cursor.execute("PRAGMA cache_size = -16000")
+        if writes:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            # a change may be in the shared folder a moment after its commit: it must not be lost here by a power cut
+            cursor.execute("PRAGMA synchronous = FULL")
+        else:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
+
+    return prepare
+
+
+def _on_begin(statement: str) -> Callable[[sa.Connection], None]:
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin

@@ -1,0 +1,206 @@
+"""What the library hands back: frozen values, safe in any thread."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+import sqlalchemy as sa
+
+from alliance_app.records.values import Attachment, Record, State, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Which records a write changed, and the number the change log has reached.
+
+    `versions`: per record, the version of the writer's own line: what the writer has now seen. A writer who goes on
+    typing gives it as the next edit's `seen`.
+    """
+
+    ids: frozenset[str]
+    through: int
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def only(self) -> str:
+        """The one record that changed."""
+        (single,) = self.ids
+        return single
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose library this is, and which device this is. `peer` numbers this device inside documents."""
+
+    library_id: str
+    name: str
+    device_id: str
+    device_name: str
+    author: str
+    peer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as a list shows it."""
+
+    id: str
+    kind: str
+    title: str
+    date: str
+    updated_at: str
+    updated_by: str
+    state: State
+    trashed: bool
+    excerpt: str
+    tags: tuple[str, ...]
+    owner_id: str | None
+    owner_title: str
+    stars: int | None
+    stage: str
+    pictures: int
+    attachments: int
+    clashes: int
+
+
+Order = Literal["updated", "date", "title", "created"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which records to list, and in which order. `linked_to`: only those that link to this record."""
+
+    kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    state: State | None = None
+    trashed: bool = False
+    linked_to: str | None = None
+    clashing: bool = False
+    order: Order = "updated"
+    descending: bool = True
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records there are. Trashed ones count only in `trashed`."""
+
+    total: int
+    by_kind: Mapping[str, int]
+    drafts: int
+    trashed: int
+    clashes: int
+    tags: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkEnd:
+    """One end of a link. `id` is None when no record has that title yet; `via` is a field's name or `body`."""
+
+    id: str | None
+    kind: str
+    title: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What a record links to and what links to it."""
+
+    outgoing: tuple[LinkEnd, ...]
+    incoming: tuple[LinkEnd, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a text difference."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """One field before and after, as a person reads it."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed between two versions. `body` is empty when the body did not change."""
+
+    fields: tuple[FieldDifference, ...]
+    body: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One of this device's shared changes; `number` counts them without gaps from 1."""
+
+    number: int
+    record_id: str
+    payload: bytes
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One change of another device."""
+
+    record_id: str
+    payload: bytes
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup of the library file. `size` in bytes."""
+
+    name: str
+    path: Path
+    at: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What a check of the library found; `findings` is empty when all is well."""
+
+    findings: tuple[str, ...]
+    counts: Mapping[str, int]
+    mended: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """What a projection may want to know beside the record: the titles of the records it links to, and its owner's stars."""
+
+    titles: Mapping[str, str]
+    owner_stars: int | None = None
+
+
+class Projection(Protocol):
+    """A reader of the log that must never lag: called inside the writing transaction."""
+
+    def put(self, connection: sa.Connection, record: Record, companions: Companions) -> None:
+        """Insert or replace the entry of `record`; `record.number` is its integer row id."""
+
+    def drop(self, connection: sa.Connection, number: int) -> None:
+        """Take out the entry of the record with this row id."""
+
+    def clear(self, connection: sa.Connection) -> None:
+        """Take out everything: a rebuild follows."""
+
+
+__all__ = [
+    "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "FieldDifference", "Identity",
+    "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span", "Value",
+]  # fmt: skip

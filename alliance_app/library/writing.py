@@ -1,0 +1,319 @@
+"""One write transaction: document, log, rows and the projections that must never lag, all or nothing."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from alliance_app.library import documents
+from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion, WrongLink
+from alliance_app.library.projecting import Projected, project
+from alliance_app.library.reading import clashes_in, record_from
+from alliance_app.library.rows import (
+    ChangeRow,
+    PrivateValueRow,
+    RecordLinkRow,
+    RecordRow,
+    RecordValueRow,
+)
+from alliance_app.library.values import Changed, Companions, Identity, Projection
+from alliance_app.records.document import Document, stamp
+from alliance_app.records.fields import Link, Links
+from alliance_app.records.ids import new_id
+from alliance_app.records.kind import Kind
+from alliance_app.records.kinds import KINDS, kind_named
+from alliance_app.records.text import clean_body, clean_tags, clean_title
+from alliance_app.records.values import Author, Clash, Edit, NewRecord, State, Value
+
+_CHECKPOINT_AFTER = 64
+
+_records = RecordRow.__table__
+_changes = ChangeRow.__table__
+_HEAD = sa.select(
+    RecordRow.number, RecordRow.kind, RecordRow.title, RecordRow.state, RecordRow.trashed_at, RecordRow.stars, RecordRow.clashes
+).where(RecordRow.id == sa.bindparam("id"))
+
+
+class Transaction:
+    """What a write does between BEGIN and COMMIT. Holds no state of its own beyond the connection."""
+
+    def __init__(self, connection: sa.Connection, identity: Identity, projections: Sequence[Projection]) -> None:
+        self.connection = connection
+        self.identity = identity
+        self._projections = projections
+        self._author = Author(identity.author, identity.device_name)
+        self._now = datetime.now(UTC)
+        self._versions: dict[str, str] = {}
+        self._ids: set[str] = set()
+
+    def changed(self) -> Changed:
+        """What this transaction did."""
+        through = self.connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+        return Changed(frozenset(self._ids), through, self._versions)
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def add(self, new: NewRecord) -> None:
+        """Add one record. Raises UnknownKind, UnknownField, InvalidField, InvalidTitle, InvalidText, RecordExists."""
+        kind = kind_named(new.kind)
+        record_id = new.id or new_id()
+        if self._head(record_id) is not None:
+            raise RecordExists(record_id=record_id)
+        shared, private = self._checked_fields(kind, kind.completed(kind.checked(new.fields)))
+        edit = Edit(
+            record_id,
+            title=clean_title(new.title),
+            fields=shared,
+            tags=clean_tags(new.tags),
+            body=clean_body(new.body),
+            attach=new.attachments,
+        )
+        document = Document(record_id, self.identity.peer)
+        payload = document.begin(edit, kind, self._author, self._now, new.created_at)
+        self._append(record_id, payload, "add", outbound=False)
+        self._write_private(record_id, private)
+        self._versions[record_id] = document.version
+        self._project(document, State.DRAFT, None, ())
+
+    def write(self, edit: Edit) -> None:
+        """Apply one edit. Raises UnknownRecord, RecordInTrash and what `add` raises."""
+        head = self._known(edit.record_id)
+        kind = KINDS[head.kind]
+        checked, private = self._checked_edit(kind, edit)
+        document = self.document(edit.record_id)
+        if head.trashed_at and (edit.seen is None or edit.seen == document.version):
+            raise RecordInTrash(title=head.title, record_id=edit.record_id)
+        payload, line = document.apply(checked, kind, self._author, self._now)
+        self._versions[edit.record_id] = line
+        if self._write_private(edit.record_id, private) or payload is not None:
+            merged = line != document.version
+            self._keep(document, head, payload, "edit", recheck=merged or bool(head.clashes))
+
+    def delete(self, record_id: str) -> None:
+        """Put one record into the trash."""
+        head = self._known(record_id)
+        if head.trashed_at is None:
+            document = self.document(record_id)
+            self._keep(document, head, document.trash(self._author, self._now), "delete")
+
+    def restore(self, record_id: str) -> None:
+        """Bring one record back from the trash."""
+        head = self._known(record_id)
+        if head.trashed_at is not None:
+            document = self.document(record_id)
+            self._keep(document, head, document.restore(self._author, self._now), "restore")
+
+    def share(self, record_id: str) -> None:
+        """Give one record to the alliance, with all its history: from now on its changes go out."""
+        head = self._known(record_id)
+        if head.state == State.SHARED:
+            return
+        document = self.document(record_id)
+        self._append(record_id, document.whole(), "share", outbound=True)
+        self._project(document, State.SHARED, head.number, clashes_in(head.clashes), stars=head.stars, title=head.title)
+
+    def revert(self, record_id: str, version: str) -> None:
+        """Make the record say again what it said at `version`. Raises UnknownVersion."""
+        head = self._known(record_id)
+        document = self.document(record_id)
+        past, now = document.content_at(version), document.content()
+        if past is None:
+            raise UnknownVersion(version=version)
+        kind = KINDS[head.kind]
+        fields: dict[str, Value] = {}
+        for declared in kind.fields:
+            if declared.computed or declared.private:
+                continue
+            then = past.fields.get(declared.name)
+            if declared.name in kind.sheets:
+                rows = dict.fromkeys(now.fields.get(declared.name) or {})
+                fields[declared.name] = {**rows, **(then or {})}
+            else:
+                fields[declared.name] = then
+        kept = {each.sha256 for each in past.attachments}
+        gone = tuple(each.sha256 for each in now.attachments if each.sha256 not in kept)
+        edit = Edit(record_id, past.title, fields, past.tags, past.body, past.attachments, gone)
+        payload, _line = document.apply(edit, kind, self._author, self._now, "revert")
+        self._keep(document, head, payload, "revert", recheck=bool(head.clashes))
+
+    def decide(self, record_id: str, name: str, value: Value) -> None:
+        """Settle a clash with `value`. Raises InvalidField."""
+        head = self._known(record_id)
+        kind = KINDS[head.kind]
+        field, _slash, row = name.partition("/")
+        if name == "title":
+            value = clean_title(value)
+        elif row:
+            value = (kind.checked({field: {row: value}})[field] or {}).get(row)
+        else:
+            value = kind.kept(kind.checked({field: value}))[field]
+        document = self.document(record_id)
+        payload = document.settle(name, value, self._author, self._now)
+        self._keep(document, head, payload, "decide", recheck=True)
+
+    def receive(self, record_id: str, payload: bytes, device_id: str, device_number: int) -> None:
+        """Take in one change of another device. Raises DamagedDocument."""
+        head = self._head(record_id)
+        document = self.document(record_id) if head is not None else Document(record_id, self.identity.peer)
+        if not document.merge(payload):
+            return
+        self._log(record_id, payload, "receive", device_id, device_number)
+        state = State.SHARED
+        number, stars, title = (head.number, head.stars, head.title) if head is not None else (None, None, None)
+        if head is not None and head.state == State.DRAFT:
+            # this device holds it as a draft while others have it: what it lacks there goes out with the next share
+            self._append(record_id, document.whole(), "share", outbound=True)
+        self._ids.add(record_id)
+        self._project(document, state, number, document.clashes(), stars=stars, title=title)
+
+    # -- pieces ---------------------------------------------------------------------------------------------------
+
+    def document(self, record_id: str) -> Document:
+        """The record's document: its checkpoint and the changes after it."""
+        loaded = documents.load(self.connection, record_id, self.identity.peer)
+        if loaded.changes > _CHECKPOINT_AFTER:
+            documents.keep_checkpoint(self.connection, loaded)
+        return loaded.document
+
+    def reproject(self, record_id: str, state: State, number: int | None) -> None:
+        """Work out a record's rows anew from the log."""
+        document = self.document(record_id)
+        self._project(document, state, number, document.clashes(), dependents=False)
+
+    def put_again(self, record_id: str) -> None:
+        """Hand a record to the projections once more."""
+        self._put(self._known(record_id).number)
+
+    def resend(self, record_id: str) -> None:
+        """Log the whole document as a change of this device, for others who may lack parts of it."""
+        self._append(record_id, self.document(record_id).whole(), "share", outbound=True)
+
+    def _head(self, record_id: str) -> Any:
+        return self.connection.execute(_HEAD, {"id": record_id}).first()
+
+    def _known(self, record_id: str) -> Any:
+        head = self._head(record_id)
+        if head is None:
+            raise UnknownRecord(record_id=record_id)
+        return head
+
+    def _checked_edit(self, kind: Kind, edit: Edit) -> tuple[Edit, dict[str, Value]]:
+        shared, private = self._checked_fields(kind, kind.kept(kind.checked(edit.fields)))
+        checked = Edit(
+            edit.record_id,
+            title=None if edit.title is None else clean_title(edit.title),
+            fields=shared,
+            tags=None if edit.tags is None else clean_tags(edit.tags),
+            body=None if edit.body is None else clean_body(edit.body),
+            attach=edit.attach,
+            detach=edit.detach,
+            seen=edit.seen,
+        )
+        return checked, private
+
+    def _checked_fields(self, kind: Kind, fields: Mapping[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
+        """Fields split into what others may see and what stays here; links checked for their kind."""
+        shared: dict[str, Value] = {}
+        private: dict[str, Value] = {}
+        for name, value in fields.items():
+            declared = kind.by_name[name]
+            (private if declared.private else shared)[name] = value
+            if value and isinstance(declared, Link | Links) and declared.to:
+                self._check_links(declared, [value] if isinstance(value, str) else value)
+        return shared, private
+
+    def _check_links(self, declared: Link | Links, targets: list[str]) -> None:
+        wrong = self.connection.execute(
+            sa.select(RecordRow.title, RecordRow.kind).where(RecordRow.id.in_(targets), RecordRow.kind != declared.to)
+        ).first()
+        if wrong is not None:
+            wanted = KINDS[str(declared.to)].label
+            raise WrongLink(field=declared.label, title=wrong.title, found=KINDS[wrong.kind].label, wanted=wanted)
+
+    def _write_private(self, record_id: str, values: Mapping[str, Value]) -> bool:
+        for field, value in values.items():
+            mine = (PrivateValueRow.record_id == record_id, PrivateValueRow.field == field)
+            self.connection.execute(sa.delete(PrivateValueRow).where(*mine))
+            if value is not None:
+                row = {"record_id": record_id, "field": field, "value": value}
+                self.connection.execute(sa.insert(PrivateValueRow), row)
+        return bool(values)
+
+    def _keep(self, document: Document, head: Any, payload: bytes | None, what: str, *, recheck: bool = False) -> None:
+        self._ids.add(document.record_id)
+        state = State(head.state)
+        if payload is not None:
+            self._append(document.record_id, payload, what, outbound=state is State.SHARED)
+        clashes = document.clashes() if recheck else clashes_in(head.clashes)
+        self._project(document, state, head.number, clashes, stars=head.stars, title=head.title)
+
+    def _append(self, record_id: str, payload: bytes, what: str, *, outbound: bool) -> None:
+        """Log one change of this device; in the same transaction, so that sync cannot miss it."""
+        number = None
+        if outbound:
+            mine = ChangeRow.device_id == self.identity.device_id
+            number = (self.connection.scalar(sa.select(sa.func.max(ChangeRow.device_number)).where(mine)) or 0) + 1
+        self._ids.add(record_id)
+        self._log(record_id, payload, what, self.identity.device_id, number)
+
+    def _log(self, record_id: str, payload: bytes, what: str, device_id: str, device_number: int | None) -> None:
+        row = {
+            "record_id": record_id, "device_id": device_id, "device_number": device_number,
+            "at": stamp(self._now), "what": what, "payload": payload,
+        }  # fmt: skip
+        self.connection.execute(sa.insert(ChangeRow), row)
+
+    def _project(
+        self, document: Document, state: State, number: int | None, clashes: tuple[Clash, ...], *,
+        stars: int | None = None, title: str | None = None, dependents: bool = True,
+    ) -> None:  # fmt: skip
+        projected = project(document, state, clashes)
+        number = self._store(projected, number)
+        self._put(number)
+        renamed = title != projected.record["title"] or stars != projected.record["stars"]
+        if dependents and renamed:
+            self._put_dependents(document.record_id)
+
+    def _store(self, projected: Projected, number: int | None) -> int:
+        if number is None:
+            result = self.connection.execute(sa.insert(RecordRow), projected.record)
+            number = int(result.inserted_primary_key[0])
+        else:
+            self.connection.execute(sa.update(RecordRow).where(RecordRow.number == number), projected.record)
+            self.connection.execute(sa.delete(RecordValueRow).where(RecordValueRow.number == number))
+            self.connection.execute(sa.delete(RecordLinkRow).where(RecordLinkRow.number == number))
+        if projected.values:
+            rows = [{"number": number, "field": f, "value": v, "sort": s} for f, v, s in projected.values]
+            self.connection.execute(sa.insert(RecordValueRow), rows)
+        if projected.links:
+            self.connection.execute(sa.insert(RecordLinkRow), [{"number": number, **link} for link in projected.links])
+        return number
+
+    def _put(self, number: int) -> None:
+        """Hand the record to the projections."""
+        if not self._projections:
+            return
+        row = self.connection.execute(sa.select(*_records.columns).where(RecordRow.number == number)).one()
+        record = record_from(row, {})
+        linked = self.connection.execute(
+            sa.select(RecordRow.id, RecordRow.title, RecordRow.stars)
+            .join(RecordLinkRow, RecordLinkRow.target_id == RecordRow.id)
+            .where(RecordLinkRow.number == number)
+        ).all()
+        owner_stars = next((each.stars for each in linked if each.id == row.owner_id), None)
+        companions = Companions({each.id: each.title for each in linked}, owner_stars)
+        for projection in self._projections:
+            projection.put(self.connection, record, companions)
+
+    def _put_dependents(self, record_id: str) -> None:
+        """Records that show this one's title or stars are projected again."""
+        linking = sa.select(RecordLinkRow.number).where(RecordLinkRow.target_id == record_id).distinct()
+        for number in self.connection.scalars(linking).all():
+            self._put(number)
+
+
+def add_all(transaction: Transaction, news: Iterable[NewRecord]) -> None:
+    """Add many records in one transaction."""
+    for new in news:
+        transaction.add(new)
