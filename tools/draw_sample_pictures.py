@@ -1,4 +1,4 @@
-"""Draws the pictures of the sample library and writes its two office files.
+"""Draws the pictures of the sample library.
 
 Run it after changing a scene: `.venv/bin/python tools/draw_sample_pictures.py`. The results are committed, so
 neither this script nor its font is needed to build or run the program.
@@ -6,12 +6,8 @@ neither this script nor its font is needed to build or run the program.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from docx import Document
-from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
 from PIL import Image, ImageDraw, ImageFont
 
 SAMPLE = Path(__file__).resolve().parent.parent / "resources" / "sample"
@@ -212,7 +208,9 @@ def heat_recovery(on: Canvas) -> None:
     on.box(0, 0, WIDTH, HEIGHT, WHITE)
     on.text(600, 80, "模温机余热接入烘料系统", 40)
     for x, name, note, colour in (
-        (90, "注塑机", "机筒散热", GREY), (480, "模温机", "余热 85 ℃", RED), (870, "烘料筒", "先预热到 70 ℃", GREEN),
+        (90, "注塑机", "机筒散热", GREY),
+        (480, "模温机", "余热 85 ℃", RED),
+        (870, "烘料筒", "先预热到 70 ℃", GREEN),
     ):
         on.box(x, 290, 240, 200, "#f6f8fa", round_by=18, edge=colour)
         on.text(x + 120, 365, name, 40, colour)
@@ -350,51 +348,8 @@ def places(name: str, kinds: Sequence[str]) -> list[Path]:
     return [folder / name for folder in folders]
 
 
-def write_baseline(path: Path) -> None:
-    """The energy baseline form, with ten shifts filled in and two sums."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "能耗基线表"
-    sheet.append(["班次", "日期", "产量（块）", "用电（kWh）", "单耗（kWh/百块）", "备注"])
-    measured = (1248, 1262, 1239, 1255, 1270, 1241, 1252, 1236, 1258, 1239)
-    for at, used in enumerate(measured, 1):
-        each = f"=ROUND(D{at + 1}/C{at + 1}*100,2)"
-        made, shift = 5200 + at * 7 % 60, "夜班" if at % 2 == 0 else "白班"
-        sheet.append([f"第 {at} 班", f"2024-05-{12 + at:02}", made, used, each, shift])
-    sums = ("=AVERAGE(C2:C11)", "=AVERAGE(D2:D11)", "=ROUND(D12/C12*100,2)")
-    sheet.append(["平均", "", *sums, "基线，写在看板最上面"])
-    for cell in (*sheet[1], *sheet[12]):
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="F0F2F4")
-    for column, width in zip("ABCDEF", (10, 14, 12, 14, 18, 26), strict=True):
-        sheet.column_dimensions[column].width = width
-    book.properties.creator, book.properties.created = "示范电子厂工会", datetime(2024, 7, 18)
-    book.save(path)
-
-
-def write_pairing(path: Path) -> None:
-    """The record form of a mentoring visit."""
-    document = Document()
-    document.core_properties.author = "示范电子厂工会"
-    document.core_properties.created = datetime(2025, 6, 10)
-    document.add_heading("星级工会结对帮带指导记录", level=1)
-    document.add_paragraph("结对双方：示范电子厂工会（帮带）—锦程纺织工会（新建）")
-    table = document.add_table(rows=1, cols=4, style="Table Grid")
-    for cell, words in zip(table.rows[0].cells, ("日期", "指导内容", "约定事项", "双方签字"), strict=True):
-        cell.text = words
-    for row in (
-        ("2025-06-10", "会员登记、经费账户、印章保管", "两周内完成实名登记", "已签"),
-        ("2025-09-16", "职工代表选举与提案表", "一线代表不少于六成", "已签"),
-        ("2025-12-09", "年度述职与会员评家", "无记名，结果当天公布", "已签"),
-    ):
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = words
-    document.save(str(path))
-
-
 def main() -> None:
-    """Writes every picture and file to its places."""
+    """Writes every picture to its places."""
     for name, scene, kinds in SCENES:
         picture = drawn(scene)
         for path in places(name, kinds):
@@ -403,10 +358,6 @@ def main() -> None:
             else:
                 picture.quantize(160, dither=Image.Dither.NONE).save(path, optimize=True)
             print(path.relative_to(SAMPLE), f"{path.stat().st_size // 1024} kB")
-    for path in places("能耗基线表.xlsx", ("salon", "project", "article")):
-        write_baseline(path)
-    for path in places("结对帮带指导记录.docx", ("document",)):
-        write_pairing(path)
 
 
 if __name__ == "__main__":
