@@ -17,7 +17,9 @@ DISPLAY_HERE := $(if $(filter Darwin,$(shell uname -s)),yes,$(DISPLAY)$(WAYLAND_
 endif
 
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
-PYTHON ?= $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c "$(SUPPORTED)" 2>/dev/null && echo $(each))))
+ifndef PYTHON
+PYTHON := $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c "$(SUPPORTED)" 2>/dev/null && echo $(each))))
+endif
 JOBS ?= 2
 PYTEST := $(BIN)/python -m pytest
 
