@@ -37,7 +37,7 @@ class AttachmentStore:
         self._thumbnails = folder / "thumbnails"
 
     def keep_file(self, path: Path, name: str | None = None) -> Attachment:
-        """Keep a copy of the file at `path`. Raises UnreadableFile, AttachmentTooLarge, StorageFull, LibraryUnwritable."""
+        """Keep a copy of the file at `path`. Raises UnreadableFile, AttachmentTooLarge, StorageFull."""
         shown = clean_file_name(name or path.name)
         try:
             if not path.is_file():

@@ -1,4 +1,4 @@
-"""Daily copies of the library file, seven kept, and going back to one. Attachments are never rewritten and need none."""
+"""Daily copies of the library file, seven kept, and going back to one. Attachments never change and need none."""
 
 import contextlib
 import os
@@ -24,7 +24,7 @@ def make(folder: Path, now: datetime, *, even_if_done: bool = False) -> Path | N
     if target.exists() and not even_if_done:
         return None
     _copy(folder / FILE_NAME, target)
-    dated = sorted(each for each in listed(folder) if not each.name.startswith("before-"))
+    dated = [each for each in listed(folder) if not each.name.startswith("before-")]
     for old in dated[:-KEPT]:
         old.path.unlink(missing_ok=True)
     return target

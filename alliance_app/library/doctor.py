@@ -26,18 +26,23 @@ _MOST_FINDINGS = 100
 
 
 def examine(
-    transaction: Transaction, attachments: AttachmentStore, projections: Sequence[Projection], progress: Progress
+    transaction: Transaction,
+    attachments: AttachmentStore,
+    projections: Sequence[Projection],
+    progress: Progress,
 ) -> Diagnosis:
     """Check the file, every record against its log, every attachment against its name, every projection."""
     connection = transaction.connection
     findings = _file_findings(connection)
-    states = _states(connection, transaction.identity.device_id)
+    states = _states(connection)
     rows = {row.id: row for row in connection.execute(sa.select(*RecordRow.__table__.columns))}
     for done, (record_id, state) in enumerate(states.items(), start=1):
         progress(Step(_("Checking records"), done, len(states)))
         findings.extend(_record_findings(transaction, record_id, state, rows.get(record_id)))
     findings.extend(
-        _("Record {id} is listed but has no history.").format(id=record_id) for record_id in rows if record_id not in states
+        _("Record {id} is listed but has no history.").format(id=record_id)
+        for record_id in rows
+        if record_id not in states
     )
     checked = _attachment_findings(connection, attachments, findings, progress)
     for projection in projections:
@@ -57,7 +62,7 @@ def rebuild(transaction: Transaction, projections: Sequence[Projection], progres
     numbers = dict(connection.execute(sa.select(RecordRow.id, RecordRow.number)).tuples().all())
     for table in (RecordLinkRow, RecordValueRow, CheckpointRow, RecordRow):
         connection.execute(sa.delete(table))
-    states = _states(connection, transaction.identity.device_id)
+    states = _states(connection)
     ordered = sorted(states, key=lambda record_id: numbers.get(record_id, len(numbers) + 1))
     for done, record_id in enumerate(ordered, start=1):
         progress(Step(_("Rebuilding records"), done, len(ordered)))
@@ -66,7 +71,7 @@ def rebuild(transaction: Transaction, projections: Sequence[Projection], progres
         transaction.put_again(record_id)
 
 
-def _states(connection: sa.Connection, device_id: str) -> dict[str, State]:
+def _states(connection: sa.Connection) -> dict[str, State]:
     """Every record the log knows; shared where a change of it came in or went out."""
     shared = sa.func.max(sa.case((ChangeRow.device_number.is_not(None), 1), else_=0))
     query = sa.select(ChangeRow.record_id, shared).group_by(ChangeRow.record_id).order_by(sa.func.min(ChangeRow.number))

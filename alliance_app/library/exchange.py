@@ -47,9 +47,7 @@ def receive(transaction: Transaction, device_id: str, first: int, entries: Seque
     reached = max(through, first + len(entries) - 1)
     last_seen = entries[-1].at if entries else ""
     connection.execute(sa.delete(DeviceRow).where(DeviceRow.device_id == device_id))
-    connection.execute(
-        sa.insert(DeviceRow), {"device_id": device_id, "received": reached, "last_seen": last_seen}
-    )
+    connection.execute(sa.insert(DeviceRow), {"device_id": device_id, "received": reached, "last_seen": last_seen})
 
 
 def resend_everything(transaction: Transaction, former_device: str) -> None:

@@ -45,7 +45,9 @@ def difference(older: Content, newer: Content, titles: Mapping[str, str]) -> Dif
     for declared in KINDS[newer.kind].fields:
         before, after = older.fields.get(declared.name), newer.fields.get(declared.name)
         if before != after:
-            fields.append(FieldDifference(declared.label, *(_shown(declared, each, titles) for each in (before, after))))
+            fields.append(
+                FieldDifference(declared.label, *(_shown(declared, each, titles) for each in (before, after)))
+            )
     if older.tags != newer.tags:
         fields.append(FieldDifference(_("Tags"), "、".join(older.tags), "、".join(newer.tags)))
     before_names = [each.name for each in older.attachments]
@@ -91,4 +93,4 @@ def _shown(declared: Field, value: Value, titles: Mapping[str, str]) -> str:
 
 
 def _time(at: str) -> datetime:
-    return datetime.fromisoformat(at.replace("Z", "+00:00")) if at else datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+    return datetime.fromisoformat(at or "1970-01-01T00:00:00Z")

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -33,7 +33,16 @@ from alliance_app.library.writing import Transaction, add_all
 from alliance_app.records.document import Document
 from alliance_app.records.progress import Progress, quietly
 from alliance_app.records.text import clean_line
-from alliance_app.records.values import Attachment, Clash, Commit, Content, Edit, NewRecord, Record, State, Value
+from alliance_app.records.values import (
+    Attachment,
+    Clash,
+    Commit,
+    Content,
+    Edit,
+    NewRecord,
+    Record,
+    Value,
+)
 from alliance_app.words import _
 
 
@@ -51,7 +60,13 @@ class Library:
 
     @classmethod
     def create(
-        cls, folder: Path, name: str, *, author: str = "", device_name: str = "", projections: Sequence[Projection] = ()
+        cls,
+        folder: Path,
+        name: str,
+        *,
+        author: str = "",
+        device_name: str = "",
+        projections: Sequence[Projection] = (),
     ) -> Self:
         """Make a new library in an empty folder. Raises FolderTaken, LibraryUnwritable, InvalidText."""
         opening.prepare_folder(folder)
@@ -73,7 +88,9 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     @property
@@ -97,7 +114,7 @@ class Library:
     # -- writing --------------------------------------------------------------------------------------------------
 
     def add(self, new: NewRecord) -> Changed:
-        """Add one record as a private draft. Raises UnknownKind, UnknownField, InvalidField, InvalidTitle, InvalidText."""
+        """Add one record as a private draft. Raises UnknownKind, UnknownField, InvalidField, InvalidTitle."""
         return self.add_all([new])
 
     def add_all(self, news: Sequence[NewRecord]) -> Changed:
@@ -282,6 +299,21 @@ class Library:
                 connection.execute(sa.delete(FactRow).where(FactRow.key == f"setting:{key}"))
             else:
                 opening.write_fact(connection, f"setting:{key}", value)
+
+    def remember_all(self, settings: Mapping[str, str]) -> None:
+        """Note many settings in one transaction."""
+        with self._storage.writing() as connection:
+            for key, value in settings.items():
+                opening.write_fact(connection, f"setting:{key}", value)
+
+    def recall_all(self, start: str) -> dict[str, str]:
+        """The settings whose key begins with `start`."""
+        first = f"setting:{start}"
+        with self._storage.reading() as connection:
+            facts = sa.select(FactRow.key, FactRow.value).where(
+                FactRow.key >= first, FactRow.key < f"{first}\U0010ffff"
+            )
+            return {key.removeprefix("setting:"): value for key, value in connection.execute(facts)}
 
     def recall(self, key: str) -> str | None:
         """A setting noted by `remember`."""

@@ -26,6 +26,7 @@ from alliance_app.records.text import clean_line
 from alliance_app.words import _
 
 _MAX_NAME = 80
+_IDENTITY = ("library_id", "name", "device_id", "device_name", "author", "peer")
 
 
 def prepare_folder(folder: Path) -> None:
@@ -57,7 +58,7 @@ def found(storage: Storage, name: str, author: str, device_name: str) -> None:
 
 
 def check_and_upgrade(storage: Storage) -> None:
-    """Refuse what is not a library of ours, migrate an older one. Raises NotALibrary, LibraryTooNew, LibraryUnreadable."""
+    """Refuse what is no library of ours, migrate an older one. Raises NotALibrary, LibraryTooNew, LibraryUnreadable."""
     folder = storage.folder
     if folder.exists() and not folder.is_dir():
         raise NotALibrary(folder=folder)
@@ -79,7 +80,9 @@ def read_identity(storage: Storage) -> Identity:
 
 def read_identity_from(connection: sa.Connection, folder: Path) -> Identity:
     """Who the library behind `connection` says it is. Raises LibraryUnreadable."""
-    facts = {key: value for key, value in connection.execute(sa.select(FactRow.key, FactRow.value))}
+    # settings are facts too, and an import may have noted thousands: only the names asked for are read
+    mine = sa.select(FactRow.key, FactRow.value).where(FactRow.key.in_(_IDENTITY))
+    facts = dict(connection.execute(mine).tuples().all())
     try:
         return Identity(
             library_id=facts["library_id"],

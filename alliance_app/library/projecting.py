@@ -5,10 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from alliance_app.records.document import Document, attachment_entry
-from alliance_app.records.fields import Choice, Day, Field, Flag, Integer, Link, Links, Many, Moment, Number, Sheet, Table
+from alliance_app.records.fields import (
+    Choice,
+    Day,
+    Field,
+    Flag,
+    Integer,
+    Link,
+    Links,
+    Many,
+    Moment,
+    Number,
+)
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.markdown import wiki_links
+from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.text import excerpt, title_key
 from alliance_app.records.values import Clash, Content, State, Value
 

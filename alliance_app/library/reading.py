@@ -16,7 +16,8 @@ _owner = sa.orm.aliased(RecordRow)
 _LIST_COLUMNS = (
     RecordRow.id, RecordRow.kind, RecordRow.title, RecordRow.date, RecordRow.updated_at, RecordRow.updated_by,
     RecordRow.state, RecordRow.trashed_at, RecordRow.excerpt, RecordRow.tags, RecordRow.owner_id, RecordRow.stars,
-    RecordRow.stage, RecordRow.pictures, RecordRow.clashes, sa.func.json_array_length(RecordRow.attachments).label("files"),
+    RecordRow.stage, RecordRow.pictures, RecordRow.clashes,
+    sa.func.json_array_length(RecordRow.attachments).label("files"),
     _owner.title.label("owner_title"), _owner.stars.label("owner_stars"),
 )  # fmt: skip
 
@@ -66,7 +67,9 @@ def rows(connection: sa.Connection, ids: Sequence[str]) -> list[Row]:
     """What a list shows of these records, in this order; ids that are gone are left out."""
     found: dict[str, Row] = {}
     for chunk in _chunks(ids):
-        query = sa.select(*_LIST_COLUMNS).outerjoin(_owner, _owner.id == RecordRow.owner_id).where(RecordRow.id.in_(chunk))
+        query = (
+            sa.select(*_LIST_COLUMNS).outerjoin(_owner, _owner.id == RecordRow.owner_id).where(RecordRow.id.in_(chunk))
+        )
         for row in connection.execute(query):
             found[row.id] = _row(row)
     return [found[each] for each in ids if each in found]
@@ -99,8 +102,11 @@ def listed(connection: sa.Connection, listing: Listing) -> list[str]:
         linking = sa.select(RecordLinkRow.number).where(RecordLinkRow.target_id == listing.linked_to)
         query = query.where(RecordRow.number.in_(linking))
     column = {
-        "updated": RecordRow.updated_at, "date": RecordRow.date, "title": RecordRow.title_key, "created": RecordRow.created_at,
-    }[listing.order]  # fmt: skip
+        "updated": RecordRow.updated_at,
+        "date": RecordRow.date,
+        "title": RecordRow.title_key,
+        "created": RecordRow.created_at,
+    }[listing.order]
     ordered = (column.desc(), RecordRow.number.desc()) if listing.descending else (column, RecordRow.number)
     return list(connection.scalars(query.order_by(*ordered).limit(listing.limit)))
 
@@ -108,12 +114,8 @@ def listed(connection: sa.Connection, listing: Listing) -> list[str]:
 def counts(connection: sa.Connection) -> Counts:
     """How many records of what there are."""
     alive = RecordRow.trashed_at.is_(None)
-    by_kind = {
-        kind: count
-        for kind, count in connection.execute(
-            sa.select(RecordRow.kind, sa.func.count()).where(alive).group_by(RecordRow.kind)
-        ).tuples()
-    }
+    kinds = sa.select(RecordRow.kind, sa.func.count()).where(alive).group_by(RecordRow.kind)
+    by_kind = dict(connection.execute(kinds).tuples().all())
 
     def number_of(*conditions: sa.ColumnElement[bool]) -> int:
         return connection.scalar(sa.select(sa.func.count()).select_from(RecordRow).where(*conditions)) or 0
@@ -156,7 +158,9 @@ def found_id(connection: sa.Connection, text: str) -> str:
 def by_title(connection: sa.Connection, title: str, kind: str | None) -> str | None:
     """The record with this title, the oldest where several have it; also by the last part of a path-like title."""
     for candidate in dict.fromkeys((title, title.rsplit("/", 1)[-1])):
-        query = sa.select(RecordRow.id).where(RecordRow.title_key == title_key(candidate), RecordRow.trashed_at.is_(None))
+        query = sa.select(RecordRow.id).where(
+            RecordRow.title_key == title_key(candidate), RecordRow.trashed_at.is_(None)
+        )
         if kind is not None:
             query = query.where(RecordRow.kind == kind)
         found = connection.scalar(query.order_by(RecordRow.number).limit(1))
@@ -180,9 +184,7 @@ def titles(connection: sa.Connection, kind: str | None, text: str, limit: int) -
 
 def links(connection: sa.Connection, record_id: str) -> Links:
     """What this record links to and what links to it, trashed ones left out."""
-    own = connection.execute(
-        sa.select(RecordRow.number, RecordRow.title_key).where(RecordRow.id == record_id)
-    ).first()
+    own = connection.execute(sa.select(RecordRow.number, RecordRow.title_key).where(RecordRow.id == record_id)).first()
     if own is None:
         raise UnknownRecord(record_id=record_id)
     outgoing = []

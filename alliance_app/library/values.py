@@ -181,7 +181,7 @@ class Diagnosis:
 
 @dataclass(frozen=True, slots=True)
 class Companions:
-    """What a projection may want to know beside the record: the titles of the records it links to, and its owner's stars."""
+    """What a projection may want to know beside the record: titles of the records it links to, its owner's stars."""
 
     titles: Mapping[str, str]
     owner_stars: int | None = None

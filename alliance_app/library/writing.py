@@ -31,7 +31,13 @@ _CHECKPOINT_AFTER = 64
 _records = RecordRow.__table__
 _changes = ChangeRow.__table__
 _HEAD = sa.select(
-    RecordRow.number, RecordRow.kind, RecordRow.title, RecordRow.state, RecordRow.trashed_at, RecordRow.stars, RecordRow.clashes
+    RecordRow.number,
+    RecordRow.kind,
+    RecordRow.title,
+    RecordRow.state,
+    RecordRow.trashed_at,
+    RecordRow.stars,
+    RecordRow.clashes,
 ).where(RecordRow.id == sa.bindparam("id"))
 
 
@@ -278,7 +284,7 @@ class Transaction:
     def _store(self, projected: Projected, number: int | None) -> int:
         if number is None:
             result = self.connection.execute(sa.insert(RecordRow), projected.record)
-            number = int(result.inserted_primary_key[0])
+            (number,) = result.inserted_primary_key or (0,)
         else:
             self.connection.execute(sa.update(RecordRow).where(RecordRow.number == number), projected.record)
             self.connection.execute(sa.delete(RecordValueRow).where(RecordValueRow.number == number))

@@ -7,7 +7,7 @@ MONTHS_AT_MOST = 12
 
 
 def annual_benefit(fields: Fields) -> float | None:
-    """Yuan over the period: volume × (baseline − after) × unit price, less the investment; None while a part is missing.
+    """Yuan over the period: volume × (baseline − after) × unit price, less investment; None while a part is missing.
 
     `volume` is the quantity over the whole period; `baseline` and `after` must be in the same unit.
     """

@@ -56,7 +56,9 @@ class Document:
         _commit(self._doc, author, at, "add")
         return self.whole()
 
-    def apply(self, edit: Edit, kind: Kind, author: Author, at: datetime, what: str = "edit") -> tuple[bytes | None, str]:
+    def apply(
+        self, edit: Edit, kind: Kind, author: Author, at: datetime, what: str = "edit"
+    ) -> tuple[bytes | None, str]:
         """Apply one checked edit as one commit.
 
         Returns the update to log (None when nothing changed) and the version of the writer's own line, which is older
@@ -72,7 +74,7 @@ class Document:
         return self._since(before), reached
 
     def settle(self, key: str, value: Value, author: Author, at: datetime) -> bytes | None:
-        """Decide a clash: write `value` under the clash's name so that it counts even when it is the value there now."""
+        """Decide a clash: write `value` under the clash's name so that it counts even where it is there now."""
         before = self._doc.oplog_vv
         stored = self._doc.get_map("meta" if key == "title" else "fields")
         stored.insert(key, f"{stamp(at)} {new_peer()}")  # an equal value would make no operation and settle nothing
@@ -172,7 +174,9 @@ class Document:
 
         self._doc.travel_change_ancestors(self._last_ids(), visit)
         found.sort(key=lambda each: (each[1], each[0]), reverse=True)
-        unique = {commit.version: commit for _timestamp, _lamport, commit in found}  # a walk meets a shared ancestor twice
+        unique = {
+            commit.version: commit for _timestamp, _lamport, commit in found
+        }  # a walk meets a shared ancestor twice
         return list(unique.values())
 
     def last_commit(self) -> Commit:
@@ -239,7 +243,7 @@ class Document:
             yield
         except (Exception, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - loro's own errors derive from it
             raise DamagedDocument(record_id=self.record_id, reason=str(error)[:200]) from None
 
 
@@ -350,7 +354,7 @@ def _read_version(version: str) -> loro.Frontiers | None:
         return loro.Frontiers.decode(raw)
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - loro's own errors derive from it
         return None
 
 
@@ -359,7 +363,7 @@ def _version_vector(encoded: str) -> loro.VersionVector | None:
         return loro.VersionVector.decode(base64.b64decode(encoded))
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - loro's own errors derive from it
         return None
 
 

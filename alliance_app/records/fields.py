@@ -4,6 +4,7 @@ Each type checks a stored value, reads what a person typed, and shows a value to
 Excel, export and search derive from these declarations.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _ID = re.compile(r"[0-9A-Z]{26}")
 
 @dataclass(frozen=True)
 class Field:
-    """What every field has. `facet`: offered as a filter; `personal`: masked in exports; `private`: never leaves the device."""
+    """What every field has. `facet`: a filter; `personal`: masked in exports; `private`: never leaves the device."""
 
     name: str
     zh: str = ""
@@ -72,7 +73,7 @@ class Text(Field):
 
     def check(self, value: Value) -> Value:
         if not isinstance(value, str):
-            raise self.refused(_("a text is needed, not {value}").format(value=_short(value)))
+            raise self.refused(_("a text is needed, not {value}").format(value=short(value)))
         return clean_line(value, self.label or self.name, MAX_LINE)
 
 
@@ -82,7 +83,7 @@ class LongText(Field):
 
     def check(self, value: Value) -> Value:
         if not isinstance(value, str):
-            raise self.refused(_("a text is needed, not {value}").format(value=_short(value)))
+            raise self.refused(_("a text is needed, not {value}").format(value=short(value)))
         return clean_line(value, self.label or self.name, 20_000, lines=True)
 
 
@@ -104,15 +105,17 @@ class Integer(Field):
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self.refused(_("a whole number is needed, not {value}").format(value=_short(value)))
+            raise self.refused(_("a whole number is needed, not {value}").format(value=short(value)))
         if not self.least <= value <= self.most:
-            raise self.refused(_("{value} is not between {least} and {most}").format(value=value, least=self.least, most=self.most))
+            raise self.refused(
+                _("{value} is not between {least} and {most}").format(value=value, least=self.least, most=self.most)
+            )
         return value
 
     def _read(self, text: str) -> Value:
         number = _number(text)
         if number is None or not number.is_integer():
-            raise self.refused(_("“{value}” is not a whole number").format(value=_short(text)))
+            raise self.refused(_("“{value}” is not a whole number").format(value=short(text)))
         return int(number)
 
 
@@ -123,8 +126,13 @@ class Number(Field):
     unit: str = ""
 
     def check(self, value: Value) -> Value:
-        if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > MAX_NUMBER:
-            raise self.refused(_("a number is needed, not {value}").format(value=_short(value)))
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or math.isnan(value)
+            or abs(value) > MAX_NUMBER
+        ):
+            raise self.refused(_("a number is needed, not {value}").format(value=short(value)))
         return value
 
     def show(self, value: Value) -> str:
@@ -133,7 +141,7 @@ class Number(Field):
     def _read(self, text: str) -> Value:
         number = _number(text.removesuffix(self.unit) if self.unit else text)
         if number is None:
-            raise self.refused(_("“{value}” is not a number").format(value=_short(text)))
+            raise self.refused(_("“{value}” is not a number").format(value=short(text)))
         return int(number) if number.is_integer() and abs(number) < 2**53 else number
 
 
@@ -168,7 +176,7 @@ class Flag(Field):
 
     def check(self, value: Value) -> Value:
         if not isinstance(value, bool):
-            raise self.refused(_("yes or no is needed, not {value}").format(value=_short(value)))
+            raise self.refused(_("yes or no is needed, not {value}").format(value=short(value)))
         return value
 
     def show(self, value: Value) -> str:
@@ -177,7 +185,7 @@ class Flag(Field):
     def _read(self, text: str) -> Value:
         folded = text.casefold()
         if folded not in self._YES | self._NO:
-            raise self.refused(_("yes or no is needed, not {value}").format(value=_short(text)))
+            raise self.refused(_("yes or no is needed, not {value}").format(value=short(text)))
         return folded in self._YES
 
 
@@ -204,7 +212,7 @@ class Day(Field):
             raise self._wrong(text) from None
 
     def _wrong(self, value: Value) -> InvalidField:
-        return self.refused(_("“{value}” is not a date such as 2024-07-12").format(value=_short(value)))
+        return self.refused(_("“{value}” is not a date such as 2024-07-12").format(value=short(value)))
 
 
 @dataclass(frozen=True)
@@ -236,7 +244,7 @@ class Moment(Field):
         return f"{day}T{hour:02}:{minute:02}"
 
     def _wrong(self, value: Value) -> InvalidField:
-        return self.refused(_("“{value}” is not a date and time such as 2024-07-12 14:30").format(value=_short(value)))
+        return self.refused(_("“{value}” is not a date and time such as 2024-07-12 14:30").format(value=short(value)))
 
 
 @dataclass(frozen=True)
@@ -253,7 +261,7 @@ class Choice(Field):
                 if wanted in (key.casefold(), *(label.casefold() for label in labels)):
                     return key
         known = "、".join(self.show(key) for key in options)
-        raise self.refused(_("“{value}” is not one of: {known}").format(value=_short(value), known=known))
+        raise self.refused(_("“{value}” is not one of: {known}").format(value=short(value), known=known))
 
     def show(self, value: Value) -> str:
         if value is None:
@@ -272,7 +280,7 @@ class Many(Field):
     def check(self, value: Value) -> Value:
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list | tuple) or len(items) > MAX_ITEMS:
-            raise self.refused(_("a list is needed, not {value}").format(value=_short(value)))
+            raise self.refused(_("a list is needed, not {value}").format(value=short(value)))
         try:
             return list(dict.fromkeys(self.of.check(item) for item in items))
         except InvalidField as error:
@@ -293,7 +301,7 @@ class Link(Field):
 
     def check(self, value: Value) -> Value:
         if not isinstance(value, str) or not _ID.fullmatch(value):
-            raise self.refused(_("“{value}” is not the id of a record").format(value=_short(value)))
+            raise self.refused(_("“{value}” is not the id of a record").format(value=short(value)))
         return value
 
 
@@ -305,69 +313,15 @@ class Links(Many):
     of: Field = Link("item")
 
 
-@dataclass(frozen=True)
-class Table(Field):
-    """Rows of the same columns, in an order the writer chose; stored as a list of mappings."""
-
-    columns: tuple[Field, ...] = ()
-    many: ClassVar[bool] = True
-
-    def check(self, value: Value) -> Value:
-        if not isinstance(value, list | tuple) or len(value) > MAX_ITEMS:
-            raise self.refused(_("rows are needed, not {value}").format(value=_short(value)))
-        rows = [checked_row(self, self.columns, row) for row in value]
-        return [row for row in rows if row]
-
-    def show(self, value: Value) -> str:
-        return "\n".join(shown_row(self.columns, row) for row in value or ())
-
-    def _read(self, text: str) -> Value:
-        lines = [line for line in text.splitlines() if line.strip()]
-        return [_typed_row(self, self.columns, line) for line in lines]
-
-
-@dataclass(frozen=True)
-class Sheet(Field):
-    """Rows with names of their own, merged row by row: stored as a mapping of row name to row.
-
-    `rows`: the names allowed, None for any short name.
-    """
-
-    rows: Mapping[str, tuple[str, str]] | None = None
-    columns: tuple[Field, ...] = ()
-
-    def check(self, value: Value) -> Value:
-        if not isinstance(value, Mapping) or len(value) > MAX_ITEMS:
-            raise self.refused(_("named rows are needed, not {value}").format(value=_short(value)))
-        return {self._row_name(name): None if row is None else checked_row(self, self.columns, row) for name, row in value.items()}
-
-    def show(self, value: Value) -> str:
-        lines = []
-        for name, row in (value or {}).items():
-            label = (self.rows or {}).get(name, (name, name))[0 if words.language() == "zh" else 1]
-            lines.append(f"{label} {shown_row(self.columns, row)}".strip())
-        return "\n".join(lines)
-
-    def _row_name(self, name: object) -> str:
-        if self.rows is not None:
-            return str(Choice(self.name, self.zh, self.en, options=self.rows).check(name))
-        if not isinstance(name, str) or not re.fullmatch(r"[\w.\-]{1,40}", name):
-            raise self.refused(_("“{value}” cannot name a row").format(value=_short(name)))
-        return name
-
-    def _read(self, text: str) -> Value:
-        rows = {}
-        for line in text.splitlines():
-            name, _gap, rest = line.strip().partition(" ")
-            rows[name] = _typed_row(self, self.columns, rest)
-        return rows
+def _nothing(_fields: Fields) -> Value:
+    return None
 
 
 @dataclass(frozen=True)
 class Computed(Field):
     """A value worked out from the others, never typed. `shown` formats it."""
 
-    formula: Callable[[Fields], Value] = lambda fields: None
+    formula: Callable[[Fields], Value] = _nothing
     shown: Callable[[Value], str] = str
     computed: ClassVar[bool] = True
 
@@ -378,30 +332,6 @@ class Computed(Field):
         return "" if value is None else self.shown(value)
 
 
-def checked_row(owner: Field, columns: tuple[Field, ...], row: Value) -> dict[str, Value]:
-    """One row of a Table or Sheet, checked column by column. Raises InvalidField."""
-    if not isinstance(row, Mapping):
-        raise owner.refused(_("a row is needed, not {value}").format(value=_short(row)))
-    by_name = {column.name: column for column in columns}
-    unknown = [str(name) for name in row if name not in by_name]
-    if unknown:
-        raise owner.refused(_("there is no column “{value}”").format(value=_short(unknown[0])))
-    return {name: by_name[name].check(value) for name, value in row.items() if value is not None and value != ""}
-
-
-def shown_row(columns: tuple[Field, ...], row: Fields) -> str:
-    """A row on one line, ` | ` between its cells."""
-    return " | ".join(column.show(row.get(column.name)) for column in columns).strip(" |")
-
-
-def _typed_row(owner: Field, columns: tuple[Field, ...], line: str) -> dict[str, Value]:
-    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-    if len(cells) > len(columns):
-        raise owner.refused(_("a row has {count} columns at most").format(count=len(columns)))
-    typed = {column.name: column.parse(cell) for column, cell in zip(columns, cells, strict=False)}
-    return {name: value for name, value in typed.items() if value is not None}
-
-
 def _number(text: str) -> float | None:
     try:
         number = float(re.sub(r"(?<=\d)[,，](?=\d{3})", "", text.strip()))
@@ -410,10 +340,11 @@ def _number(text: str) -> float | None:
     return number if abs(number) <= MAX_NUMBER else None
 
 
-def _plain(number: float) -> str:
+def _plain(number: Value) -> str:
     return f"{number:,.4f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:,}"
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
+    """A value as an error message quotes it."""
     shown = " ".join(str(value).split())
     return shown if len(shown) <= 40 else shown[:39] + "…"

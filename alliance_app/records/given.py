@@ -14,10 +14,9 @@ from alliance_app.records.fields import (
     Many,
     Number,
     Quantity,
-    Sheet,
-    Table,
     Text,
 )
+from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Value
 from alliance_app.words import _
 

@@ -6,7 +6,8 @@ from functools import cached_property
 
 from alliance_app import words
 from alliance_app.records.errors import InvalidField, UnknownField
-from alliance_app.records.fields import Computed, Field, Sheet
+from alliance_app.records.fields import Computed, Field
+from alliance_app.records.tables import Sheet
 from alliance_app.records.values import Fields, Value
 from alliance_app.words import _
 
@@ -54,7 +55,7 @@ class Kind:
             known = self.field(name)
             if known.computed:
                 known.check(value)
-            stored[known.name] = None if value is None or value == "" or value == [] else known.check(value)
+            stored[known.name] = None if value in (None, "", []) else known.check(value)
         return stored
 
     def completed(self, fields: Fields) -> dict[str, Value]:

@@ -19,11 +19,10 @@ from alliance_app.records.fields import (
     Number,
     Phone,
     Quantity,
-    Sheet,
-    Table,
     Text,
 )
 from alliance_app.records.kind import Kind
+from alliance_app.records.tables import Sheet, Table
 
 
 def _today() -> str:
@@ -47,7 +46,12 @@ DECISION = (
 )
 
 SALON = Kind(
-    "salon", zh="主席沙龙", en="Salon note", short_zh="沙龙", dated_by="starts_at", owned_by="host",
+    "salon",
+    zh="主席沙龙",
+    en="Salon note",
+    short_zh="沙龙",
+    dated_by="starts_at",
+    owned_by="host",
     fields=(
         Integer("issue_no", zh="期次", en="Issue"),
         Moment("starts_at", zh="开始", en="Starts", required=True, facet=True, default=_now),
@@ -67,32 +71,60 @@ SALON = Kind(
 )
 
 OPEN_DAY = Kind(
-    "open_day", zh="企业开放日", en="Open day", short_zh="开放日", dated_by="date", owned_by="host",
+    "open_day",
+    zh="企业开放日",
+    en="Open day",
+    short_zh="开放日",
+    dated_by="date",
+    owned_by="host",
     fields=(
         Day("date", zh="日期", en="Date", required=True, facet=True, default=_today),
         Text("theme", zh="主题", en="Theme"),
         Link("host", to="member", zh="承办企业", en="Host", facet=True),
         Links("visitors", to="member", zh="参访企业", en="Visitors", facet=True),
         Integer("headcount", zh="人数", en="Headcount"),
-        Table("programme", zh="流程", en="Programme", columns=(
-            Text("time", zh="时间", en="Time"),
-            Choice("part", zh="环节", en="Part", options=options.PROGRAMME),
-            Text("note", zh="说明", en="Note"),
-        )),
+        Table(
+            "programme",
+            zh="流程",
+            en="Programme",
+            columns=(
+                Text("time", zh="时间", en="Time"),
+                Choice("part", zh="环节", en="Part", options=options.PROGRAMME),
+                Text("note", zh="说明", en="Note"),
+            ),
+        ),
         Links("intents", to="supply_demand", zh="达成意向", en="Intents reached"),
     ),
 )
 
 PROJECT = Kind(
-    "project", zh="创新项目", en="Innovation project", short_zh="项目", owned_by="owner",
+    "project",
+    zh="创新项目",
+    en="Innovation project",
+    short_zh="项目",
+    owned_by="owner",
     fields=(
         Choice("category", zh="类别", en="Category", facet=True, options=options.CATEGORIES),
         Link("owner", to="member", zh="企业", en="Enterprise", facet=True),
         Text("leader", zh="负责人", en="Leader", personal=True),
         Many("team", zh="成员", en="Team", personal=True),
-        Choice("stage", zh="阶段", en="Stage", required=True, facet=True, default="proposed", options=options.STAGES),
+        Choice(
+            "stage",
+            zh="阶段",
+            en="Stage",
+            required=True,
+            facet=True,
+            default="proposed",
+            options=options.STAGES,
+        ),
         LongText("rejection_reason", zh="不采纳原因", en="Reason not adopted"),
-        Sheet("stage_dates", zh="阶段日期", en="Stage dates", rows=options.STAGES, columns=(Day("on", zh="日期", en="On"),)),
+        Sheet(
+            "stage_dates",
+            zh="阶段日期",
+            en="Stage dates",
+            rows=options.STAGES,
+            columns=(Day("on", zh="日期", en="On"),),
+        ),
         Quantity("baseline", zh="基线", en="Baseline"),
         Quantity("after", zh="改善后", en="After"),
         Number("volume", zh="数量", en="Volume"),
@@ -109,27 +141,45 @@ PROJECT = Kind(
 )
 
 CASE = Kind(
-    "case", zh="案例材料", en="Case", short_zh="案例", dated_by="date",
+    "case",
+    zh="案例材料",
+    en="Case",
+    short_zh="案例",
+    dated_by="date",
     fields=(
         Choice("form", zh="形式", en="Form", facet=True, default="experience", options=options.CASE_FORMS),
         Text("byline", zh="署名", en="Byline", personal=True),
         Text("union", zh="单位", en="Union"),
         Day("date", zh="日期", en="Date", required=True, facet=True, default=_today),
-        Table("sources", zh="素材", en="Sources", columns=(
-            Link("record", zh="资料", en="Record"),
-            Text("section", zh="取用部分", en="Section used"),
-        )),
+        Table(
+            "sources",
+            zh="素材",
+            en="Sources",
+            columns=(
+                Link("record", zh="资料", en="Record"),
+                Text("section", zh="取用部分", en="Section used"),
+            ),
+        ),
         LongText("abstract", zh="摘要", en="Abstract"),
         Choice("layout", zh="版式", en="Layout", default="official", options=options.LAYOUTS),
     ),
 )
 
 MEMBER = Kind(
-    "member", zh="会员企业", en="Member enterprise", short_zh="会员",
+    "member",
+    zh="会员企业",
+    en="Member enterprise",
+    short_zh="会员",
     fields=(
         Text("ownership", zh="性质", en="Ownership", facet=True),
         Text("industry", zh="行业", en="Industry", facet=True),
-        Many("chain_stage", zh="产业链环节", en="Chain stage", facet=True, of=Choice("stage", options=options.CHAIN)),
+        Many(
+            "chain_stage",
+            zh="产业链环节",
+            en="Chain stage",
+            facet=True,
+            of=Choice("stage", options=options.CHAIN),
+        ),
         Text("address", zh="地址", en="Address"),
         Integer("workers", zh="职工数", en="Workers"),
         Integer("members", zh="会员数", en="Union members"),
@@ -147,7 +197,11 @@ MEMBER = Kind(
 )
 
 SUPPLY_DEMAND = Kind(
-    "supply_demand", zh="供需", en="Supply or demand", dated_by="needed_by", owned_by="owner",
+    "supply_demand",
+    zh="供需",
+    en="Supply or demand",
+    dated_by="needed_by",
+    owned_by="owner",
     fields=(
         Choice("side", zh="供/需", en="Side", required=True, facet=True, default="need", options=options.SIDES),
         Choice("chain_stage", zh="环节", en="Chain stage", facet=True, options=options.CHAIN),
@@ -167,7 +221,12 @@ SUPPLY_DEMAND = Kind(
 )
 
 ACTIVITY = Kind(
-    "activity", zh="工会活动", en="Activity", short_zh="活动", dated_by="date", owned_by="owner",
+    "activity",
+    zh="工会活动",
+    en="Activity",
+    short_zh="活动",
+    dated_by="date",
+    owned_by="owner",
     fields=(
         Choice("type", zh="类型", en="Type", facet=True, options=options.ACTIVITY_TYPES),
         Day("date", zh="日期", en="Date", required=True, facet=True, default=_today),
@@ -178,7 +237,12 @@ ACTIVITY = Kind(
 )
 
 DOCUMENT = Kind(
-    "document", zh="制度台账", en="Document", short_zh="台账", dated_by="date", owned_by="owner",
+    "document",
+    zh="制度台账",
+    en="Document",
+    short_zh="台账",
+    dated_by="date",
+    owned_by="owner",
     fields=(
         Choice("type", zh="类型", en="Type", facet=True, options=options.DOCUMENT_TYPES),
         Text("doc_no", zh="文号", en="Document number"),
@@ -189,15 +253,24 @@ DOCUMENT = Kind(
 )
 
 ASSESSMENT = Kind(
-    "assessment", zh="星级自评", en="Star self-assessment", short_zh="自评", owned_by="member",
+    "assessment",
+    zh="星级自评",
+    en="Star self-assessment",
+    short_zh="自评",
+    owned_by="member",
     fields=(
         Integer("year", zh="年度", en="Year", required=True, facet=True, default=_this_year, least=1990, most=2200),
         Link("member", to="member", zh="企业", en="Enterprise", facet=True),
-        Sheet("indicators", zh="指标", en="Indicators", columns=(
-            Number("value", zh="数值", en="Value"),
-            Links("evidence", zh="佐证", en="Evidence"),
-            Text("note", zh="说明", en="Note"),
-        )),
+        Sheet(
+            "indicators",
+            zh="指标",
+            en="Indicators",
+            columns=(
+                Number("value", zh="数值", en="Value"),
+                Links("evidence", zh="佐证", en="Evidence"),
+                Text("note", zh="说明", en="Note"),
+            ),
+        ),
         Text("reviewed_by", zh="复核人", en="Reviewed by", personal=True),
         Day("reviewed_on", zh="复核日期", en="Reviewed on"),
         Text("review_result", zh="复核结果", en="Review result"),
@@ -205,17 +278,34 @@ ASSESSMENT = Kind(
 )
 
 ARTICLE = Kind(
-    "article", zh="学习资料", en="Article", short_zh="学习", dated_by="date",
+    "article",
+    zh="学习资料",
+    en="Article",
+    short_zh="学习",
+    dated_by="date",
     fields=(
         Text("source", zh="来源", en="Source"),
         Text("author", zh="作者", en="Author", personal=True),
         Day("date", zh="日期", en="Date", facet=True),
+        # what an imported note's front matter says beyond the fields above, as it was written
+        LongText("properties", zh="其他属性", en="Other properties"),
     ),
 )
 
 KINDS = {
     each.name: each
-    for each in (SALON, OPEN_DAY, PROJECT, CASE, MEMBER, SUPPLY_DEMAND, ACTIVITY, DOCUMENT, ASSESSMENT, ARTICLE)
+    for each in (
+        SALON,
+        OPEN_DAY,
+        PROJECT,
+        CASE,
+        MEMBER,
+        SUPPLY_DEMAND,
+        ACTIVITY,
+        DOCUMENT,
+        ASSESSMENT,
+        ARTICLE,
+    )
 }
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 
 from alliance_app.records.errors import AllianceError
-from alliance_app.records.fields import Field, Sheet
+from alliance_app.records.fields import Field
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import ARTICLE, KINDS
+from alliance_app.records.tables import Sheet
 from alliance_app.records.text import (
     MAX_BODY,
     MAX_TAG,
@@ -40,10 +41,7 @@ def content_from(roots: Mapping[str, Mapping[str, Value]], body: str) -> Content
 def _fields(kind: Kind, raw: Mapping[str, Value]) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for declared in kind.fields:
-        if isinstance(declared, Sheet):
-            value = _rows(declared, raw)
-        else:
-            value = _checked(declared, raw.get(declared.name))
+        value = _rows(declared, raw) if isinstance(declared, Sheet) else _checked(declared, raw.get(declared.name))
         if value is not None:
             fields[declared.name] = value
     return fields | kind.computed(fields)

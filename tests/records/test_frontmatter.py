@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.records.fields import Choice, Field, Flag, Integer, Many, Number, Quantity, Sheet, Table
+from alliance_app.records.fields import Choice, Field, Flag, Integer, Many, Number, Quantity
 from alliance_app.records.frontmatter import compose, parse
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Attachment, Record, State
 
 # Whatever the library stores: no controls but line ends and tabs, no half characters.

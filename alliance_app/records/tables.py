@@ -1,0 +1,96 @@
+"""Fields that hold rows: a Table keeps its writer's order, a Sheet's rows have names and merge one by one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from alliance_app import words
+from alliance_app.records.fields import MAX_ITEMS, Choice, Field, short
+from alliance_app.records.values import Fields, Value
+from alliance_app.words import _
+
+
+@dataclass(frozen=True)
+class Table(Field):
+    """Rows of the same columns, in an order the writer chose; stored as a list of mappings."""
+
+    columns: tuple[Field, ...] = ()
+    many: ClassVar[bool] = True
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, list | tuple) or len(value) > MAX_ITEMS:
+            raise self.refused(_("rows are needed, not {value}").format(value=short(value)))
+        rows = [checked_row(self, self.columns, row) for row in value]
+        return [row for row in rows if row]
+
+    def show(self, value: Value) -> str:
+        return "\n".join(shown_row(self.columns, row) for row in value or ())
+
+    def _read(self, text: str) -> Value:
+        lines = [line for line in text.splitlines() if line.strip()]
+        return [_typed_row(self, self.columns, line) for line in lines]
+
+
+@dataclass(frozen=True)
+class Sheet(Field):
+    """Rows with names of their own, merged row by row: stored as a mapping of row name to row.
+
+    `rows`: the names allowed, None for any short name.
+    """
+
+    rows: Mapping[str, tuple[str, str]] | None = None
+    columns: tuple[Field, ...] = ()
+
+    def check(self, value: Value) -> Value:
+        if not isinstance(value, Mapping) or len(value) > MAX_ITEMS:
+            raise self.refused(_("named rows are needed, not {value}").format(value=short(value)))
+        return {
+            self._row_name(name): None if row is None else checked_row(self, self.columns, row)
+            for name, row in value.items()
+        }
+
+    def show(self, value: Value) -> str:
+        lines = []
+        for name, row in (value or {}).items():
+            label = (self.rows or {}).get(name, (name, name))[0 if words.language() == "zh" else 1]
+            lines.append(f"{label} {shown_row(self.columns, row)}".strip())
+        return "\n".join(lines)
+
+    def _row_name(self, name: object) -> str:
+        if self.rows is not None:
+            return str(Choice(self.name, self.zh, self.en, options=self.rows).check(name))
+        if not isinstance(name, str) or not re.fullmatch(r"[\w.\-]{1,40}", name):
+            raise self.refused(_("“{value}” cannot name a row").format(value=short(name)))
+        return name
+
+    def _read(self, text: str) -> Value:
+        rows = {}
+        for line in text.splitlines():
+            name, _gap, rest = line.strip().partition(" ")
+            rows[name] = _typed_row(self, self.columns, rest)
+        return rows
+
+
+def checked_row(owner: Field, columns: tuple[Field, ...], row: Value) -> dict[str, Value]:
+    """One row of a Table or Sheet, checked column by column. Raises InvalidField."""
+    if not isinstance(row, Mapping):
+        raise owner.refused(_("a row is needed, not {value}").format(value=short(row)))
+    by_name = {column.name: column for column in columns}
+    unknown = [str(name) for name in row if name not in by_name]
+    if unknown:
+        raise owner.refused(_("there is no column “{value}”").format(value=short(unknown[0])))
+    return {name: by_name[name].check(value) for name, value in row.items() if value is not None and value != ""}
+
+
+def shown_row(columns: tuple[Field, ...], row: Fields) -> str:
+    """A row on one line, ` | ` between its cells."""
+    return " | ".join(column.show(row.get(column.name)) for column in columns).strip(" |")
+
+
+def _typed_row(owner: Field, columns: tuple[Field, ...], line: str) -> dict[str, Value]:
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    if len(cells) > len(columns):
+        raise owner.refused(_("a row has {count} columns at most").format(count=len(columns)))
+    typed = {column.name: column.parse(cell) for column, cell in zip(columns, cells, strict=False)}
+    return {name: value for name, value in typed.items() if value is not None}
