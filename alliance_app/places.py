@@ -9,9 +9,12 @@ APP_NAME = "alliance_app"
 
 
 def _program_root() -> Path:
-    """The folder that holds `resources/` and `db/`: the checkout, or what PyInstaller unpacked."""
+    """The folder that holds `resources/` and `db/`: unpacked by PyInstaller, installed, or in the checkout."""
     frozen = getattr(sys, "_MEIPASS", None)
-    return Path(frozen) if frozen else Path(__file__).resolve().parent.parent
+    if frozen:
+        return Path(frozen)
+    package = Path(__file__).resolve().parent
+    return package if (package / "resources").is_dir() else package.parent
 
 
 def resources() -> Path:
