@@ -74,6 +74,7 @@ def test_merging_ignores_arrival_order(edits: list[tuple[int, Edit | str]], rand
                     devices[who].merge(update)
                 seen[who][other] = len(logs[other])
             continue
+        update: bytes | None
         if what == "delete":
             update = devices[who].trash(author, at)
         elif what == "restore":

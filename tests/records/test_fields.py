@@ -66,33 +66,6 @@ def _refusal(field: Field, value: Any) -> str | None:
     return None
 
 
-READ_BACK = (Integer, Number, Flag, Day, Moment, Choice, Quantity)
-
-
-@pytest.mark.parametrize(("kind", "field"), [each for each in TYPED if isinstance(each.values[1], READ_BACK)])
-@given(st.data())
-def test_what_is_shown_can_be_typed_back(kind: Kind, field: Field, data: st.DataObject) -> None:
-    stored = field.check(data.draw(values_of(field)))
-    assert field.parse(field.show(stored)) == stored
-
-
-@pytest.mark.parametrize(("kind", "field"), TYPED)
-@given(st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.integers(), max_size=2)))
-def test_a_value_is_stored_or_refused_in_one_line(kind: Kind, field: Field, value: Any) -> None:
-    refusal = ""
-    with contextlib.suppress(AllianceError):
-        refusal = _refusal(field, value)
-    assert "\n" not in refusal
-
-
-def _refusal(field: Field, value: Any) -> str:
-    """What the field says against the value; nothing when it takes it."""
-    with pytest.raises(AllianceError) as refused:
-        field.check(value)
-        raise AllianceError
-    return str(refused.value)
-
-
 @pytest.mark.parametrize(
     ("field", "typed", "stored"),
     [
