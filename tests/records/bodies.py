@@ -1,0 +1,114 @@
+"""Markdown bodies for tests: built of known words, and made to do harm."""
+
+from hypothesis import strategies as st
+
+# Words that no markup can be made of.
+_LETTERS = "工会职星级联盟绿色低碳节能企业主席abcdefXYZ0123456789，。（）“”、："
+WORDS = st.text(alphabet=_LETTERS, min_size=1, max_size=12).filter(lambda word: not word[0].isdigit())
+
+
+def _styled(mark: str) -> st.SearchStrategy[tuple[str, list[str]]]:
+    return WORDS.map(lambda word: (f" {mark}{word}{mark} ", [word]))
+
+
+_PIECES = st.one_of(
+    WORDS.map(lambda word: (word, [word])),
+    _styled("**"),
+    _styled("*"),
+    _styled("~~"),
+    _styled("=="),
+    _styled("`"),
+    WORDS.map(lambda word: (f"[{word}](https://example.org/a)", [word])),
+    WORDS.map(lambda word: (f"[[标题|{word}]]", [word])),
+    WORDS.map(lambda word: (f"[[{word}]]", [word])),
+    WORDS.map(lambda word: (f"{word}  \n", [word])),
+)
+LINES = st.lists(_PIECES, min_size=1, max_size=5).map(
+    lambda made: ("甲" + "".join(text for text, _ in made), ["甲", *(word for _, words in made for word in words)])
+)
+_ONE_LINE = LINES.map(lambda line: (line[0].replace("  \n", " "), line[1]))
+
+
+def _set_in(text: str, by: str) -> str:
+    return "\n".join(by + line if line else line for line in text.split("\n"))
+
+
+def _listed(marker: str, deeper: bool) -> st.SearchStrategy[tuple[str, list[str]]]:
+    def made(lines: list[tuple[str, list[str]]]) -> tuple[str, list[str]]:
+        indents = ["  " * (number if deeper else 0) for number in range(len(lines))]
+        text = "\n".join(f"{indent}{marker} {line[0]}" for indent, line in zip(indents, lines, strict=True))
+        return text, [word for line in lines for word in line[1]]
+
+    return st.lists(_ONE_LINE, min_size=1, max_size=4).map(made)
+
+
+def _table(rows: list[list[str]]) -> tuple[str, list[str]]:
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|---|---|", *lines[1:]]), [word for row in rows for word in row]
+
+
+_BLOCKS = st.one_of(
+    LINES,
+    st.tuples(st.integers(1, 6), _ONE_LINE).map(lambda made: ("#" * made[0] + " " + made[1][0], made[1][1])),
+    _listed("-", deeper=False),
+    _listed("-", deeper=True),
+    _listed("- [ ]", deeper=False),
+    _listed("1.", deeper=True),
+    LINES.map(lambda line: (_set_in(line[0], "> "), line[1])),
+    st.lists(st.lists(WORDS, min_size=2, max_size=2), min_size=1, max_size=4).map(_table),
+    WORDS.map(lambda word: (f"```python\n{word}\n\n  {word}\n```", [word, word])),
+    st.just(("---", [])),
+)
+
+
+def _body(blocks: list[tuple[str, list[str]]]) -> tuple[str, list[str]]:
+    return "\n\n".join(text for text, _ in blocks), [word for _, words in blocks for word in words]
+
+
+BODIES = st.lists(_BLOCKS, max_size=6).map(_body)
+"""A body, and the words a reader must see of it, in order."""
+
+_MARKS = [
+    *("[", "]", "(", ")", "[[", "]]", "![", "![[", "*", "**", "_", "`", "```", "~~", "==", "|", "|-|-|", "\n", "\n\n"),
+    *("  ", "- ", "1. ", "> ", "# ", "[^a]", "[^a]: ", "[ ] ", "---", "===", "<", ">", "&", "&lt;", "\\", "\t", ":"),
+    *("http://x", "<script>", "\x1a", "\x020\x03", "\x1a0\x1a", "\ud800", "\ufffe", "\u202e", "\r", "工", "a", "1"),
+]
+MARKUP = st.lists(st.sampled_from(_MARKS), max_size=120).map("".join)
+"""Markup in no order."""
+
+HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(1)><iframe src="//evil.example"></iframe>
+<svg onload=alert(1)> <a href="javascript:alert(1)">x</a> <style>@import "http://evil.example"</style>
+[一](javascript:alert(1)) [二](JaVaScRiPt:alert(1)) [三](java\tscript:alert(1)) [四](data:text/html,x) [五](vbscript:x)
+[六](file:///etc/passwd) [七](\\\\\\\\host\\\\share) [八](//host/share) [九](/etc/passwd) [十](<javascript:alert(1)>)
+![远](http://evil.example/x.png) ![近](file:///etc/passwd) ![共](\\\\\\\\host\\\\x.png)
+![双](//host/x.png) ![上](../../x.png)
+![数](data:text/html;base64,AAAA) ![矢](javascript:alert(1)) <javascript:alert(1)> <file:///etc/passwd>
+[十一][r] ![[//host/x.png]] ![[\\\\\\\\host\\\\y.png]] [[javascript:alert(1)]]
+[[x" onclick="alert(1)]] **"><img src=x>**
+`<script>alert(2)</script>` [a"b](https://ok.example/"onmouseover=alert(1)) #let x = read("/etc/passwd") $x$ @ref
+
+[r]: javascript:alert(1)
+"""
+"""Everything that must do nothing, in one body."""
+
+PATHOLOGICAL = {
+    "brackets": "[" * 5_000,
+    "pictures": "![" * 5_000,
+    "links": "[a](" * 5_000,
+    "nested lists": "\n".join("  " * level + "- x" for level in range(300)),
+    "lists in a line": "- " * 3_000 + "x",
+    "quotes": ">" * 5_000 + "x",
+    "quoted lists": "> - " * 3_000 + "x",
+    "one long line": "字" * 1_000_000,
+    "one long line of markup": "*a_`[~=<&" * 110_000,
+    "stars": "**a " * 20_000,
+    "ticks": "".join("`" * length + "a" for length in range(300)),
+    "underlined": "a\n===\n" * 5_000,
+    "rules": "---\n" * 5_000,
+    "headings": "# a\n" * 5_000,
+    "notes": "[^1]: x\n" * 5_000 + "[^1]" * 5_000,
+    "spaces": " " * 300_000 + "x",
+    "newlines": "\n" * 300_000,
+    "table": "|a|b|\n|-|-|\n" + "|x|y|\n" * 5_000,
+    "unclosed table": "|" + " " * 50_000 + "\n" + "|-" * 5_000,
+}
