@@ -90,6 +90,7 @@ def compose(record: Record, files: Mapping[str, str] | None = None) -> str:
         "kind": record.kind,
         "title": record.title,
         "id": record.id,
+        "version": record.version,
         "state": str(record.state),
         "trashed": record.trashed_at,
         "tags": list(record.tags),
