@@ -15,7 +15,7 @@ from alliance_app.library.rows import (
     RecordValueRow,
 )
 from alliance_app.library.values import Diagnosis, Projection
-from alliance_app.library.writing import Transaction
+from alliance_app.library.writing import WAITING, Transaction
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.progress import Progress, Step
 from alliance_app.records.values import State
@@ -59,7 +59,7 @@ def rebuild(transaction: Transaction, projections: Sequence[Projection], progres
     connection = transaction.connection
     for projection in projections:
         projection.clear(connection)
-    numbers = dict(connection.execute(sa.select(RecordRow.id, RecordRow.number)).tuples().all())
+    numbers = dict(connection.execute(sa.select(RecordRow.id, RecordRow.number)).all())
     for table in (RecordLinkRow, RecordValueRow, CheckpointRow, RecordRow):
         connection.execute(sa.delete(table))
     states = _states(connection)
@@ -74,8 +74,9 @@ def rebuild(transaction: Transaction, projections: Sequence[Projection], progres
 def _states(connection: sa.Connection) -> dict[str, State]:
     """Every record the log knows; shared where a change of it came in or went out."""
     shared = sa.func.max(sa.case((ChangeRow.device_number.is_not(None), 1), else_=0))
-    query = sa.select(ChangeRow.record_id, shared).group_by(ChangeRow.record_id).order_by(sa.func.min(ChangeRow.number))
-    return {record_id: State.SHARED if flag else State.DRAFT for record_id, flag in connection.execute(query).tuples()}
+    query = sa.select(ChangeRow.record_id, shared).where(ChangeRow.what != WAITING)
+    query = query.group_by(ChangeRow.record_id).order_by(sa.func.min(ChangeRow.number))
+    return {record_id: State.SHARED if flag else State.DRAFT for record_id, flag in connection.execute(query)}
 
 
 def _file_findings(connection: sa.Connection) -> list[str]:

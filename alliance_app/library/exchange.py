@@ -1,13 +1,17 @@
 """What sync takes out of the log and puts into it. Only sync calls this."""
 
+import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from alliance_app.library.rows import ChangeRow, DeviceRow, RecordRow
+from alliance_app.library.opening import write_fact
+from alliance_app.library.rows import ChangeRow, DeviceRow, FactRow, RecordRow
 from alliance_app.library.values import Incoming, Outgoing
 from alliance_app.library.writing import Transaction
 from alliance_app.records.values import Attachment, State
+
+_WAITING = "waiting"
 
 
 def outgoing(connection: sa.Connection, device_id: str, after: int, limit: int) -> list[Outgoing]:
@@ -29,7 +33,7 @@ def last_outgoing(connection: sa.Connection, device_id: str) -> int:
 
 def received(connection: sa.Connection) -> dict[str, int]:
     """Through which number each other device has been applied here."""
-    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.received)).tuples().all())
+    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.received)).all())
 
 
 def receive(transaction: Transaction, device_id: str, first: int, entries: Sequence[Incoming]) -> None:
@@ -41,13 +45,26 @@ def receive(transaction: Transaction, device_id: str, first: int, entries: Seque
     through = received(connection).get(device_id, 0)
     if first > through + 1:
         raise ValueError(f"changes {through + 1} to {first - 1} of {device_id} are missing")
+    before = waiting(connection)
+    now = set(before)
     for number, entry in enumerate(entries, start=first):
         if number > through:
-            transaction.receive(entry.record_id, entry.payload, device_id, number)
+            waits = transaction.receive(
+                entry.record_id, entry.payload, device_id, number, waited=entry.record_id in now
+            )
+            (now.add if waits else now.discard)(entry.record_id)
+    if now != before:
+        write_fact(connection, _WAITING, json.dumps(sorted(now)))
     reached = max(through, first + len(entries) - 1)
     last_seen = entries[-1].at if entries else ""
     connection.execute(sa.delete(DeviceRow).where(DeviceRow.device_id == device_id))
     connection.execute(sa.insert(DeviceRow), {"device_id": device_id, "received": reached, "last_seen": last_seen})
+
+
+def waiting(connection: sa.Connection) -> set[str]:
+    """The records that wait for a change of another device, on which changes already here rest."""
+    told = connection.scalar(sa.select(FactRow.value).where(FactRow.key == _WAITING))
+    return set(json.loads(told or "[]"))
 
 
 def resend_everything(transaction: Transaction, former_device: str) -> None:
@@ -59,7 +76,11 @@ def resend_everything(transaction: Transaction, former_device: str) -> None:
         .distinct()
         .order_by(ChangeRow.record_id)
     )
-    for record_id in transaction.connection.scalars(touched).all():
+    records = transaction.connection.scalars(touched).all()
+    # the numbers are another's now: what that one gave under them is received like any device's changes
+    former = sa.update(ChangeRow).where(ChangeRow.device_id == former_device).values(device_number=None)
+    transaction.connection.execute(former)
+    for record_id in records:
         transaction.resend(record_id)
 
 

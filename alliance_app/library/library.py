@@ -343,6 +343,11 @@ class Library:
             exchange.receive(transaction, device_id, first, entries)
             return transaction.changed()
 
+    def waiting(self) -> list[str]:
+        """The records of which a change is here that rests on one of another device that is not."""
+        with self._storage.reading() as connection:
+            return sorted(exchange.waiting(connection))
+
     def shared_blobs(self) -> list[Attachment]:
         """The attachments of shared records whose content is here."""
         with self._storage.reading() as connection:

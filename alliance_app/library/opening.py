@@ -82,7 +82,7 @@ def read_identity_from(connection: sa.Connection, folder: Path) -> Identity:
     """Who the library behind `connection` says it is. Raises LibraryUnreadable."""
     # settings are facts too, and an import may have noted thousands: only the names asked for are read
     mine = sa.select(FactRow.key, FactRow.value).where(FactRow.key.in_(_IDENTITY))
-    facts = dict(connection.execute(mine).tuples().all())
+    facts = dict(connection.execute(mine).all())
     try:
         return Identity(
             library_id=facts["library_id"],

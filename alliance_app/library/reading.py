@@ -115,7 +115,7 @@ def counts(connection: sa.Connection) -> Counts:
     """How many records of what there are."""
     alive = RecordRow.trashed_at.is_(None)
     kinds = sa.select(RecordRow.kind, sa.func.count()).where(alive).group_by(RecordRow.kind)
-    by_kind = dict(connection.execute(kinds).tuples().all())
+    by_kind = dict(connection.execute(kinds).all())
 
     def number_of(*conditions: sa.ColumnElement[bool]) -> int:
         return connection.scalar(sa.select(sa.func.count()).select_from(RecordRow).where(*conditions)) or 0
@@ -127,7 +127,7 @@ def counts(connection: sa.Connection) -> Counts:
         .group_by(RecordValueRow.value)
         .order_by(sa.func.count().desc(), RecordValueRow.value)
         .limit(500)
-    ).tuples()
+    )
     return Counts(
         total=sum(by_kind.values()),
         by_kind=by_kind,

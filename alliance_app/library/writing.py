@@ -27,6 +27,7 @@ from alliance_app.records.text import clean_body, clean_tags, clean_title
 from alliance_app.records.values import Author, Clash, Edit, NewRecord, State, Value
 
 _CHECKPOINT_AFTER = 64
+WAITING = "wait"
 
 _records = RecordRow.__table__
 _changes = ChangeRow.__table__
@@ -158,13 +159,29 @@ class Transaction:
         payload = document.settle(name, value, self._author, self._now)
         self._keep(document, head, payload, "decide", recheck=True)
 
-    def receive(self, record_id: str, payload: bytes, device_id: str, device_number: int) -> None:
-        """Take in one change of another device. Raises DamagedDocument."""
+    def receive(
+        self, record_id: str, payload: bytes, device_id: str, device_number: int, *, waited: bool = False
+    ) -> bool:
+        """Take in one change of another device; True while the record waits for an earlier one of a third device.
+
+        `waited`: whether it did before. A change that waits is in the log and counts once the other has come.
+        Raises DamagedDocument.
+        """
         head = self._head(record_id)
-        document = self.document(record_id) if head is not None else Document(record_id, self.identity.peer)
-        if not document.merge(payload):
-            return
-        self._log(record_id, payload, "receive", device_id, device_number)
+        known = head is not None or waited
+        document = self.document(record_id) if known else Document(record_id, self.identity.peer)
+        fresh = document.merge(payload)
+        if not fresh and not document.waits:
+            return False
+        self._log(record_id, payload, "receive" if fresh else WAITING, device_id, device_number)
+        waits = document.waits
+        if waited and fresh:
+            waits = self.document(record_id).waits
+            if not waits:
+                there = (ChangeRow.record_id == record_id, ChangeRow.what == WAITING)
+                self.connection.execute(sa.update(ChangeRow).where(*there).values(what="receive"))
+        if not fresh:
+            return True
         state = State.SHARED
         number, stars, title = (head.number, head.stars, head.title) if head is not None else (None, None, None)
         if head is not None and head.state == State.DRAFT:
@@ -172,13 +189,14 @@ class Transaction:
             self._append(record_id, document.whole(), "share", outbound=True)
         self._ids.add(record_id)
         self._project(document, state, number, document.clashes(), stars=stars, title=title)
+        return waits
 
     # -- pieces ---------------------------------------------------------------------------------------------------
 
     def document(self, record_id: str) -> Document:
         """The record's document: its checkpoint and the changes after it."""
         loaded = documents.load(self.connection, record_id, self.identity.peer)
-        if loaded.changes > _CHECKPOINT_AFTER:
+        if loaded.changes > _CHECKPOINT_AFTER and not loaded.document.waits:  # a checkpoint holds nothing that waits
             documents.keep_checkpoint(self.connection, loaded)
         return loaded.document
 

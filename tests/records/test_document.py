@@ -74,16 +74,16 @@ def test_merging_ignores_arrival_order(edits: list[tuple[int, Edit | str]], rand
                     devices[who].merge(update)
                 seen[who][other] = len(logs[other])
             continue
-        update: bytes | None
+        made: bytes | None
         if what == "delete":
-            update = devices[who].trash(author, at)
+            made = devices[who].trash(author, at)
         elif what == "restore":
-            update = devices[who].restore(author, at)
+            made = devices[who].restore(author, at)
         else:
             assert isinstance(what, Edit)
-            update, _line = devices[who].apply(what, SALON, author, at)
-        if update is not None:
-            logs[who].append(update)
+            made, _line = devices[who].apply(what, SALON, author, at)
+        if made is not None:
+            logs[who].append(made)
     everything = [payload, *(update for log in logs for update in log)]
     merged = []
     for peer in (21, 22, 23):

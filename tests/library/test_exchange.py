@@ -1,0 +1,148 @@
+"""What goes out of the log and what comes in: drafts stay, order does not matter, nothing twice."""
+
+import itertools
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from alliance_app.library import Incoming, Library, Listing
+from alliance_app.records.errors import DamagedDocument
+from alliance_app.records.values import Edit, NewRecord, State
+from tests.library.conftest import hand_over
+
+
+def test_a_draft_never_leaves_until_it_is_shared(make: Callable[[str], Library]) -> None:
+    here, there = make("A"), make("B")
+    record_id = here.add(NewRecord("salon", "私下的想法", body="一")).only
+    here.write(Edit(record_id, body="一二"))
+    hand_over(here, there)
+    assert here.outgoing(0) == []
+    assert there.counts().total == 0
+    here.share(record_id)
+    here.write(Edit(record_id, body="一二三"))
+    hand_over(here, there)
+    assert there.read(record_id).body == "一二三"
+    assert there.read(record_id).state is State.SHARED
+    assert there.read(record_id).version == here.read(record_id).version
+    assert [each.what for each in there.history(record_id)] == [each.what for each in here.history(record_id)]
+
+
+def test_numbers_have_no_gaps(library: Library) -> None:
+    ids = [library.add(NewRecord("article", f"{n}")).only for n in range(4)]
+    library.share(*ids[:3])
+    library.write(Edit(ids[3], title="still private"))
+    library.write(Edit(ids[0], title="public"))
+    library.delete(ids[1])
+    assert [each.number for each in library.outgoing(0)] == [1, 2, 3, 4, 5]
+    assert [each.number for each in library.outgoing(3)] == [4, 5]
+    assert library.last_outgoing() == 5
+
+
+def test_receiving_twice_does_nothing_and_a_gap_is_refused(make: Callable[[str], Library]) -> None:
+    here, there = make("A"), make("B")
+    here.share(here.add(NewRecord("article", "文")).only)
+    entries = [Incoming(each.record_id, each.payload, each.at) for each in here.outgoing(0)]
+    device = here.identity.device_id
+    assert len(there.receive(device, 1, entries).ids) == 1
+    assert there.receive(device, 1, entries).ids == frozenset()
+    with pytest.raises(ValueError, match="missing"):
+        there.receive(device, 5, entries)
+
+
+def test_one_damaged_change_undoes_the_whole_batch(make: Callable[[str], Library]) -> None:
+    here, there = make("A"), make("B")
+    here.share(here.add(NewRecord("article", "好")).only)
+    good = [Incoming(each.record_id, each.payload, each.at) for each in here.outgoing(0)]
+    with pytest.raises(DamagedDocument):
+        there.receive("x", 1, [*good, Incoming("01ARZ3NDEKTSV4RRFFQ69G5FAV", b"noise", "")])
+    assert there.counts().total == 0
+    assert there.received() == {}
+
+
+def test_a_clash_is_listed_on_both_sides_and_one_decision_settles_it(make: Callable[[str], Library]) -> None:
+    here, there = make("A"), make("B")
+    record_id = here.add(NewRecord("salon", "题", {"place": "待定"})).only
+    here.share(record_id)
+    hand_over(here, there)
+    here.write(Edit(record_id, fields={"place": "食堂"}))
+    there.write(Edit(record_id, fields={"place": "会议室"}))
+    hand_over(here, there)
+    hand_over(there, here)
+    for each in (here, there):
+        (clash,) = each.clashes(record_id)
+        assert {value for _author, value in clash.choices} == {"食堂", "会议室"}
+        assert each.ids(Listing(clashing=True)) == [record_id]
+    there.decide(record_id, "place", "食堂")
+    hand_over(there, here)
+    for each in (here, there):
+        assert each.clashes(record_id) == ()
+        assert each.read(record_id).fields["place"] == "食堂"
+        assert each.counts().clashes == 0
+
+
+def test_a_record_that_arrives_after_its_linker_is_linked(make: Callable[[str], Library]) -> None:
+    here, there = make("A"), make("B")
+    member = here.add(NewRecord("member", "示范电子厂工会", {"stars": "2"})).only
+    salon = here.add(NewRecord("salon", "题", {"host": member})).only
+    here.share(salon)
+    hand_over(here, there)
+    assert there.rows([salon])[0].owner_title == ""
+    here.share(member)
+    hand_over(here, there)
+    (row,) = there.rows([salon])
+    assert (row.owner_title, row.stars) == ("示范电子厂工会", 2)
+
+
+ACTS = st.lists(
+    st.tuples(
+        st.integers(0, 1), st.sampled_from(["title", "body", "tag", "delete", "restore", "give"]), st.integers(0, 9)
+    ),
+    max_size=14,
+)
+_fresh = itertools.count()
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTS)
+def test_two_libraries_that_have_heard_everything_are_equal(
+    make: Callable[[str], Library], acts: list[tuple[int, str, int]]
+) -> None:
+    run = next(_fresh)
+    pair = (make(f"A{run}"), make(f"B{run}"))
+    record_id = pair[0].add(NewRecord("article", "始", body="正文")).only
+    pair[0].share(record_id)
+    hand_over(pair[0], pair[1])
+    for who, act, number in acts:
+        _act(pair[who], pair[1 - who], record_id, act, number)
+    for _round in range(2):
+        hand_over(pair[0], pair[1])
+        hand_over(pair[1], pair[0])
+    first, second = (library.read(record_id) for library in pair)
+    assert (first.title, first.body, first.tags, first.trashed_at) == (
+        second.title, second.body, second.tags, second.trashed_at,
+    )  # fmt: skip
+    assert first.version == second.version
+    for library in pair:
+        assert library.doctor().ok
+        library.close()
+
+
+def _act(library: Library, other: Library, record_id: str, act: str, number: int) -> None:
+    record = library.read(record_id)
+    if act == "give":
+        hand_over(library, other)
+    elif act == "restore":
+        library.restore(record_id)
+    elif record.trashed_at is not None:
+        return
+    elif act == "delete":
+        library.delete(record_id)
+    elif act == "title":
+        library.write(Edit(record_id, title=f"题{number}"))
+    elif act == "body":
+        place = min(number, len(record.body))
+        library.write(Edit(record_id, body=record.body[:place] + f"〔{number}〕" + record.body[place:]))
+    else:
+        library.write(Edit(record_id, tags=(*record.tags, f"签{number}")))
