@@ -35,13 +35,18 @@ class Document:
     def __init__(self, record_id: str, peer: int | None = None) -> None:
         self.record_id = record_id
         self._doc = _empty(peer)
+        self.waits = False
 
     @classmethod
     def from_payloads(cls, record_id: str, payloads: Iterable[bytes], peer: int | None = None) -> Self:
-        """The document that these updates add up to, in whatever order. Raises DamagedDocument."""
+        """The document that these updates add up to, in whatever order. Raises DamagedDocument.
+
+        `waits` says whether some of them rest on an update that is not among them; they count once it is.
+        """
         document = cls(record_id, peer)
         with document._decoding():
-            document._doc.import_batch(list(payloads))
+            status = document._doc.import_batch(list(payloads))
+        document.waits = bool(status.pending)
         return document
 
     # -- writing ------------------------------------------------------------------------------------------------
@@ -101,14 +106,16 @@ class Document:
         return self._since(before)
 
     def merge(self, payload: bytes) -> bool:
-        """Take in another device's update; True when it held something new. Raises DamagedDocument."""
+        """Take in another device's update; True when it showed something new. Raises DamagedDocument.
+
+        One that rests on an update not yet here shows nothing, makes the document wait, and counts later.
+        """
         if len(payload) > MAX_PAYLOAD:
             raise DamagedDocument(record_id=self.record_id, reason=f"{len(payload)} bytes")
         before = self._doc.oplog_vv
         with self._decoding():
             status = self._doc.import_(payload)
-        if status.pending:
-            raise DamagedDocument(record_id=self.record_id, reason="an earlier change is missing")
+        self.waits = self.waits or bool(status.pending)
         return bool(self._doc.oplog_vv != before)
 
     # -- reading ------------------------------------------------------------------------------------------------

@@ -1,0 +1,110 @@
+"""What can be wrong with a shared folder, in words a chair can act on."""
+
+from alliance_app.records.errors import AllianceError
+from alliance_app.words import N_
+
+
+class SyncError(AllianceError):
+    """Sync stopped. Everything in this library is safe; nothing in the shared folder was taken away."""
+
+
+class NoFolder(SyncError):
+    """This library has not joined a shared folder."""
+
+    message = N_("This library has no shared folder yet. Name one: alliance sync FOLDER")
+
+
+class FolderGone(SyncError):
+    """The folder, or the file that makes it an alliance, is not there: a drive is out or not connected."""
+
+    message = N_(
+        "The shared folder {folder} cannot be reached ({reason}). Everything here is safe and nothing was deleted; "
+        "connect the drive or the share, then sync again."
+    )
+
+
+class NotAnAlliance(SyncError):
+    """Other files are there, and nothing says that it is an alliance's folder."""
+
+    message = N_(
+        "{folder} is not an alliance's folder: it holds other files and no alliance.json. Nothing was written; "
+        "choose an empty folder or the one your alliance uses."
+    )
+
+
+class OtherAlliance(SyncError):
+    """The folder belongs to another alliance than the one this library has joined."""
+
+    message = N_(
+        "{folder} belongs to another alliance (“{name}”) than the one this library has joined. Nothing was written; "
+        "choose your own alliance's folder, or make a new library for the other one."
+    )
+
+
+class FolderNewer(SyncError):
+    """A newer program founded the folder."""
+
+    message = N_(
+        "The shared folder {folder} was made by a newer version of the program (format {found}). "
+        "Nothing was written; update the program on this computer."
+    )
+
+
+class FolderUnreadable(SyncError):
+    """The folder is there but cannot be read or understood."""
+
+    message = N_(
+        "The shared folder {folder} cannot be read: {reason}. Everything here is safe; if a sync program is still "
+        "downloading the folder, wait for it, then sync again."
+    )
+
+
+class FolderReadOnly(SyncError):
+    """The folder cannot be written."""
+
+    message = N_(
+        "Nothing can be written to the shared folder {folder} ({reason}). What came from it is kept, and your changes "
+        "are safe here; ask for the right to write there, then sync again."
+    )
+
+
+class FolderFull(SyncError):
+    """The disk of the folder is full."""
+
+    message = N_(
+        "The disk of the shared folder {folder} is full. Your changes are safe here; free some space, then sync again."
+    )
+
+
+class FolderBlocked(SyncError):
+    """Something else is where a folder is wanted."""
+
+    message = N_(
+        "{path} must be a folder, but something else is there. Nothing was written; move it away or choose another "
+        "folder, then sync again."
+    )
+
+
+class FolderBusy(SyncError):
+    """Another program keeps a file of the folder open."""
+
+    message = N_(
+        "Another program (a virus scanner or a sync program) keeps {name} open in the shared folder {folder}. "
+        "Your changes are safe here; sync again in a moment."
+    )
+
+
+class FolderInside(SyncError):
+    """The folder lies inside the library, or the library inside the folder."""
+
+    message = N_(
+        "{folder} cannot be the shared folder: this library's own files are there. Choose a folder of its own."
+    )
+
+
+class RecordTooLong(SyncError):
+    """One change is larger than a segment can be."""
+
+    message = N_(
+        "A change of record {record_id} is too large to be shared ({size} MB). It is safe here; divide the record."
+    )

@@ -1,0 +1,170 @@
+"""Sync as a whole: join a folder, take, give."""
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from alliance_app.library import Library
+from alliance_app.records.progress import Cancelled, Progress, never, quietly
+from alliance_app.sync.errors import FolderGone, FolderInside, NoFolder, NotAnAlliance, OtherAlliance
+from alliance_app.sync.folder import AllianceCard, SharedFolder
+from alliance_app.sync.inbox import Inbox
+from alliance_app.sync.outbox import IdTaken, Outbox
+from alliance_app.sync.report import SyncReport
+from alliance_app.sync.transport import DirectoryTransport, Transport, explained
+from alliance_app.words import _
+
+_FOLDER = "sync.folder"
+_ALLIANCE = "sync.alliance"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The alliance a library has joined. `founded`: this library made it. `devices`: how many others write there."""
+
+    alliance: str
+    name: str
+    founded: bool
+    devices: int
+
+
+def remembered_folder(library: Library) -> Path | None:
+    """The shared folder this library has joined."""
+    told = library.recall(_FOLDER)
+    return Path(told) if told else None
+
+
+class Exchange:
+    """A library and the shared folder it exchanges changes through.
+
+    `folder`: the one to join; None is the one joined before. Any number of processes may sync one library at once:
+    what is done twice changes nothing.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        folder: Path | None = None,
+        *,
+        transport: Callable[[Path, str], Transport] = DirectoryTransport,
+    ) -> None:
+        known = remembered_folder(library)
+        if folder is None and known is None:
+            raise NoFolder
+        self.folder = (folder or known or Path()).expanduser().absolute()
+        self._library = library
+        self._make_transport = transport
+
+    # -- joining ----------------------------------------------------------------------------------------------------
+
+    def join(self, *, anyway: bool = False) -> Joined:
+        """Join the alliance of the folder, or found one in an empty folder.
+
+        A library keeps all its own records when it joins; drafts stay private. It belongs to one alliance; the folder
+        may move. `anyway`: found it though other files are there, or though alliance.json has gone.
+        Raises FolderGone, NotAnAlliance, OtherAlliance, FolderNewer, FolderUnreadable, FolderInside, FolderReadOnly, …
+        """
+        self._prepare_place()
+        shared = self._shared()
+        card = shared.card()
+        founded = card is None
+        if card is None:
+            card = self._found(shared, anyway=anyway)
+        mine = self._library.recall(_ALLIANCE)
+        if mine not in (None, card.alliance):
+            raise OtherAlliance(folder=self.folder, name=card.name)
+        if mine is None:
+            self._library.remember(_ALLIANCE, card.alliance)
+        if self._library.recall(_FOLDER) != str(self.folder):
+            self._library.remember(_FOLDER, str(self.folder))
+        others = [each for each in shared.devices() if each != self._library.identity.device_id]
+        return Joined(card.alliance, card.name, founded, len(others))
+
+    def _found(self, shared: SharedFolder, *, anyway: bool) -> AllianceCard:
+        mine = self._library.recall(_ALLIANCE)
+        if not anyway:
+            if (mine and self._is_known_folder()) or shared.has_devices():
+                raise FolderGone(folder=self.folder, reason=_("alliance.json is not there"))
+            if not shared.is_empty():
+                raise NotAnAlliance(folder=self.folder)
+        shared.found(mine or secrets.token_hex(16), self._library.identity.name)
+        card = shared.card()  # somebody may have been quicker: then theirs counts
+        if card is None:
+            raise FolderGone(folder=self.folder, reason=_("alliance.json is not there"))
+        return card
+
+    # -- exchanging -------------------------------------------------------------------------------------------------
+
+    def sync(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
+        """Join where need be, take what is new, give what is new. Raises what `join`, `pull` and `push` raise."""
+        alliance = self._joined()
+        outbox, renewed = self._outbox(alliance)
+        report = self._inbox(alliance).pull(progress, cancelled)
+        if not report.cancelled:
+            report = report.with_(outbox.push(progress, cancelled))
+        return replace(report, renewed=renewed)
+
+    def pull(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
+        """Take what others have given. Raises FolderGone, FolderUnreadable, and what the library raises."""
+        return self._inbox(self._joined()).pull(progress, cancelled)
+
+    def push(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
+        """Give what others lack. Raises FolderGone, FolderReadOnly, FolderFull, FolderBlocked, FolderBusy."""
+        outbox, renewed = self._outbox(self._joined())
+        return replace(outbox.push(progress, cancelled), renewed=renewed)
+
+    def _joined(self) -> str:
+        """The alliance's id, after a look whether its folder is really there."""
+        mine = self._library.recall(_ALLIANCE)
+        if mine is None or not self._is_known_folder():
+            return self.join().alliance
+        self._shared().check(mine)
+        return mine
+
+    def _inbox(self, alliance: str) -> Inbox:
+        return Inbox(self._library, self._shared(), alliance)
+
+    def _outbox(self, alliance: str) -> tuple[Outbox, bool]:
+        """The outbox; and whether this device had to take a new id for it.
+
+        It has to when another copy of this library gives changes under its id: a clone, or itself before it was set
+        back to an older day.
+        """
+        try:
+            outbox = Outbox(self._library, self._shared(), alliance)
+            outbox.verify()
+        except IdTaken:
+            self._library.new_device_id()
+            return Outbox(self._library, self._shared(), alliance), True
+        return outbox, False
+
+    # -- the place --------------------------------------------------------------------------------------------------
+
+    def _shared(self) -> SharedFolder:
+        return SharedFolder(self._make_transport(self.folder, self._library.identity.device_id))
+
+    def _is_known_folder(self) -> bool:
+        known = remembered_folder(self._library)
+        return known is not None and _real(known) == _real(self.folder)
+
+    def _prepare_place(self) -> None:
+        """Refuse the library's own folder; make a new folder beside other things when nothing was joined yet.
+
+        Never in an empty place: that is how the spot of a drive looks that is not connected.
+        """
+        here, mine = _real(self.folder), _real(self._library.folder)
+        if here == mine or mine in here.parents or here in mine.parents:
+            raise FolderInside(folder=self.folder)
+        parent = self.folder.parent
+        try:
+            new = not os.path.lexists(self.folder) and parent.is_dir() and any(parent.iterdir())
+            if new and self._library.recall(_ALLIANCE) is None:
+                self.folder.mkdir()
+        except OSError as error:
+            raise explained(error, str(self.folder), "") from error
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))

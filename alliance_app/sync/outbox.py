@@ -1,0 +1,253 @@
+"""Giving: this device's changes become segments in its own folder, attachments first.
+
+What was given is noted in the library by name and length. Names nobody noted are read: they are ours when they say what
+our log says (a crash came between writing and noting), else another copy of this library is using our id. What was
+noted and is no longer there, or is shorter than it was, is written again from the log.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from alliance_app.library import Library
+from alliance_app.library.values import Outgoing
+from alliance_app.records.progress import Cancelled, Progress, Step
+from alliance_app.sync.errors import FolderUnreadable
+from alliance_app.sync.folder import SharedFolder
+from alliance_app.sync.report import Pending, Reason, SyncReport
+from alliance_app.sync.segments import (
+    BATCH_BYTES,
+    MAX_ENTRIES,
+    MAX_FILE,
+    Damaged,
+    Entry,
+    Foreign,
+    Newer,
+    Segment,
+    SegmentFault,
+    SegmentName,
+    compose,
+    parse,
+    size_of,
+)
+from alliance_app.words import _
+
+_NOTE = "sync.sent"
+_READ_AT_ONCE = 500
+_REASONS: dict[type[Exception], Reason] = {Damaged: Reason.DAMAGED, Newer: Reason.NEWER, Foreign: Reason.FOREIGN}
+
+
+class IdTaken(Exception):
+    """Another copy of this library has given changes under this device's id."""
+
+
+class Outbox:
+    """This device's own folder in the shared one. One is made for each sync."""
+
+    def __init__(self, library: Library, folder: SharedFolder, alliance: str) -> None:
+        self._library = library
+        self._folder = folder
+        self._alliance = alliance
+        self._identity = library.identity
+        self._device = self._identity.device_id
+        self._place = folder.device_name(self._device)
+        self._noted, self._shelf = self._recall()
+        try:
+            self._there = folder.segment_sizes(self._device)
+        except OSError as error:
+            raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
+        self._pending: list[Pending] = []
+        self._pushed = self._files = self._bytes = 0
+        self._changed = False
+
+    def verify(self) -> None:
+        """Look at what lies in this device's folder without having been noted. Raises IdTaken."""
+        for name in sorted(self._there.keys() - self._noted.keys(), key=lambda each: each.first):
+            try:
+                content = self._folder.transport.read(self._folder.segment_path(self._device, name), MAX_FILE)
+                segment = parse(name, content, self._alliance, self._device)
+            except (SegmentFault, OSError) as fault:
+                reason = _REASONS.get(type(fault), Reason.INCOMPLETE)
+                self._pending.append(Pending(reason, str(name), self._place, str(fault)))
+                continue
+            ours = self._library.outgoing(segment.first - 1, len(segment.entries))
+            if tuple(_entry(each) for each in ours) != segment.entries:
+                raise IdTaken(self._device)
+            self._noted[name] = len(content)
+            self._changed = True
+
+    def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
+        """Write what is not in the folder yet. Raises a SyncError when the folder stops it."""
+        stopped = False
+        try:
+            lost = self._lost()
+            last = self._library.last_outgoing()
+            checked = self._put_blobs(None, progress, cancelled)
+            for first, through in self._missing(lost, last):
+                if stopped := self._write(first, through, last, checked, progress, cancelled):
+                    break
+        finally:
+            self._note()
+        self._folder.tidy(self._device)
+        pending = tuple(self._pending)
+        stopped = stopped or cancelled()
+        return SyncReport(
+            pushed=self._pushed, files_out=self._files, bytes=self._bytes, pending=pending, cancelled=stopped
+        )
+
+    # -- segments --------------------------------------------------------------------------------------------------
+
+    def _lost(self) -> list[SegmentName]:
+        """What was noted and is not whole in the folder any more; it is noted no longer."""
+        lost = [name for name, size in self._noted.items() if self._there.get(name) != size]
+        for name in lost:
+            del self._noted[name]
+            self._changed = True
+        return lost
+
+    def _missing(self, lost: Sequence[SegmentName], last: int) -> Iterator[tuple[int, int]]:
+        """The ranges of numbers up to `last` that no whole file covers; a lost file's range stays one."""
+        covered = _Ranges((name.first, name.last) for name in self._noted)
+        again = [name for name in lost if name.last <= last and not covered.include(name.first, name.last)]
+        for name in again:
+            yield name.first, name.last
+        yield from _Ranges([*covered.all, *((name.first, name.last) for name in again)]).gaps(last)
+
+    def _write(
+        self, first: int, through: int, last: int, checked: set[str], progress: Progress, cancelled: Cancelled
+    ) -> bool:
+        """Write the changes `first` to `through` as segments; True when the user stopped it."""
+        for batch in self._batches(first, through):
+            if cancelled():
+                return True
+            self._put_blobs(checked, progress, cancelled)
+            self._publish(Segment(self._alliance, self._device, batch[0].number, tuple(map(_entry, batch))))
+            progress(Step(_("Sending changes"), batch[-1].number, last, self._bytes))
+        return False
+
+    def _batches(self, first: int, through: int) -> Iterator[list[Outgoing]]:
+        batch: list[Outgoing] = []
+        size = 0
+        for each in self._outgoing(first, through):
+            more = size_of(each.record_id, each.payload, each.at)
+            if batch and (size + more > BATCH_BYTES or len(batch) == MAX_ENTRIES):
+                yield batch
+                batch, size = [], 0
+            batch.append(each)
+            size += more
+        if batch:
+            yield batch
+
+    def _outgoing(self, first: int, through: int) -> Iterator[Outgoing]:
+        while first <= through:
+            found = self._library.outgoing(first - 1, min(_READ_AT_ONCE, through - first + 1))
+            if not found or found[0].number != first:
+                return
+            yield from found
+            first = found[-1].number + 1
+
+    def _publish(self, segment: Segment) -> None:
+        name, content = compose(segment)
+        path = self._folder.segment_path(self._device, name)
+        self._folder.check(self._alliance)
+        if not self._pushed:
+            self._folder.introduce(self._device, self._identity)
+        if self._there.get(name, len(content)) != len(content):
+            self._folder.transport.mend(path, content)
+        else:
+            self._folder.transport.put_if_absent(path, content)
+        self._noted[name] = len(content)
+        self._changed = True
+        self._pushed += name.count
+        self._bytes += len(content)
+
+    # -- attachments -----------------------------------------------------------------------------------------------
+
+    def _put_blobs(self, checked: set[str] | None, progress: Progress, cancelled: Cancelled) -> set[str]:
+        """Write the shared attachments that are not in the folder. `checked`: those known to be there."""
+        shared = {each.sha256: each for each in self._library.shared_blobs()}
+        shelf = [_digest(shared), date.today().isoformat()]
+        if checked is None:
+            checked = set(shared) if shelf == self._shelf else set()
+        unchecked = shared.keys() - checked
+        try:
+            there = self._folder.blob_sizes(unchecked)
+        except OSError as error:
+            raise FolderUnreadable(folder=self._folder.place, reason=error.strerror or str(error)) from error
+        paths = {sha256: self._library.blob(sha256) for sha256 in sorted(unchecked)}
+        wanting = {sha: path for sha, path in paths.items() if path is not None and there.get(sha) != _size(path)}
+        for number, (sha256, path) in enumerate(wanting.items(), start=1):
+            if cancelled():
+                return checked
+            self._put_blob(sha256, path, mending=sha256 in there)
+            progress(Step(_("Sending attachments"), number, len(wanting), self._bytes))
+        checked |= unchecked
+        if shelf != self._shelf:
+            self._shelf, self._changed = shelf, True
+        return checked
+
+    def _put_blob(self, sha256: str, path: Path, *, mending: bool) -> None:
+        name = self._folder.blob_path(sha256)
+        self._folder.check(self._alliance)
+        if mending:
+            self._folder.transport.mend(name, path)
+        else:
+            self._folder.transport.put_if_absent(name, path)
+        self._files += 1
+        self._bytes += _size(path)
+
+    # -- the note --------------------------------------------------------------------------------------------------
+
+    def _recall(self) -> tuple[dict[SegmentName, int], list[str]]:
+        """What was given by this device to this alliance; nothing when the note is about another device or alliance."""
+        note = json.loads(self._library.recall(_NOTE) or "{}")
+        if (note.get("alliance"), note.get("device")) != (self._alliance, self._device):
+            return {}, []
+        pairs = (line.split(" ") for line in note["sent"].splitlines())
+        return {name: int(size) for text, size in pairs if (name := SegmentName.read(text))}, note["shelf"]
+
+    def _note(self) -> None:
+        if not self._changed:
+            return
+        sent = "\n".join(f"{name} {size}" for name, size in self._noted.items())
+        note = {"alliance": self._alliance, "device": self._device, "sent": sent, "shelf": self._shelf}
+        self._library.remember(_NOTE, json.dumps(note))
+        self._changed = False
+
+
+class _Ranges:
+    """Ranges of numbers, joined where they touch."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self.all: list[tuple[int, int]] = []
+        for first, last in sorted(ranges):
+            if self.all and first <= self.all[-1][1] + 1:
+                self.all[-1] = (self.all[-1][0], max(last, self.all[-1][1]))
+            else:
+                self.all.append((first, last))
+
+    def include(self, first: int, last: int) -> bool:
+        return any(start <= first and last <= end for start, end in self.all)
+
+    def gaps(self, through: int) -> Iterator[tuple[int, int]]:
+        after = 0
+        for first, last in self.all:
+            if first > after + 1 and after < through:
+                yield after + 1, min(first - 1, through)
+            after = max(after, last)
+        if after < through:
+            yield after + 1, through
+
+
+def _entry(change: Outgoing) -> Entry:
+    return Entry(change.record_id, change.payload, change.at)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def _digest(hashes: Iterable[str]) -> str:
+    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
