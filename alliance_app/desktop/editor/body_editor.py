@@ -1,0 +1,266 @@
+"""The editor of a record's body: toolbar, styled source, preview, find bar. What the window embeds."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from alliance_app.desktop.editor import typing as keys
+from alliance_app.desktop.editor.background import Background
+from alliance_app.desktop.editor.colours import LIGHT, EditorColours
+from alliance_app.desktop.editor.completion import FindTitles, TitleCompletion
+from alliance_app.desktop.editor.count import characters
+from alliance_app.desktop.editor.find import FindBar
+from alliance_app.desktop.editor.lines import LineKind
+from alliance_app.desktop.editor.paste import Structure, structure_of
+from alliance_app.desktop.editor.preview import FindPicture, Preview
+from alliance_app.desktop.editor.source import SourceEdit
+from alliance_app.desktop.editor.toolbar import Toolbar
+
+_LISTS = {
+    "bullets": LineKind.BULLET,
+    "numbers": LineKind.NUMBER,
+    "tasks": LineKind.TASK,
+    "quote": LineKind.QUOTE,
+}
+
+
+class BodyEditor(QWidget):
+    """A Markdown body being written.
+
+    `edited` comes after each change, never while an input method composes; `body()` never holds what it composes.
+    `files_dropped` brings paths that were dropped, pasted or chosen; `picture_pasted` a PNG and a name for it:
+    keep them and answer with `insert_picture`. `link_activated` brings a record's title or an http, https or mailto
+    address. `counted` brings the number of characters (字数).
+    """
+
+    edited = Signal()
+    files_dropped = Signal(list)
+    picture_pasted = Signal(bytes, str)
+    link_activated = Signal(str)
+    counted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None, colours: EditorColours = LIGHT) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self.destroyed.connect(self._background.close)
+        self.toolbar = Toolbar(self)
+        self.source = SourceEdit(self, colours)
+        self.source.setAccessibleName(self.tr("Text of the record"))
+        self.source.setPlaceholderText(self.tr("Write here. “/” is not needed: use the buttons, or just type."))
+        self.preview = Preview(self._background, self)
+        self.preview.setAccessibleName(self.tr("Preview of the text"))
+        self.find_bar = FindBar(self.source, self)
+        self._lay_out()
+        self.completion = TitleCompletion(self.source, self._background, self)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(300)
+        self._counting.timeout.connect(self._count)
+        self._connect()
+        self.set_colours(colours)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.toolbar)
+        column.addWidget(self.find_bar)
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.source)
+        self._pages.addWidget(self.preview)
+        column.addLayout(self._pages, 1)
+        self.setFocusProxy(self.source)
+
+    def _connect(self) -> None:
+        self.source.edited.connect(self.edited)
+        self.source.edited.connect(self._counting.start)
+        self.source.files_dropped.connect(self.files_dropped)
+        self.source.picture_found.connect(self._encode)
+        self.source.html_found.connect(self._convert)
+        self.source.link_activated.connect(self.link_activated)
+        self.preview.link_activated.connect(self.link_activated)
+        self.toolbar.chosen.connect(self.command)
+        self.toolbar.mode_chosen.connect(lambda preview: self.show_preview(preview=preview))
+        shortcuts = [(command.keys, command.name) for command in self.toolbar.commands() if command.keys]
+        for sequence, name in shortcuts:
+            self._shortcut(sequence, partial(self.command, name))
+        self._shortcut("Ctrl+Shift+V", lambda: self.show_preview(preview=not self.previewing))
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.Find), self.open_find)
+
+    def _shortcut(self, sequence: str | QKeySequence, does: Callable[[], object]) -> None:
+        made = QShortcut(QKeySequence(sequence), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(does)
+
+    # -- the body
+
+    def set_body(self, text: str) -> None:
+        """Show another body; nothing to undo, the cursor at its start."""
+        self.completion.hide()
+        self.source.set_body(text)
+        self._counting.start()
+        self._refresh_preview()
+
+    def body(self) -> str:
+        """The text as typed, without what an input method is composing."""
+        return self.source.body()
+
+    def merge_body(self, text: str, seen: str | None = None) -> None:
+        """Take over a change from underneath; see SourceEdit.merge_body. It is no edit of the writer's."""
+        self.source.merge_body(text, seen)
+        self._counting.start()
+        self._refresh_preview()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method is composing: `edited` follows when it is done."""
+        return self.source.composing
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the preview is shown."""
+        return self._pages.currentWidget() is self.preview
+
+    def set_resolver(self, picture: FindPicture, titles: FindTitles) -> None:
+        """`picture(reference)` gives a file or None, `titles(typed)` titles to complete; both are called off the GUI
+        thread."""
+        self.preview.set_resolver(picture)
+        self.completion.set_finder(titles)
+        self._refresh_preview()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Show without letting change."""
+        self.source.setReadOnly(read_only)
+        self.toolbar.set_writable(not read_only)
+
+    def set_colours(self, colours: EditorColours) -> None:
+        """Follow the theme."""
+        self.source.set_colours(colours)
+        self.toolbar.set_colours(colours)
+        self.preview.set_colours(colours)
+        self.find_bar.set_colours(colours)
+        self.completion.set_colours(colours)
+        self._refresh_preview()
+
+    def set_placeholder(self, text: str) -> None:
+        """What an empty body says."""
+        self.source.setPlaceholderText(text)
+
+    def close_background(self) -> None:
+        """Finish the worker thread; for the window's end."""
+        self._background.close()
+
+    # -- commands
+
+    def command(self, name: str) -> None:
+        """Do what the toolbar's button of this name does."""
+        if self.source.isReadOnly():
+            return
+        if self.previewing:
+            self.show_preview(preview=False)
+        match name:
+            case "bold" | "italic":
+                mark = "**" if name == "bold" else "*"
+                self.source.change(lambda text, start, end: keys.toggle_mark(text, start, end, mark))
+            case "heading0" | "heading1" | "heading2" | "heading3":
+                level = int(name[-1])
+                self.source.change(lambda text, start, end: keys.toggle_heading(text, start, end, level))
+            case "bullets" | "numbers" | "tasks" | "quote":
+                kind = _LISTS[name]
+                self.source.change(lambda text, start, end: keys.toggle_list(text, start, end, kind))
+            case "table":
+                self._insert_table()
+            case "picture":
+                self._choose_files()
+            case "link":
+                self.source.insert("[[")
+            case "time":
+                self.source.insert(f"{datetime.now().astimezone():%H:%M} ")
+        self.source.setFocus()
+
+    def insert_picture(self, reference: str) -> None:
+        """Put a picture at the cursor: `attachment:…` or a file name, or the whole `![caption](…)`."""
+        self.source.insert_apart(reference if reference.startswith("![") else f"![]({reference})")
+
+    def insert_text(self, text: str) -> None:
+        """Put text in place of the selection."""
+        self.source.insert(text)
+
+    def open_find(self) -> None:
+        """Open the find bar."""
+        if self.previewing:
+            self.show_preview(preview=False)
+        self.find_bar.open_bar()
+
+    def show_preview(self, *, preview: bool) -> None:
+        """Show the preview, or the source again."""
+        self.source.end_composition()
+        self.completion.hide()
+        if preview:
+            self.find_bar.hide()
+            self.preview.show_body(self.body())
+        page = self.preview if preview else self.source
+        self._pages.setCurrentWidget(page)
+        self.toolbar.show_mode(preview=preview)
+        self.setFocusProxy(page)
+        page.setFocus()
+
+    def _refresh_preview(self) -> None:
+        if self.previewing:
+            self.preview.show_body(self.body())
+
+    def _insert_table(self) -> None:
+        self.source.insert_apart(keys.table(3, 2))
+        cursor = self.source.textCursor()
+        block = cursor.block()
+        while block.isValid() and not block.text().startswith("| ---"):
+            block = block.previous()
+        head = block.previous()
+        if head.isValid():
+            self.source.setTextCursor(QTextCursor(self.source.document()))
+            cursor.setPosition(head.position() + 2)
+            self.source.setTextCursor(cursor)
+
+    def _choose_files(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Insert pictures or files"))
+        if chosen:
+            self.files_dropped.emit([Path(name) for name in chosen])
+
+    # -- what arrives by paste
+
+    def _encode(self, picture: QImage) -> None:
+        self._background.run(lambda: _png(picture), self._picture_ready)
+
+    def _picture_ready(self, png: bytes) -> None:
+        if png:
+            self.picture_pasted.emit(png, f"{self.tr('Picture')}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.png")
+
+    def _convert(self, html: str, text: str) -> None:
+        place = self.source.textCursor()
+        self._background.run(lambda: structure_of(html, text), lambda made: self._structure_ready(made, place))
+
+    def _structure_ready(self, made: Structure, place: QTextCursor) -> None:
+        self.source.insert_at(place, made.markdown)
+        for picture in made.pictures:
+            image = QImage.fromData(picture)
+            if not image.isNull():
+                self._encode(image)
+        if made.files:
+            self.files_dropped.emit(list(made.files))
+
+    def _count(self) -> None:
+        body = self.body()
+        self._background.run(lambda: characters(body), self.counted.emit, "count")
+
+
+def _png(picture: QImage) -> bytes:
+    """The picture as PNG bytes; empty when it cannot be written."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return bytes(data.data()) if picture.save(buffer, b"PNG") else b""

@@ -1,0 +1,102 @@
+"""What is painted over and under the source: bullets, task boxes, quote bars, rules, the paper of code."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock, QTextDocument
+
+from alliance_app.desktop.editor.colours import EditorColours
+from alliance_app.desktop.editor.lines import Line, LineKind, read_line
+from alliance_app.desktop.editor.splices import Units
+
+BOX = 14.0  # px, a task's box
+
+
+def line_of(block: QTextBlock) -> Line:
+    """What a block is, given the fence the highlighter left above it."""
+    return read_line(block.text(), max(0, block.previous().userState()))
+
+
+def visible_blocks(document: QTextDocument, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """The blocks between two heights of the document, each with its rectangle."""
+    layout = document.documentLayout()
+    at = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(max(0, at))
+    while block.isValid():
+        rect = layout.blockBoundingRect(block)
+        if rect.top() > bottom:
+            return
+        yield block, rect
+        block = block.next()
+
+
+def box_of(block: QTextBlock, line: Line, rect: QRectF) -> QRectF:
+    """Where the box of a task stands, in document coordinates."""
+    first = block.layout().lineAt(0)
+    if line.kind is not LineKind.TASK or not first.isValid():
+        return QRectF()
+    left = _x(block, line.indent) + 1
+    middle = rect.top() + first.y() + (first.ascent() + first.descent()) / 2
+    return QRectF(block.layout().position().x() + left, middle - BOX / 2 + 0.5, BOX, BOX)
+
+
+def draw_under(
+    painter: QPainter, block: QTextBlock, line: Line, rect: QRectF, width: float, colours: EditorColours
+) -> None:
+    """The paper of code, the bar of a quote, a rule across the page."""
+    if line.kind in {LineKind.CODE, LineKind.FENCE}:
+        painter.fillRect(QRectF(0, rect.top(), width, _pitch(block, rect)), QColor(colours.code_paper))
+    elif line.kind is LineKind.QUOTE:
+        for depth in range(line.level):
+            painter.fillRect(QRectF(14.0 * depth, rect.top(), 3, _pitch(block, rect)), QColor(colours.quote_bar))
+    elif line.kind is LineKind.RULE:
+        middle = round(rect.center().y()) + 0.5
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.drawLine(QPointF(_x(block, line.content) + 8, middle), QPointF(width, middle))
+
+
+def draw_over(painter: QPainter, block: QTextBlock, line: Line, rect: QRectF, colours: EditorColours) -> None:
+    """A bullet, or a task's box with its tick."""
+    first = block.layout().lineAt(0)
+    if not first.isValid():
+        return
+    if line.kind is LineKind.BULLET:
+        left = block.layout().position().x() + (_x(block, line.indent) + _x(block, line.indent + 1)) / 2
+        middle = rect.top() + first.y() + (first.ascent() + first.descent()) / 2 + 1
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.text))
+        painter.drawEllipse(QPointF(left, middle), 2.6, 2.6)
+    elif line.kind is LineKind.TASK:
+        _draw_box(painter, box_of(block, line, rect), colours, checked=line.checked)
+
+
+def _draw_box(painter: QPainter, box: QRectF, colours: EditorColours, *, checked: bool) -> None:
+    painter.setPen(QPen(QColor(colours.muted), 1.2))
+    painter.setBrush(QColor(colours.paper))
+    painter.drawRoundedRect(box, 2.5, 2.5)
+    if checked:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.text), 1.7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        points = [(0.22, 0.52), (0.43, 0.73), (0.8, 0.27)]
+        painter.drawPolyline(QPolygonF([QPointF(box.left() + x * BOX, box.top() + y * BOX) for x, y in points]))
+
+
+def _x(block: QTextBlock, point: int) -> float:
+    """Where the first line's character `point` begins, from the block's left."""
+    first = block.layout().lineAt(0)
+    if not first.isValid():
+        return 0.0
+    place: object = first.cursorToX(Units(block.text()).of(max(0, point)))
+    if isinstance(place, tuple):  # x, and the position it is for
+        place = place[0]
+    assert isinstance(place, (int, float))
+    return float(place)
+
+
+def _pitch(block: QTextBlock, rect: QRectF) -> float:
+    """The height down to the next block, so that neighbours leave no gap."""
+    below = block.next()
+    if not below.isValid():
+        return rect.height()
+    top = block.document().documentLayout().blockBoundingRect(below).top()
+    return max(rect.height(), top - rect.top())

@@ -1,0 +1,163 @@
+"""Styled source: the highlighter gives lines their look and never touches the text or what an input method composes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument, QTextFormat
+
+from alliance_app.desktop.editor.colours import EditorColours
+from alliance_app.desktop.editor.inline import Span, Style, spans
+from alliance_app.desktop.editor.lines import Line, LineKind, read_line
+from alliance_app.desktop.editor.splices import Units
+
+HEADING_SCALE = (1.0, 1.42, 1.2, 1.07, 1.0, 1.0, 1.0)
+FIXED_FAMILIES = ("Noto Sans Mono CJK SC", "NSimSun", "Sarasa Mono SC", "DejaVu Sans Mono", "monospace")
+TASK_SPACING = 55  # per cent: the marker of a task is as wide as its painted box and a gap
+_HIDDEN = 1 << 20  # beside the styles: a mark that is folded away
+
+
+class Highlighter(QSyntaxHighlighter):
+    """Formats one block at a time. `styled` False only follows code fences, to be styled later."""
+
+    def __init__(self, document: QTextDocument, colours: EditorColours, pixels: int) -> None:
+        super().__init__(document)
+        self._colours = colours
+        self._pixels = pixels
+        self._formats: dict[tuple[LineKind, int, int], QTextCharFormat] = {}
+        self.styled: Callable[[QTextBlock], bool] = lambda _block: True
+        self.shown_raw: Callable[[QTextBlock], bool] = lambda _block: False
+        self.on_line: Callable[[QTextBlock, Line], None] = lambda _block, _line: None
+
+    def set_look(self, colours: EditorColours, pixels: int) -> None:
+        """Use other colours or another size from the next highlighting on."""
+        self._colours = colours
+        self._pixels = pixels
+        self._formats.clear()
+
+    def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Called by Qt for a block whose text changed, and for the next ones while code fences change."""
+        block = self.currentBlock()
+        line = read_line(text, max(0, self.previousBlockState()))
+        self.setCurrentBlockState(line.fence)
+        self.on_line(block, line)
+        if text and self.styled(block):
+            self._style(text, line, raw=self.shown_raw(block))
+
+    def _style(self, text: str, line: Line, *, raw: bool) -> None:
+        """Lay the formats of the line and of what stands in it over the block."""
+        units = Units(text)
+        found = self._line_spans(text, line)
+        if line.kind not in {LineKind.CODE, LineKind.FENCE, LineKind.DELIMITER, LineKind.RULE}:
+            found += spans(text, line.content)
+        for start, end, look in _runs(len(text), found):
+            hide = look & Style.MARK and not raw and self._foldable(line, start, text)
+            chosen = self._format(line, look | (_HIDDEN if hide else 0))
+            if chosen is not None:
+                self.setFormat(units.of(start), units.of(end) - units.of(start), chosen)
+
+    @staticmethod
+    def _line_spans(text: str, line: Line) -> list[Span]:
+        match line.kind:
+            case LineKind.DELIMITER | LineKind.FENCE | LineKind.RULE:
+                return [Span(0, len(text), Style.MARK)]
+            case LineKind.TABLE:
+                return [
+                    Span(at, at + 1, Style.MARK)
+                    for at, character in enumerate(text[:3_000])
+                    if character == "|" and text[at - 1 : at] != "\\"
+                ]
+            case LineKind.PLAIN | LineKind.CODE | LineKind.BLANK | LineKind.NUMBER:
+                return []
+        return [Span(0, line.content, Style.MARK)]
+
+    @staticmethod
+    def _foldable(line: Line, start: int, text: str) -> bool:
+        """Whether the mark at `start` may fold away without leaving the line with no height."""
+        if line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.FENCE, LineKind.RULE}:
+            return False
+        if start < line.content and line.kind not in {LineKind.HEADING, LineKind.QUOTE}:
+            return False
+        return bool(text[line.content :].strip("*_~=` "))
+
+    def _format(self, line: Line, look: int) -> QTextCharFormat | None:
+        if not look and line.kind in {LineKind.PLAIN, LineKind.BULLET, LineKind.TASK, LineKind.BLANK}:
+            return None
+        key = (line.kind, line.level if line.kind is LineKind.HEADING else 0, look)
+        if key not in self._formats:
+            self._formats[key] = self._made(line, look)
+        return self._formats[key]
+
+    def _made(self, line: Line, look: int) -> QTextCharFormat:
+        made = QTextCharFormat()
+        colours = self._colours
+        if line.kind is LineKind.HEADING:
+            made.setFontWeight(QFont.Weight.Bold)
+            made.setForeground(QColor(colours.heading))
+            self._sized(made, HEADING_SCALE[line.level])
+        elif line.kind is LineKind.QUOTE:
+            made.setForeground(QColor(colours.muted))
+        elif line.kind is LineKind.NUMBER:
+            made.setForeground(QColor(colours.text))
+        elif line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.CODE, LineKind.FENCE}:
+            made.setFontFamilies(list(FIXED_FAMILIES))
+            self._sized(made, 0.94)
+        if line.kind is LineKind.CODE:
+            made.setForeground(QColor(colours.code))
+        self._inline(made, line, look)
+        return made
+
+    def _inline(self, made: QTextCharFormat, line: Line, look: int) -> None:
+        colours = self._colours
+        if look & Style.BOLD:
+            made.setFontWeight(QFont.Weight.Bold)
+            made.setForeground(QColor(colours.heading))
+        if look & Style.ITALIC:
+            made.setFontItalic(True)
+        if look & Style.STRIKE:
+            made.setFontStrikeOut(True)
+            made.setForeground(QColor(colours.muted))
+        if look & Style.MARKED:
+            made.setBackground(QColor(colours.marker))
+        if look & Style.CODE:
+            made.setFontFamilies(list(FIXED_FAMILIES))
+            made.setForeground(QColor(colours.code))
+            made.setBackground(QColor(colours.code_paper))
+        if look & (Style.LINK | Style.PICTURE | Style.FOOTNOTE):
+            made.setForeground(QColor(colours.link))
+        if look & Style.MARK:
+            painted = line.kind in {LineKind.BULLET, LineKind.TASK} and look & ~_HIDDEN == Style.MARK
+            made.setForeground(Qt.GlobalColor.transparent if painted else QColor(colours.mark))
+            if painted and line.kind is LineKind.TASK:
+                made.setFontFamilies(list(FIXED_FAMILIES))  # ticked or not, the text begins at one edge
+                made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+                made.setFontLetterSpacing(TASK_SPACING)
+        if look & _HIDDEN:
+            made.setForeground(Qt.GlobalColor.transparent)
+            made.setBackground(Qt.GlobalColor.transparent)
+            made.setProperty(QTextFormat.Property.FontPixelSize, 1)
+            made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+            made.setFontLetterSpacing(10)
+
+    def _sized(self, made: QTextCharFormat, scale: float) -> None:
+        made.setProperty(QTextFormat.Property.FontPixelSize, round(self._pixels * scale))
+
+
+def _runs(length: int, found: list[Span]) -> list[tuple[int, int, int]]:
+    """The stretches of a line with one look each, where spans lie over another; the rest has look 0."""
+    if not found:
+        return [(0, length, 0)]
+    if len(found) == 1 and found[0].start == 0:
+        rest = [(found[0].end, length, 0)] if found[0].end < length else []
+        return [(0, found[0].end, int(found[0].style)), *rest] if found[0].end else rest
+    reach = min(length, max(span.end for span in found))
+    looks = [0] * reach
+    for span in found:
+        for at in range(span.start, min(span.end, reach)):
+            looks[at] |= span.style
+    runs: list[tuple[int, int, int]] = []
+    start = 0
+    for at in range(1, reach + 1):
+        if at == reach or looks[at] != looks[start]:
+            runs.append((start, at, looks[start]))
+            start = at
+    return [*runs, (reach, length, 0)] if reach < length else runs

@@ -1,0 +1,122 @@
+"""Bold, links, code … within one line. Pure, and bounded: a long or hostile line costs little."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntFlag
+
+
+class Style(IntFlag):
+    """How a stretch of a line looks; styles add up."""
+
+    NONE = 0
+    MARK = 1  # the characters that make the others: ** # ` ( )
+    BOLD = 2
+    ITALIC = 4
+    STRIKE = 8
+    MARKED = 16
+    CODE = 32
+    LINK = 64
+    PICTURE = 128
+    FOOTNOTE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """`start:end` of the line has `style`."""
+
+    start: int
+    end: int
+    style: Style
+
+
+# Beyond this a line stays unstyled: nobody reads it, and every key would pay for it.
+MOST = 3_000
+
+_ATOMS = re.compile(
+    r"(?P<code>(?P<ticks>`{1,8})(?!`)[^`](?:.{0,400}?[^`])??(?P=ticks)(?!`))"
+    r"|(?P<embed>!\[\[[^\[\]\n]{1,300}\]\])"
+    r"|(?P<wiki>\[\[[^\[\]\n]{1,300}\]\])"
+    r"|(?P<picture>!\[[^\[\]\n]{0,300}\]\([^()\s]{1,600}\))"
+    r"|(?P<note>\[\^[^\[\]\s]{1,60}\])"
+    r"|(?P<link>\[[^\[\]\n]{1,300}\]\([^()\s]{1,800}\))"
+    r"|(?P<url>https?://[A-Za-z0-9%\-._~:/?#@!$&*+,;=\[\]]{3,800})"
+)
+_EMPHASIS = (
+    (re.compile(r"\*\*(?=[^\s*]|\*[^\s*])(.{1,600}?)(?<=\S)\*\*(?!\*)"), 2, Style.BOLD),
+    (re.compile(r"(?<!\w)__(?=[^\s_])(.{1,600}?)(?<=\S)__(?!\w)"), 2, Style.BOLD),
+    (re.compile(r"~~(?=[^\s~])(.{1,600}?)(?<=\S)~~"), 2, Style.STRIKE),
+    (re.compile(r"==(?=[^\s=])(.{1,600}?)(?<=\S)=="), 2, Style.MARKED),
+    (re.compile(r"\*(?=[^\s*])([^*]{1,600})(?<=\S)\*"), 1, Style.ITALIC),
+    (re.compile(r"(?<!\w)_(?=[^\s_])([^_]{1,600})(?<=\S)_(?!\w)"), 1, Style.ITALIC),
+)
+_HINTS = frozenset("`[*_~=")
+
+
+def spans(text: str, start: int = 0) -> list[Span]:
+    """The styled stretches of a line from `start` on; they may overlap."""
+    if len(text) > MOST or not (_HINTS.intersection(text) or "://" in text):
+        return []
+    found: list[Span] = []
+    covered = text
+    for atom in _ATOMS.finditer(text, start):
+        found += _atom_spans(atom)
+        covered = covered[: atom.start()] + "\0" * len(atom[0]) + covered[atom.end() :]
+    if not _HINTS.intersection(covered):
+        return found
+    for pattern, width, style in _EMPHASIS:
+        for hit in pattern.finditer(covered, start):
+            first, last = hit.span()
+            found.append(Span(first, first + width, Style.MARK))
+            found.append(Span(first + width, last - width, style))
+            found.append(Span(last - width, last, Style.MARK))
+            if width == 2:
+                covered = f"{covered[:first]}\0\0{covered[first + 2 : last - 2]}\0\0{covered[last:]}"
+    return found
+
+
+def _atom_spans(atom: re.Match[str]) -> Iterator[Span]:
+    first, last = atom.span()
+    match atom.lastgroup:
+        case "code" | "ticks":
+            width = len(atom["ticks"])
+            yield Span(first, first + width, Style.MARK | Style.CODE)
+            yield Span(first + width, last - width, Style.CODE)
+            yield Span(last - width, last, Style.MARK | Style.CODE)
+        case "wiki" | "url":
+            yield Span(first, last, Style.LINK)
+        case "embed":
+            yield Span(first, last, Style.PICTURE)
+        case "note":
+            yield Span(first, last, Style.FOOTNOTE)
+        case "picture":
+            middle = atom[0].index("](") + first
+            yield Span(first, middle, Style.PICTURE)
+            yield Span(middle, last, Style.PICTURE | Style.MARK)
+        case _:
+            middle = atom[0].index("](") + first
+            yield Span(first, first + 1, Style.MARK)
+            yield Span(first + 1, middle, Style.LINK)
+            yield Span(middle, last, Style.MARK)
+
+
+def target_at(text: str, point: int) -> str | None:
+    """The record title or web address that `point` of the line lies on; None when on neither."""
+    if len(text) > MOST:
+        return None
+    for atom in _ATOMS.finditer(text):
+        if atom.start() <= point < atom.end():
+            return _target(atom)
+    return None
+
+
+def _target(atom: re.Match[str]) -> str | None:
+    match atom.lastgroup:
+        case "wiki":
+            return atom[0][2:-2].split("|", 1)[0].strip()
+        case "url":
+            return atom[0]
+        case "link":
+            address = atom[0][atom[0].index("](") + 2 : -1]
+            return address if address.lower().startswith(("http://", "https://", "mailto:")) else None
+    return None

@@ -1,0 +1,96 @@
+"""How lines sit on the page: hanging list items, air above headings, the height of lines.
+
+These are block formats, which Qt's undo counts as edits; so each is joined to the edit that made it necessary, and undo
+and redo bring text and shape back together.
+"""
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+
+from alliance_app.desktop.editor.highlight import FIXED_FAMILIES, TASK_SPACING
+from alliance_app.desktop.editor.lines import LISTS, Line, LineKind
+
+_CODE = QTextFormat.Property.UserProperty.value + 1  # which shape a block has; 0: none yet
+_HEIGHT = 118  # per cent of the font's own line height
+_BLANK_HEIGHT = 66
+_ABOVE = (0, 12, 12, 8, 6, 6, 6)  # px above a heading of level 1, 2 …
+
+
+def shape_code(line: Line) -> int:
+    """A number that is equal for lines of equal shape."""
+    width = min(max(line.content - line.indent, 0), 15) if line.kind in LISTS or line.kind is LineKind.QUOTE else 0
+    indent = min(line.indent, 31) if line.kind in LISTS else 0
+    return 1 + (line.kind | indent << 4 | min(line.level, 9) << 9 | width << 13)
+
+
+class Shapes:
+    """Gives blocks the format of their shape, noted while highlighting, applied after the edit."""
+
+    def __init__(self, document: QTextDocument, font: QFont) -> None:
+        self._document = document
+        self._metrics = QFontMetricsF(font)
+        fixed = QFont(font)
+        fixed.setFamilies(list(FIXED_FAMILIES))
+        self._fixed = QFontMetricsF(fixed)
+        self._formats: dict[int, QTextBlockFormat] = {}
+        self._due: dict[int, int] = {}
+
+    def note(self, block: QTextBlock, line: Line) -> None:
+        """Remember that `block` now is `line`."""
+        code = shape_code(line)
+        if block.blockFormat().intProperty(_CODE) != code:
+            self._formats.setdefault(code, self._made(line, code))
+            self._due[block.blockNumber()] = code
+        else:
+            self._due.pop(block.blockNumber(), None)
+
+    def forget(self) -> None:
+        """Drop what is noted: undo and redo bring the shapes with them."""
+        self._due.clear()
+
+    def apply(self, *, joined: bool) -> bool:
+        """Give the noted blocks their shapes, as part of the last edit when `joined`. True when any changed."""
+        if not self._due:
+            return False
+        due, self._due = self._due, {}
+        cursor = QTextCursor(self._document)
+        if joined:
+            cursor.joinPreviousEditBlock()
+        else:
+            cursor.beginEditBlock()
+        for number, code in due.items():
+            block = self._document.findBlockByNumber(number)
+            if block.isValid():
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(self._formats[code])
+        cursor.endEditBlock()
+        return True
+
+    def _made(self, line: Line, code: int) -> QTextBlockFormat:
+        made = QTextBlockFormat()
+        made.setProperty(_CODE, code)
+        height = _BLANK_HEIGHT if line.kind is LineKind.BLANK else _HEIGHT
+        made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        match line.kind:
+            case LineKind.HEADING:
+                made.setTopMargin(_ABOVE[line.level])
+                made.setBottomMargin(2)
+            case LineKind.BULLET | LineKind.NUMBER | LineKind.TASK:
+                self._hang(made, line)
+            case LineKind.QUOTE:
+                made.setLeftMargin(14.0 * max(1, line.level))
+            case LineKind.CODE | LineKind.FENCE:
+                made.setLeftMargin(10)
+        return made
+
+    def _hang(self, made: QTextBlockFormat, line: Line) -> None:
+        """The text of an item begins at one edge on all its lines, the marker stands left of it."""
+        blank = self._metrics.horizontalAdvance(" ")
+        digits = line.content - line.indent - 2
+        marker = {
+            LineKind.BULLET: self._metrics.horizontalAdvance("- "),
+            LineKind.TASK: self._fixed.horizontalAdvance("- [ ] ") * TASK_SPACING / 100,
+        }.get(line.kind, self._metrics.horizontalAdvance("0" * digits + ". "))
+        hang = marker + blank * min(line.indent, 31)
+        step = self._metrics.horizontalAdvance("工") * 0.5 * min(line.indent, 31)
+        made.setLeftMargin(6 + step + hang)
+        made.setTextIndent(-hang)

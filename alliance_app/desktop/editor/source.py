@@ -1,0 +1,209 @@
+"""The source of a body: its text, how it changes by keys, commands, paste, and from underneath."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from alliance_app.desktop.editor import typing as keys
+from alliance_app.desktop.editor.colours import LIGHT, EditorColours
+from alliance_app.desktop.editor.drawing import line_of
+from alliance_app.desktop.editor.lines import LineKind
+from alliance_app.desktop.editor.page import Page
+from alliance_app.desktop.editor.paste import Pasted, read_clipboard
+from alliance_app.desktop.editor.splices import Splice, Units, between, carried, spliced
+
+_BELOW = 80  # lines under the cursor that Enter may look at
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
+Rule = Callable[[str, int, int], keys.Change | None]
+
+
+class SourceEdit(Page):
+    """Markdown as styled source, a plain text underneath."""
+
+    files_dropped = Signal(list)
+    picture_found = Signal(object)  # a QImage from the clipboard or a drop
+    html_found = Signal(str, str)  # HTML to be made Markdown, and the plain text beside it
+
+    def __init__(self, parent: QWidget | None = None, colours: EditorColours = LIGHT) -> None:
+        super().__init__(parent, colours)
+        self.key_taken: Callable[[QKeyEvent], bool] = lambda _event: False
+
+    def body(self) -> str:
+        """The text without what an input method is composing; no-break spaces and all stay as they are."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def set_body(self, text: str) -> None:
+        """Show another body: cursor at the start, nothing to undo."""
+        self._composed = ""
+        self._deferred.clear()
+        self._show(text)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def merge_body(self, text: str, seen: str | None = None) -> None:
+        """Take over `text`, changed elsewhere, as small splices: cursor, selection and undo stay.
+
+        `seen` is the body() that `text` already contains; what was typed since then is kept. Without it everything in
+        the editor is taken to be contained. Waits while an input method composes.
+        """
+        if self.composing:
+            self._deferred.append(lambda: self.merge_body(text, seen))
+            return
+        mine = self.body()
+        splices = between(mine if seen is None else seen, text)
+        if seen is not None and seen != mine:
+            splices = carried(splices, between(seen, mine))
+        if splices:
+            writer = self.textCursor()
+            writer.setKeepPositionOnInsert(True)
+            self.setTextCursor(writer)
+            self._make(QTextCursor(self.document()), 0, Units(mine), splices)
+            writer = self.textCursor()
+            writer.setKeepPositionOnInsert(False)
+            self.setTextCursor(writer)
+
+    @staticmethod
+    def _make(cursor: QTextCursor, base: int, units: Units, splices: tuple[Splice, ...]) -> None:
+        cursor.beginEditBlock()
+        for splice in reversed(splices):
+            cursor.setPosition(base + units.of(splice.start))
+            cursor.setPosition(base + units.of(splice.end), QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(splice.text)
+        cursor.endEditBlock()
+
+    def insert(self, text: str) -> None:
+        """Put `text` in place of the selection, as one step, without characters that cannot be stored."""
+        self.end_composition()
+        self.textCursor().insertText(_storable(text))
+        self.ensureCursorVisible()
+
+    def insert_at(self, place: QTextCursor, text: str) -> None:
+        """Put `text` where a paste was asked for a moment ago; the cursor follows when it still stands there."""
+        follow = self.textCursor().position() == place.position()
+        if not follow:
+            place.insertText(_storable(text))
+            return
+        self.insert(text)
+
+    def splice_units(self, splices: tuple[Splice, ...]) -> None:
+        """Make splices that count UTF-16 units of the whole text, in one step."""
+        self.end_composition()
+        self._make(QTextCursor(self.document()), 0, Units(""), splices)
+
+    def insert_apart(self, text: str) -> None:
+        """Put `text` on lines of its own, a blank line before and after it."""
+        self.end_composition()
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        block = cursor.block()
+        before = ""
+        if block.text().strip():
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            before = "\n\n"
+        elif block.previous().isValid() and block.previous().text().strip():
+            before = "\n"
+        follows = cursor.block().next()
+        after = "\n" if follows.isValid() and not follows.text().strip() else "\n\n"
+        self.setTextCursor(cursor)
+        self.insert(before + text + after)
+
+    # -- rules on the lines around the selection
+
+    def change(self, rule: Rule, above: int = 0, below: int = 0) -> bool:
+        """Let a rule of `typing` work on the lines of the selection and some around. False when it does nothing."""
+        if self.isReadOnly():
+            return False
+        self.end_composition()
+        cursor = self.textCursor()
+        document = self.document()
+        first, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
+        while above > 0 and first.previous().isValid():
+            first, above = first.previous(), above - 1
+        while below > 0 and last.next().isValid():
+            last, below = last.next(), below - 1
+        lines = [first.text()]
+        block = first
+        while block != last:
+            block = block.next()
+            lines.append(block.text())
+        return self._apply(rule, "\n".join(lines), first.position())
+
+    def _apply(self, rule: Rule, text: str, base: int) -> bool:
+        cursor = self.textCursor()
+        units = Units(text)
+        change = rule(text, units.point(cursor.selectionStart() - base), units.point(cursor.selectionEnd() - base))
+        if change is None:
+            return False
+        if change.splices:
+            self._make(cursor, base, units, change.splices)
+        now = Units(spliced(text, change.splices))
+        cursor.setPosition(base + now.of(change.anchor))
+        cursor.setPosition(base + now.of(change.position), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True
+
+    def in_code(self) -> bool:
+        """Whether the cursor stands in fenced code, where keys do nothing special."""
+        return line_of(self.textCursor().block()).kind in {LineKind.CODE, LineKind.FENCE}
+
+    # -- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if self.isReadOnly() or not (self.key_taken(event) or self._special_key(event)):
+            super().keyPressEvent(event)
+
+    def _special_key(self, event: QKeyEvent) -> bool:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        shift = modifiers == Qt.KeyboardModifier.ShiftModifier
+        if modifiers != Qt.KeyboardModifier.NoModifier and not shift:
+            return False
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if shift:
+                return self.change(keys.soft_enter)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                return not self.in_code() and self.change(keys.enter, above=1, below=_BELOW)
+            case Qt.Key.Key_Tab:
+                return not self.in_code() and self.change(keys.tab, above=2, below=2)
+            case Qt.Key.Key_Backtab:
+                self.change(lambda text, start, end: keys.tab(text, start, end, back=True), above=2)
+                return True
+            case Qt.Key.Key_Backspace if not shift:
+                return not self.in_code() and self.change(keys.backspace)
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+K and the like are the window's; on some systems a text edit would delete or jump with them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in {Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_D}:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    # -- paste and drop
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
+        if self.isReadOnly():
+            return
+        found: Pasted = read_clipboard(source)
+        if found.files:
+            self.files_dropped.emit([Path(file) for file in found.files])
+        elif found.picture is not None:
+            self.picture_found.emit(found.picture)
+        elif found.html:
+            self.html_found.emit(found.html, found.text)
+        elif found.text:
+            self.insert(found.text)
+
+
+def _storable(text: str) -> str:
+    """Text with \\n line ends and without characters that cannot be stored."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+    return _CONTROL.sub("", unified)

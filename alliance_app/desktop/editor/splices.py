@@ -1,0 +1,142 @@
+"""Small changes to a text, and how they pass each other: what lets a body merge under the writer's cursor.
+
+Positions count code points of a Python string. Qt counts UTF-16 units; `Units` carries a position across.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from diff_match_patch import diff_match_patch
+
+# Looking longer for a smaller difference would be felt; a coarser one is right as well.
+_PATIENCE = 0.05
+_EQUAL, _INSERT = 0, 1  # diff_match_patch's own numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Replace `start:end` of a text by `text`."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def spliced(text: str, splices: Sequence[Splice]) -> str:
+    """`text` with all splices made; they count in the old text, ascending, and do not overlap."""
+    parts: list[str] = []
+    at = 0
+    for splice in splices:
+        parts += (text[at : splice.start], splice.text)
+        at = splice.end
+    return "".join((*parts, text[at:]))
+
+
+def between(old: str, new: str) -> tuple[Splice, ...]:
+    """Few small splices that make `new` of `old`."""
+    if old == new:
+        return ()
+    matcher = diff_match_patch()
+    matcher.Diff_Timeout = _PATIENCE
+    found: list[Splice] = []
+    at = 0
+    for operation, text in matcher.diff_main(old, new):
+        start, end, insert = at, at, ""
+        if operation == _INSERT:
+            insert = text
+        else:
+            at += len(text)
+            if operation == _EQUAL:
+                continue
+            end = at
+        if found and found[-1].end == start:
+            last = found.pop()
+            start, insert = last.start, last.text + insert
+        found.append(Splice(start, end, insert))
+    return tuple(found)
+
+
+def moved(position: int, splices: Iterable[Splice], *, after: bool = False) -> int:
+    """Where `position` of the old text lies in the new one; `after` what was put in just there, or before it."""
+    shift = 0
+    for splice in splices:
+        if splice.start > position or (splice.start == position and not after):
+            break
+        if splice.end > position:
+            return splice.start + shift + (len(splice.text) if after else 0)
+        shift += len(splice.text) - (splice.end - splice.start)
+    return position + shift
+
+
+def carried(theirs: Iterable[Splice], mine: Sequence[Splice]) -> tuple[Splice, ...]:
+    """`theirs`, made on the same old text as `mine`, as they are to be made after mine: no insertion is lost."""
+    result: list[Splice] = []
+    for their in theirs:
+        at = moved(their.start, mine)
+        result.append(Splice(at, at, their.text))
+        for start, end in _survivors(their, mine):
+            first = moved(start, mine, after=True)
+            result.append(Splice(first, first + end - start))
+    return _joined(result)
+
+
+def _survivors(their: Splice, mine: Iterable[Splice]) -> list[tuple[int, int]]:
+    """The parts of their deletion that mine left standing, cut where mine put something in."""
+    parts: list[tuple[int, int]] = []
+    start = their.start
+    for own in mine:
+        if own.end < start or own.start >= their.end:
+            continue
+        if own.start > start:
+            parts.append((start, own.start))
+        start = max(start, own.end)
+    if start < their.end:
+        parts.append((start, their.end))
+    return parts
+
+
+def _joined(splices: list[Splice]) -> tuple[Splice, ...]:
+    joined: list[Splice] = []
+    for splice in sorted(splices, key=lambda one: (one.start, one.end)):
+        if splice.start == splice.end and not splice.text:
+            continue
+        if joined and joined[-1].end == splice.start:
+            last = joined.pop()
+            joined.append(Splice(last.start, splice.end, last.text + splice.text))
+        else:
+            joined.append(splice)
+    return tuple(joined)
+
+
+class Units:
+    """Positions of one text in code points and in UTF-16 units."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] | None = None
+        if not text.isascii() and max(text) > "\uffff":
+            starts, at = [], 0
+            for character in text:
+                starts.append(at)
+                at += 2 if character > "\uffff" else 1
+            self._starts = [*starts, at]
+
+    def of(self, point: int) -> int:
+        """The UTF-16 position of a code point position."""
+        return point if self._starts is None else self._starts[min(point, len(self._starts) - 1)]
+
+    def point(self, unit: int) -> int:
+        """The code point position of a UTF-16 position; inside a pair, that of the pair."""
+        if self._starts is None:
+            return unit
+        low, high = 0, len(self._starts) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._starts[middle] <= unit else (low, middle - 1)
+        return low
+
+
+def units_in(text: str) -> int:
+    """How many UTF-16 units `text` takes."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

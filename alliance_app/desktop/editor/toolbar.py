@@ -1,0 +1,189 @@
+"""The row of buttons above the body: what the mockup shows, by mouse and by keyboard."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from alliance_app.desktop.editor.colours import EditorColours
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the toolbar can do. `shown` is the button's text, `says` its name for screen readers and hints."""
+
+    name: str
+    shown: str
+    says: str
+    keys: str = ""
+
+
+class Toolbar(QFrame):
+    """Emits the name of the command chosen; `mode_chosen` True asks for the preview."""
+
+    chosen = Signal(str)
+    mode_chosen = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editorToolbar")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 3, 8, 3)
+        self._row.setSpacing(1)
+        self._buttons: dict[str, QToolButton] = {}
+        self._order: list[QWidget] = []
+        self._wide: list[int] = []
+        self._build()
+
+    def commands(self) -> tuple[Command, ...]:
+        """Every command with its names and keys."""
+        return (
+            Command("bold", "B", self.tr("Bold"), "Ctrl+B"),
+            Command("italic", "I", self.tr("Italic"), "Ctrl+I"),
+            Command("heading1", self.tr("Heading 1"), self.tr("Heading 1"), "Ctrl+1"),
+            Command("heading2", self.tr("Heading 2"), self.tr("Heading 2"), "Ctrl+2"),
+            Command("heading3", self.tr("Heading 3"), self.tr("Heading 3"), "Ctrl+3"),
+            Command("heading0", self.tr("Plain text"), self.tr("Plain text"), "Ctrl+0"),
+            Command("quote", self.tr("Quotation"), self.tr("Quotation"), "Ctrl+Shift+9"),
+            Command("bullets", self.tr("List"), self.tr("Bulleted list"), "Ctrl+Shift+8"),
+            Command("numbers", self.tr("Numbered list"), self.tr("Numbered list"), "Ctrl+Shift+7"),
+            Command("tasks", self.tr("To-do"), self.tr("To-do list"), "Ctrl+Shift+T"),
+            Command("table", self.tr("Table"), self.tr("Insert a table"), ""),
+            Command("picture", self.tr("Picture"), self.tr("Insert pictures or files"), "Ctrl+Shift+P"),
+            Command("link", self.tr("Link"), self.tr("Link to a record"), "Ctrl+L"),
+            Command("time", self.tr("Time"), self.tr("Insert the time"), "Ctrl+;"),
+        )
+
+    def _build(self) -> None:
+        known = {command.name: command for command in self.commands()}
+        self._add(self._button(known["bold"]))
+        self._add(self._button(known["italic"]))
+        headings = [known[name] for name in ("heading1", "heading2", "heading3", "heading0")]
+        self._add(self._menu_button("heading", self.tr("Heading"), self.tr("Heading level"), headings))
+        self._add(self._rule())
+        bullets = self._button(known["bullets"])
+        bullets.setMenu(self._menu([known["bullets"], known["numbers"], known["quote"]]))
+        bullets.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        self._add(bullets)
+        for name in ("tasks", "table", "picture", "link"):
+            self._add(self._button(known[name]))
+        self._add(self._rule())
+        self._add(self._button(known["time"]))
+        self._more = self._menu_button("more", "…", self.tr("More"), [])
+        self._row.addWidget(self._more)
+        self._more.hide()
+        self._row.addStretch(1)
+        self._write = self._mode(self.tr("Edit"), self.tr("Edit the text"), preview=False)
+        self._row.addWidget(self._rule())
+        self._read = self._mode(self.tr("Preview"), self.tr("Preview the text"), preview=True)
+        bold, italic = QFont(self.font()), QFont(self.font())
+        bold.setBold(True)
+        italic.setItalic(True)
+        self._buttons["bold"].setFont(bold)
+        self._buttons["italic"].setFont(italic)
+
+    def _add(self, widget: QWidget) -> None:
+        self._order.append(widget)
+        self._row.addWidget(widget)
+
+    def _button(self, command: Command) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(command.shown)
+        keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
+        button.setToolTip(f"{command.says} ({keys})" if keys else command.says)
+        button.setAccessibleName(command.says)
+        button.setObjectName(f"editor_{command.name}")
+        button.setAutoRaise(True)
+        # The text keeps the focus, and an input method its place; Tab reaches the button all the same.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.chosen.emit(command.name))
+        self._buttons[command.name] = button
+        return button
+
+    def _menu_button(self, name: str, shown: str, says: str, commands: list[Command]) -> QToolButton:
+        button = self._button(Command(name, shown, says))
+        button.clicked.disconnect()
+        button.setMenu(self._menu(commands))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    def _menu(self, commands: list[Command]) -> QMenu:
+        menu = QMenu(self)
+        for command in commands:
+            menu.addAction(self._action(command, menu))
+        return menu
+
+    def _action(self, command: Command, menu: QMenu) -> QAction:
+        keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
+        action = QAction(f"{command.says}\t{keys}" if keys else command.says, menu)
+        action.triggered.connect(lambda: self.chosen.emit(command.name))
+        return action
+
+    def _mode(self, shown: str, says: str, *, preview: bool) -> QToolButton:
+        button = self._button(Command("preview" if preview else "edit", shown, says, "Ctrl+Shift+V" if preview else ""))
+        button.clicked.disconnect()
+        button.setCheckable(True)
+        button.setChecked(not preview)
+        button.clicked.connect(lambda: self.mode_chosen.emit(preview))
+        self._row.addWidget(button)
+        return button
+
+    def _rule(self) -> QFrame:
+        rule = QFrame(self)
+        rule.setObjectName("editorRule")
+        rule.setFixedSize(1, 18)
+        return rule
+
+    def show_mode(self, *, preview: bool) -> None:
+        """Mark which of the two is shown."""
+        self._write.setChecked(not preview)
+        self._read.setChecked(preview)
+
+    def set_writable(self, writable: bool) -> None:
+        """Allow or forbid the commands that change the text."""
+        for widget in (*self._order, self._more):
+            widget.setEnabled(writable)
+
+    def set_colours(self, colours: EditorColours) -> None:
+        """Look like the theme."""
+        self.setStyleSheet(
+            f"#editorToolbar {{ background: {colours.paper}; border: 1px solid {colours.line}; border-radius: 8px; }}"
+            f"#editorRule {{ background: {colours.line}; border: none; margin: 0; }}"
+            f"#editorToolbar QToolButton {{ color: {colours.text}; border: none; border-radius: 5px; padding: 5px 8px;"
+            " background: transparent; }"
+            f"#editorToolbar QToolButton:hover {{ background: {colours.hover}; }}"
+            f"#editorToolbar QToolButton:focus {{ background: {colours.hover}; }}"
+            f"#editorToolbar QToolButton:disabled {{ color: {colours.mark}; }}"
+            f"#editorToolbar QToolButton:checked {{ color: {colours.accent}; font-weight: 600; }}"
+            '#editorToolbar QToolButton[popupMode="1"] { padding-right: 18px; }'
+            "#editorToolbar QToolButton::menu-button { border: none; width: 14px; }"
+        )
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Narrow is fine: what does not fit moves behind the dots."""
+        return QSize(220, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        fixed = 24 + self._write.sizeHint().width() + self._read.sizeHint().width() + 4
+        room = width - fixed
+        sizes = [widget.sizeHint().width() + 1 for widget in self._order]
+        shown = len(self._order)
+        if sum(sizes) > room:
+            room -= self._more.sizeHint().width()
+            while shown and sum(sizes[:shown]) > room:
+                shown -= 1
+        for place, widget in enumerate(self._order):
+            widget.setVisible(place < shown)
+        self._more.setVisible(shown < len(self._order))
+        menu = self._more.menu()
+        menu.clear()
+        known = {f"editor_{command.name}": command for command in self.commands()}
+        for widget in self._order[shown:]:
+            command = known.get(widget.objectName())
+            if command is not None:
+                menu.addAction(self._action(command, menu))
