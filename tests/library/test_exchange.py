@@ -95,6 +95,69 @@ def test_a_record_that_arrives_after_its_linker_is_linked(make: Callable[[str], 
     assert (row.owner_title, row.stars) == ("示范电子厂工会", 2)
 
 
+def incoming(library: Library, after: int = 0) -> list[Incoming]:
+    return [Incoming(each.record_id, each.payload, each.at) for each in library.outgoing(after)]
+
+
+def test_a_change_that_arrives_before_its_ground_waits_in_the_log(make: Callable[[str], Library]) -> None:
+    """A's edit rests on B's record; C hears of A first. Nothing of A may have to wait in the shared folder for it."""
+    founder, editor, reader = make("B"), make("A"), make("C")
+    record_id = founder.add(NewRecord("article", "始", body="正文")).only
+    founder.share(record_id)
+    hand_over(founder, editor)
+    editor.write(Edit(record_id, title="改"))
+    other = editor.add(NewRecord("article", "别的")).only
+    editor.share(other)
+    hand_over(editor, reader)
+    assert reader.waiting() == [record_id]
+    assert reader.ids(Listing()) == [other]
+    assert reader.doctor(rebuild=True).ok
+    hand_over(founder, reader)
+    assert reader.waiting() == []
+    assert reader.read(record_id).title == "改"
+    assert reader.read(record_id).version == editor.read(record_id).version
+    assert reader.doctor(rebuild=True).ok
+    assert reader.read(record_id).title == "改"
+
+
+def test_a_chain_of_early_changes_counts_when_the_last_piece_has_come(make: Callable[[str], Library]) -> None:
+    """Three devices edit in turn; the fourth hears of them in the reverse order."""
+    writers = [make(name) for name in "ABC"]
+    reader = make("D")
+    record_id = writers[0].add(NewRecord("article", "0")).only
+    writers[0].share(record_id)
+    for before, after in itertools.pairwise(writers):
+        hand_over(before, after)
+        if before is not writers[0]:
+            hand_over(writers[0], after)
+        after.write(Edit(record_id, title=after.identity.author))
+    for writer in (writers[2], writers[1]):
+        hand_over(writer, reader)
+        assert reader.waiting() == [record_id]
+    hand_over(writers[0], reader)
+    assert reader.waiting() == []
+    assert reader.read(record_id).title == "C 主席"
+    assert reader.doctor().ok
+
+
+def test_what_another_gave_under_the_former_id_is_received_like_any_devices(make: Callable[[str], Library]) -> None:
+    """Two copies of a library went on under one id: after a new one is taken, both sides' changes live."""
+    clone = make("A")
+    shared = clone.add(NewRecord("article", "一")).only
+    clone.share(shared)
+    mine = clone.add(NewRecord("article", "我的")).only
+    clone.share(mine)
+    former = clone.identity.device_id
+    stranger = make("B")
+    theirs = stranger.add(NewRecord("article", "另一份的")).only
+    stranger.share(theirs)
+    assert clone.new_device_id() != former
+    clone.receive(former, 1, [*incoming(stranger), *incoming(stranger)])
+    assert {clone.read(each).title for each in (shared, mine, theirs)} == {"一", "我的", "另一份的"}
+    assert {each.record_id for each in clone.outgoing(0)} == {shared, mine}
+    assert clone.doctor(rebuild=True).ok
+
+
 ACTS = st.lists(
     st.tuples(
         st.integers(0, 1), st.sampled_from(["title", "body", "tag", "delete", "restore", "give"]), st.integers(0, 9)

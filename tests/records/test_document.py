@@ -244,12 +244,19 @@ def test_any_bytes_are_refused_or_harmless(noise: bytes) -> None:
             assert copy.content().title == ""
 
 
-def test_an_update_without_its_past_is_refused() -> None:
-    document, _payload = founded()
+def test_an_update_that_comes_before_its_past_waits_for_it() -> None:
+    document, payload = founded()
     update, _ = document.apply(Edit(ID, title="改"), SALON, WANG, START)
     assert update is not None
-    with pytest.raises(DamagedDocument):
-        Document(ID, 2).merge(update)
+    early = Document(ID, 2)
+    assert not early.merge(update)
+    assert early.waits
+    assert early.content().title == ""
+    assert early.merge(payload)
+    assert early.content() == document.content()
+    assert early.version == document.version
+    assert Document.from_payloads(ID, [update]).waits
+    assert not Document.from_payloads(ID, [update, payload]).waits
 
 
 def test_values_that_do_not_fit_are_left_out_of_what_is_read() -> None:
