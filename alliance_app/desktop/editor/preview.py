@@ -6,17 +6,42 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QSize, Qt, QThread, QUrl, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPalette, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QImageReader,
+    QPalette,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextOption,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QWidget
 
 from alliance_app.desktop.editor.background import Background
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
+from alliance_app.desktop.editor.highlight import HEADING_SCALE
+from alliance_app.desktop.editor.page import PIXELS
 from alliance_app.records.markdown import to_html
 
 FindPicture = Callable[[str], Path | None]
+INDENT = 24  # px, a level of a list
 _WIDEST = 640  # px, a picture
 _MOST_PIXELS = 120_000_000
 _MOST_PICTURES = 200
+# What Qt's rich text says in another way. These tags are the renderer's own: in a body's text they are escaped.
+_TO_QT = (
+    ('<li class="task">☐ ', '<li class="unchecked">'),
+    ('<li class="task done">☑ ', '<li class="checked">'),
+    ("<figure>", '<p class="figure">'),
+    ("</figure>", "</p>"),
+    ("<figcaption>", '<br><span class="caption">'),
+    ("</figcaption>", "</span>"),
+)
 
 
 class PreviewDocument(QTextDocument):
@@ -56,15 +81,19 @@ def render(body: str, find: FindPicture, look: Look, home: QThread) -> PreviewDo
         return address
 
     html = to_html(body, picture=picture, link=lambda title: "record:" + quote(title, safe=""))
+    for old, new in _TO_QT:
+        html = html.replace(old, new)
     document = PreviewDocument(pictures)
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(look.font)
     document.setDocumentMargin(2)
+    document.setIndentWidth(INDENT)
     option = document.defaultTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.setDefaultStyleSheet(_style(look.colours))
     document.setHtml(html)
+    _finish(document)
     document.moveToThread(home)
     return document
 
@@ -83,14 +112,55 @@ def read_picture(path: Path, widest: int) -> QImage | None:
     return None if image.isNull() else image
 
 
+def _finish(document: QTextDocument) -> None:
+    """What Qt's HTML cannot say: headings as large as in the source, tasks with ☐ and ☑ in place of bullets."""
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            _size_heading(block)
+        elif block.blockFormat().marker() != QTextBlockFormat.MarkerType.NoMarker:
+            _draw_task(block)
+        block = block.next()
+
+
+def _size_heading(block: QTextBlock) -> None:
+    pixels = round(PIXELS * HEADING_SCALE[min(block.blockFormat().headingLevel(), 6)])
+    at, end = block.position(), block.position() + block.length() - 1
+    cursor = QTextCursor(block)
+    while at < end:
+        cursor.setPosition(at + 1)
+        look = cursor.charFormat()  # of the character before
+        look.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        look.setProperty(QTextFormat.Property.FontPixelSize, pixels)
+        cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setCharFormat(look)
+        at += 1
+
+
+def _draw_task(block: QTextBlock) -> None:
+    made = block.blockFormat()
+    done = made.marker() == QTextBlockFormat.MarkerType.Checked
+    cursor = QTextCursor(block)
+    depth = cursor.currentList().format().indent() if cursor.currentList() else 1
+    if cursor.currentList():
+        cursor.currentList().remove(block)
+        made = block.blockFormat()
+    made.setMarker(QTextBlockFormat.MarkerType.NoMarker)
+    made.setIndent(depth)
+    made.setTextIndent(-INDENT + 3)
+    cursor.setBlockFormat(made)
+    cursor.insertText("☑ " if done else "☐ ", QTextCharFormat())
+
+
 class Preview(QTextBrowser):
     """Shows a body; its links are told, never followed."""
 
     link_activated = Signal(str)
     rendered = Signal()
 
-    def __init__(self, background: Background, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, background: Background, home: QWidget) -> None:
+        super().__init__(home)
+        self._home = home
         self._background = background
         self._colours = LIGHT
         self._find: FindPicture = lambda _reference: None
@@ -118,7 +188,7 @@ class Preview(QTextBrowser):
 
     def show_body(self, body: str) -> None:
         """Render `body` in the background and show it when it is ready, if no newer one was asked for."""
-        look = Look(self._colours, QFont(self.font()), max(200, self.viewport().width() - 8))
+        look = Look(self._colours, QFont(self.font()), max(200, self._home.width() - 24))
         find = self._find
         application = QApplication.instance()
         assert application is not None
@@ -151,15 +221,20 @@ class Preview(QTextBrowser):
 
 def _style(colours: EditorColours) -> str:
     return f"""
-    p, li {{ color: {colours.text}; margin-top: 4px; margin-bottom: 6px; line-height: 125%; }}
-    h1, h2, h3, h4, h5, h6 {{ color: {colours.heading}; font-weight: 600; margin-top: 14px; margin-bottom: 4px; }}
-    h1 {{ font-size: 21px; }} h2 {{ font-size: 18px; }} h3 {{ font-size: 16px; }} h4, h5, h6 {{ font-size: 15px; }}
+    p, li {{ color: {colours.text}; margin-top: 2px; margin-bottom: 8px; line-height: 122%; }}
+    li {{ margin-bottom: 3px; }}
+    ul, ol {{ margin-left: 0; }}
+    h1, h2, h3, h4, h5, h6 {{ color: {colours.heading}; font-weight: 600; margin-top: 16px; margin-bottom: 6px; }}
     a {{ color: {colours.link}; text-decoration: none; }}
-    blockquote {{ color: {colours.muted}; margin-left: 14px; margin-right: 0; }}
+    blockquote {{ margin-left: 14px; margin-right: 0; }}
+    blockquote p, .caption, .missing {{ color: {colours.muted}; }}
+    .figure {{ line-height: 100%; }}
+    .caption {{ font-size: 13px; }}
     code, pre {{ font-family: "Noto Sans Mono CJK SC", "NSimSun", monospace; color: {colours.code}; font-size: 14px; }}
     pre {{ background-color: {colours.code_paper}; }}
     mark {{ background-color: {colours.marker}; }}
-    table {{ border-collapse: collapse; border-width: 1px; border-style: solid; border-color: {colours.line}; }}
+    table {{ border-collapse: collapse; border-width: 1px; border-style: solid; border-color: {colours.line};
+        margin-top: 4px; margin-bottom: 10px; }}
     th, td {{ border-width: 1px; border-style: solid; border-color: {colours.line}; padding: 4px 10px; }}
     th {{ background-color: {colours.hover}; font-weight: 600; }}
     """
