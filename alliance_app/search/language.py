@@ -1,0 +1,117 @@
+"""The query language, read with Whoosh's parser.
+
+    绿色低碳 改善          both words           "第 18 期"            exactly this
+    节能 OR 降耗, 或        one of them          -草稿, NOT, 非        not this
+    inno*                  a word begins so      (节能 OR 降耗) 改善   brackets
+    类型:沙龙  标签:节能  企业:精工  阶段:验收  星级:>=2  日期:2024-01..2024-06  is:draft  has:picture
+
+Whoosh drops what it cannot place, so a query is mended first: brackets, quotes and operators that cannot be meant as
+such become plain text or go, and the reading says that it was mended. Reading never fails.
+"""
+
+import re
+
+from alliance_app.search.names import any_name
+from alliance_app.search.tree import AllOf, Reading, Wanted, leaves
+
+MOST_CHARACTERS = 500
+_MOST_WORDS = 64
+_DEEPEST = 12
+
+# Marks of our own, which no query can hold: what `whoosh_tree` tags as syntax.
+OPEN, CLOSE, AND, OR, NOT, HYPHEN = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4", "\ue0f5"
+_MARKS = re.compile("[\ue0f0-\ue0f5]")
+_HALF = re.compile("[\ud800-\udfff]")
+
+# What a Chinese keyboard types for the same sign. Folding makes them one as well, so no literal is changed by it.
+_WIDE = str.maketrans("：（）＂－＊　", ':()"-* ')
+QUOTED = r'(?P<{0}>(?<![^\s:\-\ue0f0])(?:"(?P<{0}a>.+?)"|“(?P<{0}b>[^“”]+)”|「(?P<{0}c>[^「」]+)」)(?=[\s)\ue0f1]|$))'
+_QUOTED = re.compile(QUOTED.format("q"))
+_OPERATORS = {"AND": AND, "且": AND, "OR": OR, "或": OR, "NOT": NOT, "非": NOT}
+_JOINING = (AND, OR)
+_SIGNS = re.compile(r'["“”「」()*\s]+')
+
+
+def readings(query: str) -> tuple[Reading, ...]:
+    """The ways to read a query, the likeliest first: the next one is for when nothing is found."""
+    text = _HALF.sub("\N{REPLACEMENT CHARACTER}", _MARKS.sub(" ", query)).translate(_WIDE)
+    cut = text[:MOST_CHARACTERS].strip()
+    if not cut:
+        return (Reading(AllOf(())),)
+    from alliance_app.search.whoosh_tree import parsed
+
+    mended, doubtful = _mended(cut)
+    first = Reading(parsed(mended), doubtful or len(cut) < len(text.strip()))
+    plainer = _SIGNS.sub(" ", cut).strip()
+    if mended.startswith(HYPHEN):
+        plainer = NOT + cut[1:]
+    elif not plainer or not any(_has_signs(each) for each in leaves(first.tree)):
+        return (first,)
+    return first, Reading(parsed(_mended(plainer)[0]), doubtful=True)
+
+
+def _has_signs(wanted: Wanted) -> bool:
+    return not wanted.quoted and not wanted.field and _SIGNS.search(wanted.text) is not None
+
+
+def _mended(text: str) -> tuple[str, bool]:
+    """`text` with marks for the syntax that can be meant as such, and whether something had to go."""
+    bracketed, unclosed = _with_brackets(text)
+    tokens = _tokens(bracketed)
+    if len(tokens) == 1:
+        # a lone word is what it is, even if it reads OR, -5 or (1)
+        lone = tokens[0]
+        field = re.match(rf"-?(?:{any_name()}):\S", lone, re.IGNORECASE)
+        return (re.sub("^-", HYPHEN, lone) if field is None else lone), unclosed
+    marked = [_OPERATORS.get(token, token) for token in tokens[: _MOST_WORDS * 2]]
+    kept = _placed(marked)
+    if len(kept) > 1 and re.fullmatch(rf"-?(?:{any_name()}):", kept[-1], re.IGNORECASE):
+        kept = _placed(kept[:-1])
+    return " ".join(kept), unclosed or kept != [_OPERATORS.get(token, token) for token in tokens]
+
+
+def _tokens(text: str) -> list[str]:
+    """The parts of `text` between blanks; what is quoted stays whole."""
+    return [match[0] for match in re.finditer(rf"(?:{QUOTED.format('q')}|\S)+", text)]
+
+
+def _placed(tokens: list[str]) -> list[str]:
+    """Operators that have nothing to stand between go; so do empty brackets."""
+    kept: list[str] = []
+    for token in tokens:
+        if token in _JOINING and (not kept or kept[-1] in (*_JOINING, NOT, OPEN)):
+            continue
+        if token == NOT and kept and kept[-1] == NOT:
+            continue
+        if token == CLOSE:
+            while kept and kept[-1] in (*_JOINING, NOT):
+                kept.pop()
+            if kept and kept[-1] == OPEN:
+                kept.pop()
+                continue
+        kept.append(token)
+    while kept and kept[-1] in (*_JOINING, NOT, OPEN):
+        kept.pop()
+    return kept
+
+
+def _with_brackets(text: str) -> tuple[str, bool]:
+    """`text` with marks for the brackets that group several words; whether one was never closed."""
+    inside = [match.span() for match in _QUOTED.finditer(text)]
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for at, sign in enumerate(text):
+        if any(start <= at < end for start, end in inside):
+            continue
+        if sign == "(" and (at == 0 or text[at - 1] in " \t(-:") and len(opened) < _DEEPEST:
+            opened.append(at)
+        elif sign == ")" and opened and (at + 1 == len(text) or text[at + 1] in " \t)"):
+            pairs.append((opened.pop(), at))
+    unclosed = [at for at in opened if re.search(r"\s", text[at:])]
+    pairs.extend((at, len(text)) for at in unclosed)
+    marked = [*text, ""]
+    for start, end in pairs:
+        if re.search(r"\s", text[start + 1 : end].strip()):
+            marked[start] = f"{OPEN} "
+            marked[end] = f" {CLOSE} {marked[end]}" if end == len(text) else f" {CLOSE} "
+    return "".join(marked), bool(unclosed)

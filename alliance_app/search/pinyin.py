@@ -1,0 +1,101 @@
+"""Pinyin: finding a title or a name by what it sounds like, spelled out (lvse) or by initials (lsdt).
+
+Every reading of a character counts, whatever the word (重: zhong, chong). A text becomes a lattice: its Chinese
+characters in order, each with its readings. The index holds the neighbouring letters of all ways through the lattice;
+they give candidates, and `sounds_like` decides.
+"""
+
+import os
+from functools import cache
+
+LEAST = 2
+MOST = 40
+_READINGS = 4
+
+# One lattice is text: readings of a character parted by "/", characters by " ", runs of characters by ";".
+Lattice = tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def lattice(text: str) -> str:
+    """The readings of the Chinese characters in a folded text; empty where there are none."""
+    runs: list[list[str]] = [[]]
+    for character in text:
+        readings = _readings(character) if character >= "\u3400" else ()
+        if readings:
+            runs[-1].append("/".join(readings))
+        elif runs[-1]:
+            runs.append([])
+    return ";".join(" ".join(run) for run in runs if run)
+
+
+def grams(written: str) -> tuple[set[str], set[str]]:
+    """Pairs of neighbouring letters in a lattice: of the initials, and of the syllables spelled out."""
+    initials: set[str] = set()
+    spelling: set[str] = set()
+    for run in _read(written):
+        for readings, following in zip(run, (*run[1:], ()), strict=True):
+            for reading in readings:
+                spelling.update(map(str.__add__, reading, reading[1:]))
+                initials.update(reading[0] + after[0] for after in following)
+                spelling.update(reading[-1] + after[0] for after in following)
+    return initials, spelling
+
+
+def pairs(letters: str) -> set[str]:
+    """The neighbouring letters of what was typed."""
+    return set(map(str.__add__, letters, letters[1:]))
+
+
+def is_spelling(word: str) -> bool:
+    """Whether a word can be pinyin: two letters or more, a to z and nothing else."""
+    return LEAST <= len(word) <= MOST and word.isascii() and word.isalpha() and word.islower()
+
+
+def sounds_like(written: str, letters: str) -> bool:
+    """Whether two or more neighbours are read so: by initials, or spelled out, the last one as far as typed."""
+    return any(
+        _by_initials(run[start:], letters) or _spelled(run[start:], letters)
+        for run in _read(written)
+        for start in range(len(run))
+    )
+
+
+def _by_initials(run: tuple[tuple[str, ...], ...], letters: str) -> bool:
+    return len(run) >= len(letters) and all(
+        any(reading[0] == letter for reading in readings) for readings, letter in zip(run, letters, strict=False)
+    )
+
+
+def _spelled(run: tuple[tuple[str, ...], ...], letters: str) -> bool:
+    reached = {0}
+    for place, readings in enumerate(run):
+        following: set[int] = set()
+        for rest in (letters[at:] for at in reached):
+            for reading in readings:
+                if place > 0 and reading.startswith(rest):
+                    return True
+                if len(reading) < len(rest) and rest.startswith(reading):
+                    following.add(len(letters) - len(rest) + len(reading))
+        reached = following
+        if not reached:
+            return False
+    return False
+
+
+def _read(written: str) -> Lattice:
+    if not written:
+        return ()
+    return tuple(
+        tuple(tuple(each.split("/")) for each in run.split(" ")) for run in written.split(";")
+    )
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    # pypinyin's table of phrases takes ten times as long to load and would only hide readings
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    import pypinyin
+
+    found = pypinyin.pinyin(character, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore")
+    plain = (each for each in (found[0] if found else ()) if each.isascii() and each.isalpha())
+    return tuple(dict.fromkeys(plain))[:_READINGS]

@@ -1,0 +1,47 @@
+"""Hits: what a list shows of found records. Cut for the rows in sight only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from alliance_app.library.reading import record_from
+from alliance_app.library.rows import RecordLinkRow, RecordRow
+from alliance_app.records.values import Record
+from alliance_app.search.entries import field_texts
+from alliance_app.search.snippets import Marks, marks, snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found record. Marks are (start, end) in `title` and `snippet`; `score` is the share of words in the title,
+    plus one for those in the text."""
+
+    id: str
+    kind: str
+    title: str
+    snippet: str
+    score: float
+    title_marks: Marks
+    snippet_marks: Marks
+
+
+def hits(connection: sa.Connection, terms: Sequence[str], ids: Sequence[str]) -> list[Hit]:
+    """The hits for these ids, in this order; ids that are gone are left out."""
+    wanted = list(ids)
+    rows = connection.execute(sa.select(*RecordRow.__table__.columns).where(RecordRow.id.in_(wanted))).all()
+    targets = sa.select(RecordLinkRow.target_id).where(RecordLinkRow.number.in_([row.number for row in rows]))
+    linked = sa.select(RecordRow.id, RecordRow.title).where(RecordRow.id.in_(targets))
+    titles = dict(connection.execute(linked).tuples().all()) if terms else {}
+    found = {row.id: _hit(record_from(row, {}), terms, titles) for row in rows}
+    return [found[each] for each in wanted if each in found]
+
+
+def _hit(record: Record, terms: Sequence[str], titles: Mapping[str, str]) -> Hit:
+    others = [f"{declared.label}：{text}" for declared, text in field_texts(record, titles)] if terms else []
+    others += [*record.tags, *(each.name for each in record.attachments)]
+    shown, snippet_marks = snippet(record.body, others, terms)
+    title_marks = marks(record.title, terms)
+    in_title = sum(bool(marks(record.title, [term])) for term in terms)
+    score = round((in_title / len(terms) if terms else 0.0) + (1.0 if snippet_marks or not terms else 0.0), 3)
+    return Hit(record.id, record.kind, record.title, shown, score, title_marks, snippet_marks)
