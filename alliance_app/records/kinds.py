@@ -267,6 +267,7 @@ ASSESSMENT = Kind(
             en="Indicators",
             columns=(
                 Number("value", zh="数值", en="Value"),
+                Flag("na", zh="不适用", en="Not applicable"),
                 Links("evidence", zh="佐证", en="Evidence"),
                 Text("note", zh="说明", en="Note"),
             ),

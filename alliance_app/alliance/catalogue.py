@@ -1,0 +1,249 @@
+"""The indicator catalogue: loaded from data, checked whole, frozen. Source: resources/indicators/catalogue.yaml."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from alliance_app import places, words
+from alliance_app.records.errors import AllianceError
+from alliance_app.words import N_, _
+
+MAX_FILE = 2_000_000
+STARS = (1, 2, 3)
+
+
+class CatalogueDamaged(AllianceError):
+    """An indicator catalogue does not hold together. Nothing was taken from it."""
+
+    message = N_("The indicator catalogue {name} cannot be used: {reason}. Nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What every part of a catalogue has."""
+
+    code: str
+    zh: str
+    en: str
+
+    @property
+    def label(self) -> str:
+        return self.zh if words.language() == "zh" else self.en
+
+
+@dataclass(frozen=True)
+class NotApplicable:
+    """What a union earns that an indicator does not apply to: a credit of its points, or a value counted instead."""
+
+    zh: str
+    credit: float | None = None
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class Indicator(Named):
+    """One indicator. `targets`: star → the value asked for, None where nothing is; `counted`: how it is counted."""
+
+    number: str
+    unit: str
+    lower_is_better: bool
+    points: float
+    targets: Mapping[int, float | None]
+    required_for: frozenset[int]
+    measure: str
+    evidence: tuple[str, ...]
+    not_applicable: NotApplicable | None = None
+    counted: str = ""
+    personal: bool = False
+
+    def meets(self, value: float, star: int) -> bool:
+        """Whether `value` reaches the target of `star`; a target of None asks nothing."""
+        target = self.targets[star]
+        return target is None or (value <= target if self.lower_is_better else value >= target)
+
+    def star_met(self, value: float) -> int:
+        """The highest star whose target there is and `value` reaches; 0 for none."""
+        return max((star for star in STARS if self.targets[star] is not None and self.meets(value, star)), default=0)
+
+
+@dataclass(frozen=True)
+class Item(Named):
+    """One item of a class."""
+
+    points: float
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorClass(Named):
+    """One class of indicators."""
+
+    points: float
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Extra(Named):
+    """A bonus or a deduction: points each time, at most `cap` in all."""
+
+    points: float
+    cap: float
+    per: str
+
+
+@dataclass(frozen=True)
+class StarRule(Named):
+    """What a star asks for beside its required indicators."""
+
+    star: int
+    min_total: float
+    min_class_fraction: float
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A whole catalogue."""
+
+    id: str
+    version: str
+    official: bool
+    fractions: Mapping[int, float]
+    rules: tuple[StarRule, ...]
+    classes: tuple[IndicatorClass, ...]
+    bonus: tuple[Extra, ...]
+    most_bonus: float
+    deductions: tuple[Extra, ...]
+    most_deducted: float
+    vetoes: tuple[Named, ...]
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        return tuple(each for cls in self.classes for item in cls.items for each in item.indicators)
+
+    @cached_property
+    def base_points(self) -> float:
+        return sum(each.points for each in self.classes)
+
+
+@cache
+def standard() -> Catalogue:
+    """The catalogue that comes with the program: illustrative, not an official standard."""
+    return load(places.resources() / "indicators" / "catalogue.yaml")
+
+
+def load(path: Path) -> Catalogue:
+    """Read and check a catalogue. Raises CatalogueDamaged, naming what is wrong."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE + 1)
+        if len(raw) > MAX_FILE:
+            raise CatalogueDamaged(name=path.name, reason=_("it is too large"))
+        data = yaml.safe_load(raw.decode("utf-8"))
+        catalogue = _catalogue(data)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise CatalogueDamaged(name=path.name, reason=" ".join(str(error).split())[:300]) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CatalogueDamaged(
+            name=path.name, reason=_("a part is missing or wrong: {part}").format(part=error)
+        ) from error
+    fault = next(_faults(catalogue), None)
+    if fault is not None:
+        raise CatalogueDamaged(name=path.name, reason=fault)
+    return catalogue
+
+
+def _catalogue(data: Any) -> Catalogue:
+    return Catalogue(
+        id=str(data["id"]),
+        version=str(data["version"]),
+        official=bool(data["official"]),
+        fractions={star: float(data["fractions"][star]) for star in STARS},
+        rules=tuple(
+            StarRule(
+                str(each["star"]), each["zh"], each["en"], each["star"], each["min_total"], each["min_class_fraction"]
+            )
+            for each in data["stars"]
+        ),
+        classes=tuple(_class(each) for each in data["classes"]),
+        bonus=tuple(_extra(each) for each in data["bonus"]["items"]),
+        most_bonus=float(data["bonus"]["most"]),
+        deductions=tuple(_extra(each) for each in data["deductions"]["items"]),
+        most_deducted=float(data["deductions"]["most"]),
+        vetoes=tuple(Named(each["code"], each["zh"], each["en"]) for each in data["vetoes"]),
+    )
+
+
+def _class(data: Any) -> IndicatorClass:
+    items = tuple(_item(each) for each in data["items"])
+    return IndicatorClass(data["code"], data["zh"], data["en"], float(data["points"]), items)
+
+
+def _item(data: Any) -> Item:
+    indicators = tuple(_indicator(each) for each in data["indicators"])
+    return Item(data["code"], data["zh"], data["en"], float(data["points"]), indicators)
+
+
+def _indicator(data: Any) -> Indicator:
+    na = data.get("na")
+    targets = {star: data["targets"][star] for star in STARS}
+    return Indicator(
+        code=str(data["code"]),
+        zh=str(data["zh"]),
+        en=str(data["en"]),
+        number=str(data["number"]),
+        unit=str(data["unit"]),
+        lower_is_better={"lower": True, "higher": False}[data["better"]],
+        points=float(data["points"]),
+        targets={star: None if target is None else float(target) for star, target in targets.items()},
+        required_for=frozenset(int(star) for star in data["required_for"]),
+        measure=str(data["measure"]),
+        evidence=tuple(str(each) for each in data["evidence"]),
+        not_applicable=None if na is None else NotApplicable(str(na["zh"]), na.get("credit"), na.get("value")),
+        counted=str(data.get("counted", "")),
+        personal=bool(data.get("personal", False)),
+    )
+
+
+def _extra(data: Any) -> Extra:
+    points = float(data["points"])
+    return Extra(data["code"], data["zh"], data["en"], points, float(data.get("cap", 1e9)), str(data.get("per", "")))
+
+
+def _faults(catalogue: Catalogue) -> Iterator[str]:
+    """What does not hold together, in words."""
+    codes: set[str] = set()
+    parts: list[Named] = [*catalogue.classes, *catalogue.indicators, *catalogue.bonus, *catalogue.deductions]
+    parts += [*catalogue.vetoes, *(item for cls in catalogue.classes for item in cls.items)]
+    for part in parts:
+        if part.code in codes:
+            yield _("the code {code} stands twice").format(code=part.code)
+        codes.add(part.code)
+    for cls in catalogue.classes:
+        if abs(sum(item.points for item in cls.items) - cls.points) > 1e-9:
+            yield _("the items of {code} do not add up to its points").format(code=cls.code)
+        for item in cls.items:
+            if abs(sum(each.points for each in item.indicators) - item.points) > 1e-9:
+                yield _("the indicators of {code} do not add up to its points").format(code=item.code)
+    for indicator in catalogue.indicators:
+        yield from _indicator_faults(indicator)
+    if tuple(rule.star for rule in catalogue.rules) != STARS:
+        yield _("the rules for one, two and three stars are not all there")
+
+
+def _indicator_faults(indicator: Indicator) -> Iterator[str]:
+    from alliance_app.alliance.counting import COUNTERS
+
+    asked = [target for target in (indicator.targets[star] for star in STARS) if target is not None]
+    rising = sorted(asked, reverse=indicator.lower_is_better)
+    if not asked or asked != rising:
+        yield _("the targets of {code} do not rise from star to star").format(code=indicator.code)
+    if not indicator.required_for <= set(STARS):
+        yield _("{code} is required for a star there is not").format(code=indicator.code)
+    if indicator.counted and indicator.counted not in COUNTERS:
+        yield _("{code} is counted from “{source}”, which is not known").format(
+            code=indicator.code, source=indicator.counted
+        )

@@ -1,0 +1,103 @@
+"""The alliance's figures: activities by year, and the three batches of innovation. Plain functions over records."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from alliance_app.records.kinds import KINDS
+from alliance_app.records.values import Record
+
+_IMPROVED = ("approved", "doing", "checking", "accepted", "confirmed", "promoted", "archived")
+_ACCEPTED = ("accepted", "confirmed", "promoted", "archived")
+
+
+@dataclass(frozen=True, slots=True)
+class Batches:
+    """The three batches. Benefit in yuan; `confirmed_benefit` is what finance confirmed of it."""
+
+    people: int
+    projects: int
+    improved: int
+    accepted: int
+    benefit: float
+    confirmed_benefit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Counts per kind and year, and the three batches in all and by enterprise, category and year."""
+
+    by_kind_and_year: Mapping[str, Mapping[str, int]]
+    headcount: Mapping[str, int]
+    members_by_stars: Mapping[int, int]
+    batches: Batches
+    by_enterprise: Mapping[str, Batches]
+    by_category: Mapping[str, Batches]
+    by_year: Mapping[str, Batches]
+
+
+def figures(records: Iterable[Record], *, year: int | None = None) -> Figures:
+    """All figures of these records, or of those dated in one year; nothing from the trash.
+
+    `by_enterprise` is keyed by the owner's record id, `by_category` by what is stored.
+    """
+    alive = [each for each in records if each.trashed_at is None]
+    dated = [(each, year_of(each)) for each in alive]
+    chosen = [each for each, its_year in dated if year is None or its_year == str(year)]
+    projects = [each for each in chosen if each.kind == "project"]
+    counted: dict[str, Counter[str]] = {}
+    headcount: Counter[str] = Counter()
+    for each in chosen:
+        if each.kind != "member":
+            counted.setdefault(each.kind, Counter())[year_of(each)] += 1
+        headcount[each.kind] += int(each.fields.get("headcount") or each.fields.get("present") or 0)
+    stars = Counter(int(each.fields.get("stars") or 0) for each in alive if each.kind == "member")
+    return Figures(
+        by_kind_and_year={kind: dict(sorted(years.items())) for kind, years in counted.items()},
+        headcount={kind: number for kind, number in headcount.items() if number},
+        members_by_stars=dict(sorted(stars.items())),
+        batches=batches(projects),
+        by_enterprise=_grouped(projects, lambda each: str(each.fields.get("owner") or "")),
+        by_category=_grouped(projects, lambda each: str(each.fields.get("category") or "")),
+        by_year=_grouped(projects, year_of),
+    )
+
+
+def batches(projects: Iterable[Record]) -> Batches:
+    """The three batches of these projects: people trained through them, improved, accepted."""
+    known = list(projects)
+    people = {
+        (each.fields.get("owner"), name)
+        for each in known
+        for name in (each.fields.get("leader"), *(each.fields.get("team") or ()))
+        if name
+    }
+    accepted = [each for each in known if each.fields.get("stage") in _ACCEPTED]
+    confirmed = [each for each in accepted if each.fields.get("finance_confirmed")]
+    return Batches(
+        people=len(people),
+        projects=len(known),
+        improved=sum(each.fields.get("stage") in _IMPROVED for each in known),
+        accepted=len(accepted),
+        benefit=round(sum(each.fields.get("annual_benefit") or 0.0 for each in accepted), 2),
+        confirmed_benefit=round(sum(each.fields.get("annual_benefit") or 0.0 for each in confirmed), 2),
+    )
+
+
+def year_of(record: Record) -> str:
+    """The year a record belongs to: its own date's, a project's latest stage's, else that of its making."""
+    kind = KINDS[record.kind]
+    value = record.fields.get(kind.dated_by) if kind.dated_by else None
+    if record.kind == "assessment":
+        value = str(record.fields.get("year") or "")
+    if record.kind == "project":
+        days = [row.get("on") for row in (record.fields.get("stage_dates") or {}).values() if row and row.get("on")]
+        value = max(days, default=None)
+    return str(value or record.created_at)[:4]
+
+
+def _grouped(projects: list[Record], key: Callable[[Record], str]) -> dict[str, Batches]:
+    groups: dict[str, list[Record]] = {}
+    for each in projects:
+        groups.setdefault(key(each), []).append(each)
+    return {name: batches(members) for name, members in sorted(groups.items())}

@@ -1,0 +1,170 @@
+"""Star self-assessment: points, stars and what blocks the next one. Plain functions over values."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, StarRule
+from alliance_app.alliance.counting import Counted, count, scope_of
+from alliance_app.records.values import Record
+from alliance_app.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a union gives for one indicator. `value` None: nothing given; `na`: it does not apply."""
+
+    value: float | None = None
+    na: bool = False
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One indicator with what it earned. `star`: the highest star whose target it meets."""
+
+    indicator: Indicator
+    answer: Answer
+    points: float
+    star: int
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One thing between the union and a star, in words; `code` names the indicator or class where there is one."""
+
+    star: int
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A whole self-assessment. Points are not rounded; `shown_total` is, to 0.1."""
+
+    catalogue: Catalogue
+    scored: Mapping[str, Scored]
+    bonus: float
+    deducted: float
+    vetoes: tuple[str, ...]
+    total: float
+    stars: int
+    blockers: tuple[Blocker, ...] = field(default=())
+
+    @property
+    def shown_total(self) -> float:
+        return round(self.total + 1e-9, 1)
+
+    def class_points(self, cls: IndicatorClass) -> float:
+        """What the indicators of one class earned."""
+        return sum(self.scored[each.code].points for item in cls.items for each in item.indicators)
+
+
+def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
+    """Score answers by indicator code; B…, D… and V… codes of the catalogue are answered with how many times."""
+    scored = {each.code: _score(catalogue, each, answers.get(each.code, Answer())) for each in catalogue.indicators}
+    base = sum(each.points for each in scored.values())
+    bonus = min(_extras(catalogue.bonus, answers), catalogue.most_bonus)
+    deducted = min(_extras(catalogue.deductions, answers), catalogue.most_deducted)
+    vetoes = tuple(each.label for each in catalogue.vetoes if (answers.get(each.code, Answer()).value or 0) > 0)
+    total = max(0.0, base + bonus - deducted)
+    plain = Assessment(catalogue, scored, bonus, deducted, vetoes, total, 0)
+    stars, blockers = _stars(plain)
+    return Assessment(catalogue, scored, bonus, deducted, vetoes, total, stars, blockers)
+
+
+def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[str, Answer]:
+    """The answers of an assessment record; where it gives no value, the one counted from the library stands in."""
+    rows: Mapping[str, Any] = (record.fields.get("indicators") or {}) if record is not None else {}
+    answers: dict[str, Answer] = {}
+    for code in {*rows, *counted}:
+        row = rows.get(code) or {}
+        value, own = row.get("value"), counted.get(code)
+        stands_in = value is None and own is not None and not row.get("na")
+        evidence = tuple(row.get("evidence") or (own.records if own is not None and stands_in else ()))
+        answers[code] = Answer(
+            value=own.value if stands_in and own is not None else value,
+            na=bool(row.get("na")),
+            evidence=evidence,
+            note=str(row.get("note") or ""),
+            counted=stands_in,
+        )
+    return answers
+
+
+def assessment_of(records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int) -> Assessment:
+    """One member's year: its assessment record where there is one, and what the library can count."""
+    known = list(records)
+    mine = [
+        each
+        for each in known
+        if each.kind == "assessment"
+        and each.trashed_at is None
+        and each.fields.get("member") == member_id
+        and each.fields.get("year") == year
+    ]
+    record = max(mine, key=lambda each: each.updated_at, default=None)
+    sources = {each.code: each.counted for each in catalogue.indicators if each.counted}
+    return assess(catalogue, answers_from(record, count(sources, scope_of(known, member_id, year))))
+
+
+def _score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:
+    value = answer.value
+    rule = indicator.not_applicable
+    if answer.na and rule is not None:
+        if rule.credit is not None:
+            star = max((star for star in STARS if catalogue.fractions[star] <= rule.credit + 1e-9), default=0)
+            return Scored(indicator, answer, indicator.points * rule.credit, star)
+        value = rule.value
+    if value is None:
+        return Scored(indicator, answer, 0.0, 0)
+    star = indicator.star_met(value)
+    return Scored(indicator, answer, indicator.points * (catalogue.fractions[star] if star else 0.0), star)
+
+
+def _extras(extras: tuple[Extra, ...], answers: Mapping[str, Answer]) -> float:
+    return sum(min(max(answers.get(each.code, Answer()).value or 0.0, 0.0) * each.points, each.cap) for each in extras)
+
+
+def _stars(assessment: Assessment) -> tuple[int, tuple[Blocker, ...]]:
+    """The stars reached, and what blocks the next one."""
+    reached = 0
+    for rule in assessment.catalogue.rules:
+        blockers = tuple(_blockers(assessment, rule))
+        if blockers:
+            return reached, blockers
+        reached = rule.star
+    return reached, ()
+
+
+def _blockers(assessment: Assessment, rule: StarRule) -> Iterable[Blocker]:
+    for veto in assessment.vetoes:
+        yield Blocker(rule.star, "", _("Veto: {veto}").format(veto=veto))
+    if assessment.total < rule.min_total - 1e-9:
+        missing = round(rule.min_total - assessment.total, 2)
+        yield Blocker(rule.star, "", _("{points:g} points are missing").format(points=missing))
+    for cls in assessment.catalogue.classes:
+        floor = cls.points * rule.min_class_fraction
+        if assessment.class_points(cls) < floor - 1e-9:
+            reason = _("{name} needs {points:g} points").format(name=cls.label, points=round(floor, 2))
+            yield Blocker(rule.star, cls.code, reason)
+    for indicator in assessment.catalogue.indicators:
+        if rule.star in indicator.required_for and not _required_met(assessment.scored[indicator.code], rule.star):
+            target = indicator.targets[rule.star]
+            sign = "≤" if indicator.lower_is_better else "≥"
+            yield Blocker(
+                rule.star,
+                indicator.code,
+                _("{name} must be {sign} {target:g} {unit}").format(
+                    name=indicator.label, sign=sign, target=target or 0, unit=indicator.unit
+                ),
+            )
+
+
+def _required_met(scored: Scored, star: int) -> bool:
+    if scored.answer.na and scored.indicator.not_applicable is not None:
+        return scored.star >= star
+    value = scored.answer.value
+    return scored.indicator.targets[star] is None or (value is not None and scored.indicator.meets(value, star))

@@ -1,0 +1,66 @@
+"""Matching says why; figures add up."""
+
+from datetime import date
+from typing import Any
+
+from alliance_app.alliance.figures import figures
+from alliance_app.alliance.matching import matches
+from tests.alliance.records_of import record
+
+TODAY = date(2026, 6, 1)
+
+
+def test_the_right_partner_comes_first_with_the_reasons_in_words() -> None:
+    factory, maker, carrier = record("member"), record("member"), record("member")
+    processing: dict[str, Any] = {"chain_stage": "processing", "per": "月", "qualifications": ["ISO 13485"]}
+    wanted = {**processing, "quantity": {"number": 50000, "unit": "件"}, "area": "坪山、龙岗", "what": "精密注塑件"}
+    given = {**processing, "quantity": {"number": 80000, "unit": "件"}, "area": "坪山", "what": "注塑代工"}
+    need = record("supply_demand", "精密注塑代工", side="need", owner=factory.id, **wanted)
+    good = record("supply_demand", "精密注塑，富余产能", side="offer", owner=maker.id, **given)
+    other = record("supply_demand", "冷链运输", side="offer", what="冷藏车", chain_stage="transport", owner=carrier.id)
+    own = record("supply_demand", "精密注塑代工", side="offer", what="精密注塑件", owner=factory.id)
+    closed = record("supply_demand", "精密注塑代工", side="offer", what="精密注塑件", owner=maker.id, status="closed")
+    past = record("supply_demand", "精密注塑代工", side="offer", owner=maker.id, valid_until="2026-05-31")
+    found = matches([need, other, own, closed, past, good], TODAY)
+    assert [(each.need.id, each.offer.id) for each in found] == [(need.id, good.id)]
+    told = " ".join(found[0].reasons)
+    for reason in ("注塑", "Processing", "80,000 件 is enough for 50,000 件", "坪山", "ISO 13485"):
+        assert reason in told
+    assert 60 < found[0].score <= 100
+
+
+def test_too_little_capacity_and_a_missing_qualification_lower_the_score_and_are_said() -> None:
+    need = record("supply_demand", "危化品运输", side="need", what="锂电池运输", quantity={"number": 10, "unit": "车"},
+                  qualifications=["危化品运输资质"], owner=record("member").id)  # fmt: skip
+    offer = record("supply_demand", "锂电池危化品运输", side="offer", quantity={"number": 2, "unit": "车"},
+                   qualifications=["普通货运"], owner=record("member").id)  # fmt: skip
+    (match,) = matches([need, offer], TODAY)
+    assert "2 车 is less than 10 车" in match.reasons
+    assert "危化品运输资质 is to be confirmed" in match.reasons
+
+
+def test_the_three_batches_add_up() -> None:
+    one, two = record("member"), record("member")
+    saving = {
+        "baseline": {"number": 2, "unit": "h"},
+        "after": {"number": 1, "unit": "h"},
+        "volume": 1000,
+        "unit_price": 10,
+    }
+    projects = [
+        record("project", owner=one.id, stage="accepted", leader="王工", team=["张师傅", "王工"], **saving),
+        record("project", owner=one.id, stage="confirmed", leader="王工", finance_confirmed=True, **saving),
+        record("project", owner=two.id, stage="doing", leader="王工", category="low_carbon"),
+        record("project", owner=two.id, stage="rejected", rejection_reason="成本过高"),
+        record("project", owner=two.id, stage="accepted", created_at="2024-01-01T00:00:00Z",
+               stage_dates={"accepted": {"on": "2025-02-01"}}),
+    ]  # fmt: skip
+    found = figures([one, two, *projects, record("salon", starts_at="2026-02-01", present=14)])
+    assert (found.batches.people, found.batches.projects) == (3, 5)
+    assert (found.batches.improved, found.batches.accepted) == (4, 3)
+    assert (found.batches.benefit, found.batches.confirmed_benefit) == (20000.0, 10000.0)
+    assert found.by_enterprise[one.id].benefit == 20000.0
+    assert found.by_category["low_carbon"].improved == 1
+    assert found.by_year["2025"].accepted == 1
+    assert found.headcount == {"salon": 14}
+    assert figures([*projects], year=2025).batches.projects == 1
