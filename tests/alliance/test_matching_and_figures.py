@@ -41,11 +41,12 @@ def test_too_little_capacity_and_a_missing_qualification_lower_the_score_and_are
 
 def test_the_three_batches_add_up() -> None:
     one, two = record("member"), record("member")
-    saving = {
+    saving: dict[str, Any] = {
         "baseline": {"number": 2, "unit": "h"},
         "after": {"number": 1, "unit": "h"},
         "volume": 1000,
         "unit_price": 10,
+        "category": "reform",
     }
     projects = [
         record("project", owner=one.id, stage="accepted", leader="王工", team=["张师傅", "王工"], **saving),
