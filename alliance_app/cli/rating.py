@@ -1,0 +1,204 @@
+"""`alliance stars | match | figures`: the alliance's own rules over the library's records."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import click
+
+from alliance_app.alliance import catalogue as catalogues
+from alliance_app.alliance import figures as counting
+from alliance_app.alliance import matching
+from alliance_app.alliance import stars as rating
+from alliance_app.alliance.catalogue import Catalogue, Item, Named
+from alliance_app.alliance.stars import Assessment, Scored
+from alliance_app.cli.session import Session
+from alliance_app.cli.verb import verb
+from alliance_app.library import Library, Listing
+from alliance_app.records.benefit import in_wan
+from alliance_app.records.kinds import KINDS
+from alliance_app.records.values import Record
+from alliance_app.words import _
+
+_YEAR = click.option("--year", type=click.IntRange(1990, 2200), help=_("Which year."))
+# what is counted nowhere, and there may be very much of it
+_LEFT_OUT = ("article", "case")
+
+
+@verb("stars", _("Rate a union against the alliance's indicators, and say what the next star needs."))
+@_YEAR
+@click.option("--member", metavar="ID", help=_("Whose year; else the one assessed last."))
+def stars(session: Session, year: int | None, member: str | None) -> None:
+    """Values given in its self-assessment come first; what the library can count stands in for the others."""
+    standard = catalogues.standard()
+    with session.open() as app:
+        records = _records(app.library, tuple(name for name in KINDS if name not in _LEFT_OUT))
+        member_id = app.library.find_id(member) if member else None
+    record = _assessed_last(records, year, member_id)
+    chosen_year = year or (record.fields["year"] if record is not None else date.today().year)
+    whose = member_id or (record.fields.get("member") if record is not None else _only_member(records))
+    found = _assessment(records, standard, record, whose, chosen_year)
+    title = next((each.title for each in records if each.id == whose), "")
+    value = {"year": chosen_year, "member": {"id": whose, "title": title}, **_assessment_json(found)}
+    session.answer(value, *_assessment_lines(found, f"{title} {chosen_year}".strip()))
+
+
+@verb("match", _("Find offers for the open needs, the best first, with the reasons."))
+@click.option("--limit", type=click.IntRange(min=0), default=0, help=_("How many at most; 0 is all."))
+def match(session: Session, limit: int) -> None:
+    """Over the supply and demand records that are open today."""
+    with session.open() as app:
+        records = _records(app.library, ("supply_demand", "member"))
+    titles = {each.id: each.title for each in records}
+    found = matching.matches(records, date.today())[: limit or None]
+    listed = [
+        {
+            "need": _side(each.need, titles),
+            "offer": _side(each.offer, titles),
+            "score": round(each.score, 1),
+            "reasons": list(each.reasons),
+        }
+        for each in found
+    ]
+    lines: list[str] = []
+    for each in found:
+        lines.append(f"{each.score:5.1f}  {each.need.title}  ←  {each.offer.title}")
+        lines.append("       " + "；".join(each.reasons))
+    session.answer({"matches": listed}, *(lines or [_("No offer fits an open need yet.")]))
+
+
+@verb("figures", _("The alliance in figures: what happened by year, and the three batches of innovation."))
+@_YEAR
+def figures(session: Session, year: int | None) -> None:
+    """Money in yuan."""
+    with session.open() as app:
+        records = _records(app.library, tuple(KINDS))
+    titles = {each.id: each.title for each in records if each.kind == "member"}
+    found = counting.figures(records, year=year)
+    value: dict[str, Any] = {"year": year, **asdict(found)}
+    value["by_enterprise"] = [
+        {"id": owner, "title": titles.get(owner, ""), **asdict(each)} for owner, each in found.by_enterprise.items()
+    ]
+    three = found.batches
+    said = _(
+        "Projects {projects} · people trained {people} · improved {improved} · accepted {accepted} · "
+        "yearly benefit {benefit}, confirmed {confirmed}"
+    ).format(
+        projects=three.projects,
+        people=three.people,
+        improved=three.improved,
+        accepted=three.accepted,
+        benefit=in_wan(three.benefit),
+        confirmed=in_wan(three.confirmed_benefit),
+    )
+    lines = [
+        f"{KINDS[kind].label}: " + "  ".join(f"{when} {count}" for when, count in years.items())
+        for kind, years in found.by_kind_and_year.items()
+    ]
+    session.answer(value, said, *lines)
+
+
+def _records(library: Library, kinds: tuple[str, ...]) -> list[Record]:
+    return library.read_many(library.ids(Listing(kinds=kinds)))
+
+
+def _assessed_last(records: Sequence[Record], year: int | None, member_id: str | None) -> Record | None:
+    """The assessment record meant: of that year and member where they are named, the latest year's else."""
+    fitting = [
+        each
+        for each in records
+        if each.kind == "assessment"
+        and (year is None or each.fields.get("year") == year)
+        and (member_id is None or each.fields.get("member") == member_id)
+    ]
+    return max(fitting, key=lambda each: (each.fields.get("year") or 0, each.updated_at, each.id), default=None)
+
+
+def _only_member(records: Sequence[Record]) -> str | None:
+    members = [each.id for each in records if each.kind == "member"]
+    return members[0] if len(members) == 1 else None
+
+
+def _assessment(
+    records: Sequence[Record], standard: Catalogue, record: Record | None, member_id: str | None, year: int
+) -> Assessment:
+    if member_id is None:
+        return rating.assess(standard, rating.answers_from(record, {}))
+    return rating.assessment_of(records, standard, member_id, year)
+
+
+def _assessment_json(found: Assessment) -> dict[str, Any]:
+    indicators = {code: _indicator(scored) for code, scored in found.scored.items()}
+    items = {item.code: _item(item, found) for cls in found.catalogue.classes for item in cls.items}
+    classes = [
+        {
+            **_named(cls),
+            "points": round(found.class_points(cls), 4),
+            "of": cls.points,
+            "items": [
+                {**items[item.code], "indicators": [indicators[each.code] for each in item.indicators]}
+                for item in cls.items
+            ],
+        }
+        for cls in found.catalogue.classes
+    ]
+    return {
+        "total": found.shown_total,
+        "stars": found.stars,
+        "bonus": found.bonus,
+        "deducted": found.deducted,
+        "vetoes": list(found.vetoes),
+        "blockers": [asdict(each) for each in found.blockers],
+        "classes": classes,
+        "items": items,
+        "indicators": indicators,
+        "catalogue": {"id": found.catalogue.id, "official": found.catalogue.official},
+    }
+
+
+def _named(part: Named) -> dict[str, Any]:
+    return {"code": part.code, "label": part.label}
+
+
+def _item(item: Item, found: Assessment) -> dict[str, Any]:
+    earned = sum(found.scored[each.code].points for each in item.indicators)
+    return {**_named(item), "points": round(earned, 4), "of": item.points}
+
+
+def _indicator(scored: Scored) -> dict[str, Any]:
+    return {
+        **_named(scored.indicator),
+        "value": scored.answer.value,
+        "unit": scored.indicator.unit,
+        "points": round(scored.points, 4),
+        "of": scored.indicator.points,
+        "star": scored.star,
+        "evidence": list(scored.answer.evidence),
+        "counted": scored.answer.counted,
+        "na": scored.answer.na,
+        "note": scored.answer.note,
+    }
+
+
+def _assessment_lines(found: Assessment, heading: str) -> list[str]:
+    total = _("{total:g} points · {stars}").format(total=found.shown_total, stars="★" * found.stars or _("no star"))
+    lines = [f"{heading}  {total}".strip()]
+    for cls in found.catalogue.classes:
+        lines.append(f"{cls.label}  {found.class_points(cls):g}/{cls.points:g}")
+        for item in cls.items:
+            for each in (found.scored[indicator.code] for indicator in item.indicators):
+                value = "—" if each.answer.value is None else f"{each.answer.value:g} {each.indicator.unit}".strip()
+                earned = f"{each.points:g}/{each.indicator.points:g}"
+                lines.append(f"  {each.indicator.code}  {earned:>9}  {each.indicator.label}: {value}")
+    if found.blockers:
+        lines.append(_("For the next star:"))
+        lines += [f"  {each.code} {each.reason}".rstrip() for each in found.blockers]
+    if not found.catalogue.official:
+        lines.append(_("These indicators are an illustration, not an official standard."))
+    return lines
+
+
+def _side(record: Record, titles: dict[str, str]) -> dict[str, Any]:
+    owner = record.fields.get("owner")
+    return {"id": record.id, "title": record.title, "owner": {"id": owner, "title": titles.get(str(owner), "")}}
