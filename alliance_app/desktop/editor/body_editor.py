@@ -122,6 +122,11 @@ class BodyEditor(QWidget):
         return self.source.composing
 
     @property
+    def idle(self) -> bool:
+        """Whether nothing is being worked on in the background."""
+        return self._background.idle
+
+    @property
     def previewing(self) -> bool:
         """Whether the preview is shown."""
         return self._pages.currentWidget() is self.preview

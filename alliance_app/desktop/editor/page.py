@@ -1,6 +1,7 @@
 """The page a body is written on: styled lines, painted marks, clickable boxes, input methods left in peace."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
@@ -43,9 +44,11 @@ class Page(QTextEdit):
         self._colours = colours
         self._busy = False  # the program sets a body: no edit of the writer's
         self._composed = ""
+        self._before: str | None = None  # the body while what is composed stands in place of a selection
         self._redraw_only = False
         self._pending = False
         self._undoing = False
+        self._silent = False
         self._deferred: list[Callable[[], None]] = []
         self._raw = QTextCursor()  # the line whose marks are shown
         self._unstyled = QTextCursor()
@@ -158,13 +161,26 @@ class Page(QTextEdit):
 
     # -- changes, and input methods
 
+    def body(self) -> str:
+        """The text as it was before an input method began composing; no-break spaces and all stay as they are."""
+        if self._before is not None:
+            return self._before
+        return self.document().toRawText().replace("\u2029", "\n")
+
     @property
     def composing(self) -> bool:
         """Whether an input method is composing: the page then shows more than the body holds."""
         return bool(self._composed)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        if self.isReadOnly():
+            event.ignore()
+            return
         commits = bool(event.commitString()) or event.replacementLength() > 0
+        if not self._composed and event.preeditString() and self.textCursor().hasSelection():
+            self._before = self.body()
+        if commits or not event.preeditString():
+            self._before = None
         self._composed = event.preeditString()
         self._redraw_only = not commits
         try:
@@ -217,7 +233,18 @@ class Page(QTextEdit):
         if not self._composed:
             self._tell()
 
+    @contextmanager
+    def unsaid(self) -> Iterator[None]:
+        """Changes made inside are not the writer's: `edited` does not come for them."""
+        typed, self._silent = self._pending, True
+        try:
+            yield
+        finally:
+            self._pending, self._silent = typed, False
+
     def _tell(self) -> None:
+        if self._silent:
+            return
         if self._pending:
             self._pending = False
             self.edited.emit()

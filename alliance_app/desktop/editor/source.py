@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from alliance_app.desktop.editor.drawing import line_of
 from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.page import Page
 from alliance_app.desktop.editor.paste import Pasted, read_clipboard
-from alliance_app.desktop.editor.splices import Splice, Units, between, carried, spliced
+from alliance_app.desktop.editor.splices import Splice, Units, between, carried, moved, spliced
 
 _BELOW = 80  # lines under the cursor that Enter may look at
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
@@ -32,13 +32,9 @@ class SourceEdit(Page):
         super().__init__(parent, colours)
         self.key_taken: Callable[[QKeyEvent], bool] = lambda _event: False
 
-    def body(self) -> str:
-        """The text without what an input method is composing; no-break spaces and all stay as they are."""
-        return self.document().toRawText().replace("\u2029", "\n")
-
     def set_body(self, text: str) -> None:
         """Show another body: cursor at the start, nothing to undo."""
-        self._composed = ""
+        self._composed, self._before = "", None
         self._deferred.clear()
         self._show(text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -57,13 +53,25 @@ class SourceEdit(Page):
         if seen is not None and seen != mine:
             splices = carried(splices, between(seen, mine))
         if splices:
-            writer = self.textCursor()
-            writer.setKeepPositionOnInsert(True)
-            self.setTextCursor(writer)
-            self._make(QTextCursor(self.document()), 0, Units(mine), splices)
-            writer = self.textCursor()
-            writer.setKeepPositionOnInsert(False)
-            self.setTextCursor(writer)
+            self._splice_around(mine, splices)
+
+    def _splice_around(self, old: str, splices: tuple[Splice, ...]) -> None:
+        """Make the splices in one step; what the writer sees and has selected stays where it is."""
+        units, now = Units(old), Units(spliced(old, splices))
+        writer = self.textCursor()
+        first, last = units.point(writer.selectionStart()), units.point(writer.selectionEnd())
+        start = now.of(moved(first, splices, after=first < last))
+        end = max(start, now.of(moved(last, splices)))
+        top = self.cursorForPosition(QPoint(0, 0))
+        height = self.cursorRect(top).top()
+        with self.unsaid():
+            self._make(QTextCursor(self.document()), 0, units, splices)
+        backwards = writer.position() < writer.anchor()
+        writer.setPosition(end if backwards else start)
+        writer.setPosition(start if backwards else end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(writer)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(top).top() - height)
 
     @staticmethod
     def _make(cursor: QTextCursor, base: int, units: Units, splices: tuple[Splice, ...]) -> None:
@@ -106,9 +114,11 @@ class SourceEdit(Page):
         elif block.previous().isValid() and block.previous().text().strip():
             before = "\n"
         follows = cursor.block().next()
-        after = "\n" if follows.isValid() and not follows.text().strip() else "\n\n"
+        blank = follows.isValid() and not follows.text().strip()
         self.setTextCursor(cursor)
-        self.insert(before + text + after)
+        self.insert(before + text + ("" if blank else "\n" if follows.isValid() else "\n\n"))
+        if blank:
+            self.moveCursor(QTextCursor.MoveOperation.NextBlock)
 
     # -- rules on the lines around the selection
 
