@@ -1,9 +1,9 @@
 """What is in a shared folder, and what the names in it mean. Everything else there is left alone and not looked at.
 
-    alliance.json                               which alliance; written once by whoever founds it
-    devices/<device>/device.json                whose device
-    devices/<device>/<first>-<last>-<hash>.seg  its changes
-    blobs/<ab>/<sha256>                         attachments
+alliance.json                               which alliance; written once by whoever founds it
+devices/<device>/device.json                whose device
+devices/<device>/<first>-<last>-<hash>.seg  its changes
+blobs/<ab>/<sha256>                         attachments
 """
 
 import json

@@ -4,20 +4,15 @@ A number is never passed over: what is missing, still arriving or damaged is pen
 changes wait for it. Which file comes next is told by names and by what the library has applied, never by file times.
 """
 
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+from contextlib import contextmanager
 
 from alliance_app import __version__
 from alliance_app.library import Library
-from alliance_app.library.attachments import MAX_SIZE
-from alliance_app.library.errors import WrongContent
 from alliance_app.library.values import Incoming
 from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.progress import Cancelled, Progress, Step
-from alliance_app.records.values import Attachment
+from alliance_app.sync.attachments import take_attachments
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.report import Pending, Reason, SyncReport
 from alliance_app.sync.segments import (
@@ -37,7 +32,6 @@ from alliance_app.words import _
 _AT_ONCE = 200  # a transaction each: typing waits no longer than for one of them
 _TRYING = "sync.taking"
 _TRIES = 3
-_DAY = 24 * 3600
 _REASONS: dict[type[Exception], Reason] = {
     Incomplete: Reason.INCOMPLETE,
     Damaged: Reason.DAMAGED,
@@ -65,52 +59,53 @@ class Inbox:
         self._folder = folder
         self._alliance = alliance
         self._through = dict(library.received())
-        self._pulled = self._files = self._bytes = self._done = self._total = 0
+        self._pulled = self._bytes = self._done = self._total = 0
         self._changed: set[str] = set()
         self._stopped = False
 
     def pull(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
         """Apply what has arrived. Raises FolderGone, FolderUnreadable and what the library raises."""
-        waiting, pending = self._listed()
-        self._total = sum(len(names) for names in waiting.values())
+        listed, pending = self._listed()
+        waiting = {
+            device: [each for each in names if each.last > self._reached(device)] for device, names in listed.items()
+        }
+        forked = [(device, name) for device, names in listed.items() for name in self._unread_forks(device, names)]
+        self._total = sum(map(len, waiting.values())) + len(forked)
         for device, names in waiting.items():
             pending += self._follow(device, names, progress, cancelled)
+        for device, name in forked:
+            pending += self._take_fork(device, name, progress, cancelled)
         pending += [Pending(Reason.EARLIER, each) for each in self._library.waiting()]
-        if not self._stopped:
-            pending += self._take_blobs(progress, cancelled)
-        return SyncReport(
+        report = SyncReport(
             pulled=self._pulled,
-            files_in=self._files,
             bytes=self._bytes,
             changed=frozenset(self._changed),
             pending=tuple(pending),
             cancelled=self._stopped,
         )
+        if self._stopped:
+            return report
+        return report.with_(take_attachments(self._library, self._folder, progress, cancelled))
 
     # -- segments --------------------------------------------------------------------------------------------------
 
     def _listed(self) -> tuple[dict[str, list[SegmentName]], list[Pending]]:
-        """Per device the segments that hold something new; and which devices' folders cannot be read."""
+        """Per device its segments in order; and which devices' folders cannot be read."""
         own = self._library.identity.device_id
         unread: list[Pending] = []
         found: dict[str, list[SegmentName]] = {}
         for device in self._folder.devices():
-            if device == own:
-                continue
-            through = self._through.get(device, 0)
             try:
-                names = [each for each in self._folder.segments(device) if each.last > through]
+                if device != own:
+                    found[device] = self._folder.segments(device)
             except OSError as error:
                 unread.append(self._waits(Reason.UNREADABLE, "", device, error.strerror or str(error)))
-                continue
-            if names:
-                found[device] = names
         return found, unread
 
     def _follow(self, device: str, names: list[SegmentName], progress: Progress, cancelled: Cancelled) -> list[Pending]:
         """Take a device's segments in order until one is missing; what is waited for then."""
         while not self._stopped:
-            through = self._through.get(device, 0)
+            through = self._reached(device)
             names[:] = [each for each in names if each.last > through] if names and names[0].last <= through else names
             if not names:
                 return []
@@ -129,13 +124,13 @@ class Inbox:
     def _take_next(self, device: str, choices: Sequence[SegmentName]) -> list[Pending]:
         """Take one of the segments that hold the next number; why none could be taken, else nothing."""
         stuck: list[Pending] = []
-        before = self._through.get(device, 0)
+        before = self._reached(device)
         for name in sorted(choices, key=lambda each: -each.last):
             try:
                 self._take(device, name)
             except _Stuck as fault:
                 stuck.append(self._waits(fault.reason, str(name), device, fault.detail))
-                if self._through.get(device, 0) > before:
+                if self._reached(device) > before:
                     return stuck
             else:
                 return []
@@ -145,6 +140,28 @@ class Inbox:
         segment = self._read(device, name)
         with self._trying(device, name):
             self._apply(segment)
+
+    def _unread_forks(self, device: str, names: Sequence[SegmentName]) -> list[SegmentName]:
+        """Segments that claim numbers another one claims too, and were not read as forks before.
+
+        Two writers used one id for a while. Following the numbers reads one of them; the other's changes count as well.
+        """
+        return [each for each in overlapping(names) if self._reached(_fork(device, each)) < each.count]
+
+    def _take_fork(self, device: str, name: SegmentName, progress: Progress, cancelled: Cancelled) -> list[Pending]:
+        """Apply a segment apart from its numbers, as a line of its own; what was applied already changes nothing."""
+        self._stopped = self._stopped or cancelled()
+        if self._stopped:
+            return []
+        try:
+            segment = self._read(device, name)
+            with self._trying(device, name):
+                self._apply(Segment(self._alliance, _fork(device, name), 1, segment.entries))
+        except _Stuck as fault:
+            return [self._waits(fault.reason, str(name), device, fault.detail)]
+        self._done += 1
+        progress(Step(_("Receiving changes"), min(self._done, self._total), self._total, self._bytes))
+        return []
 
     def _read(self, device: str, name: SegmentName) -> Segment:
         try:
@@ -157,7 +174,7 @@ class Inbox:
 
     def _apply(self, segment: Segment) -> None:
         """Apply the segment's changes after those already applied. Raises _Stuck; what came before stays applied."""
-        passed = self._through.get(segment.device, 0) - segment.first + 1
+        passed = self._reached(segment.device) - segment.first + 1
         entries = [Incoming(each.record_id, each.payload, each.at) for each in segment.entries[max(passed, 0) :]]
         first = segment.first + max(passed, 0)
         for start in range(0, len(entries), _AT_ONCE):
@@ -185,7 +202,7 @@ class Inbox:
 
         Only a process that dies leaves the note behind; a newer program tries again.
         """
-        key = f"{__version__} {device}/{name} {self._through.get(device, 0)} "
+        key = f"{__version__} {device}/{name} {self._reached(device)} "
         left = self._library.recall(_TRYING) or ""
         tries = int(left.removeprefix(key)) if left.startswith(key) else 0
         if tries >= _TRIES:
@@ -196,64 +213,25 @@ class Inbox:
         finally:
             self._library.remember(_TRYING, None)
 
+    def _reached(self, device: str) -> int:
+        return self._through.get(device, 0)
+
     def _waits(self, reason: Reason, name: str, device: str, detail: str) -> Pending:
         return Pending(reason, name, self._folder.device_name(device), detail)
 
-    # -- attachments -----------------------------------------------------------------------------------------------
 
-    def _take_blobs(self, progress: Progress, cancelled: Cancelled) -> list[Pending]:
-        wanted = {each.sha256: each for each in self._library.wanted_blobs()}
-        try:
-            there = self._folder.blob_sizes(wanted)
-        except OSError as error:
-            return [_lacks(each, error.strerror or str(error)) for each in wanted.values()]
-        missing = [each for sha256, each in wanted.items() if sha256 not in there]
-        pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
-        coming = [wanted[sha] for sha in there]
-        for number, each in enumerate(coming, start=1):
-            if cancelled():
-                self._stopped = True
-                break
-            why = self._take_blob(each)
-            if why:
-                pending.append(_lacks(each, why))
-            progress(Step(_("Receiving attachments"), number, len(coming), self._bytes))
-        return pending
-
-    def _take_blob(self, attachment: Attachment) -> str:
-        """Copy one attachment in; why it could not be taken, or ""."""
-        with self._landing() as landing:
-            try:
-                with landing.open("wb") as sink:
-                    name = self._folder.blob_path(attachment.sha256)
-                    self._folder.transport.read_into(name, sink, MAX_SIZE, self._hear)
-                self._library.keep_blob(attachment.sha256, landing)
-            except WrongContent:
-                return _("it is still arriving or damaged")
-            except OSError as error:
-                return error.strerror or str(error)
-        self._files += 1
-        return ""
-
-    def _hear(self, moved: int) -> None:
-        self._bytes += moved
-
-    @contextmanager
-    def _landing(self) -> Iterator[Path]:
-        """A file of this library's own to copy into; what a crash left there a day ago goes."""
-        folder = self._library.folder / "incoming"
-        folder.mkdir(exist_ok=True)
-        for left in folder.glob("*.part"):
-            with suppress(OSError):
-                if time.time() - left.stat().st_mtime > _DAY:
-                    left.unlink()
-        with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as made:
-            landing = Path(made.name)
-        try:
-            yield landing
-        finally:
-            landing.unlink(missing_ok=True)
+def overlapping(names: Sequence[SegmentName]) -> list[SegmentName]:
+    """Those of a device's segments, given in order, that share numbers with another."""
+    found: dict[SegmentName, None] = {}
+    longest: SegmentName | None = None
+    for each in names:
+        if longest is not None and each.first <= longest.last:
+            found |= {longest: None, each: None}
+        if longest is None or each.last > longest.last:
+            longest = each
+    return list(found)
 
 
-def _lacks(attachment: Attachment, why: str) -> Pending:
-    return Pending(Reason.ATTACHMENT, attachment.name, "", why)
+def _fork(device: str, name: SegmentName) -> str:
+    """What the library knows this one segment's changes by. No device's id has a slash."""
+    return f"{device}/{name.digest}"

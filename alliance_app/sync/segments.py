@@ -222,5 +222,3 @@ class _Cursor:
     def long(self) -> bytes:
         (length,) = _LENGTH.unpack(self.take(_LENGTH.size))
         return self.take(length)
-
-

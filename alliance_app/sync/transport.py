@@ -39,7 +39,7 @@ _GONE = frozenset({
 _PASSING = frozenset({errno.EBUSY, errno.EAGAIN, errno.EINTR, errno.ETXTBSY})
 _SHARING_VIOLATIONS = frozenset({5, 32, 33})
 _NO_HARD_LINKS = frozenset({
-    errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL, errno.EACCES,
+    errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL,
 })  # fmt: skip
 
 
@@ -103,16 +103,16 @@ class DirectoryTransport:
     def list(self, prefix: str, *, sizes: bool = False) -> list[Entry]:
         path = self._path(prefix) if prefix else self.root
         try:
-            if prefix and not _is_real_folder(path):
-                return []
-            with os.scandir(path) as found:
-                return [_entry(each, sizes=sizes) for each in found]
+            if not prefix or _is_real_folder(path):
+                with os.scandir(path) as found:
+                    return [_entry(each, sizes=sizes) for each in found]
         except FileNotFoundError:
-            if prefix and self.root.is_dir():
-                return []
-            raise FolderGone(folder=self.place, reason=_("it is not there")) from None
+            pass
         except NotADirectoryError:
             raise FolderBlocked(path=path) from None
+        if prefix and self.root.is_dir():
+            return []
+        raise FolderGone(folder=self.place, reason=_("it is not there"))
 
     def read(self, name: str, limit: int) -> bytes:
         with self._opened(name) as source:

@@ -1,0 +1,222 @@
+"""One device id, one writer: clones, set-back libraries, crashes before the note, two programs on one library."""
+
+import json
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from alliance_app.library import Changed, Incoming, Library
+from alliance_app.sync import Reason, SyncReport
+from tests.sync.scenes import everything, picture, publish, segments, sync, titles
+
+Make = Callable[[str], Library]
+
+
+def set_back(library: Library, copy: Path) -> Library:
+    """Put an older library file back in place, byte by byte: as a disk image or a file history would, unnoticed."""
+    folder = library.folder
+    library.close()
+    kept = (folder / "library.db").stat().st_ino
+    for left in folder.glob("library.db-*"):
+        left.unlink()
+    with (folder / "library.db").open("r+b") as target:
+        target.write(copy.read_bytes())
+        target.truncate()
+    assert (folder / "library.db").stat().st_ino == kept
+    return Library.open(folder)
+
+
+def snapshot(library: Library, to: Path) -> Path:
+    source, target = sqlite3.connect(library.folder / "library.db"), sqlite3.connect(to)
+    with source, target:
+        source.backup(target)
+    source.close()
+    target.close()
+    return to
+
+
+def test_a_library_set_back_to_an_older_day_takes_a_new_id_and_gets_everything_back(
+    make: Make, shared: Path, tmp_path: Path
+) -> None:
+    first, second = make("A"), make("B")
+    publish(first, "一")
+    sync(first, shared)
+    old = snapshot(first, tmp_path / "old.db")
+    publish(first, "二")
+    sync(first)
+    sync(second, shared)
+    former = first.identity.device_id
+    first = set_back(first, old)
+    assert first.identity.device_id == former
+    publish(first, "三")
+    report = sync(first)
+    assert report.renewed
+    assert first.identity.device_id != former
+    assert titles(first) == {"一", "二", "三"}
+    assert sync(second).pending == ()
+    assert titles(second) == {"一", "二", "三"}
+    assert not sync(first).renewed
+    assert picture(first) == picture(second)
+    assert first.doctor().ok
+    first.close()
+
+
+def test_a_set_back_library_that_had_already_given_anew_before_it_saw_its_own_past(
+    make: Make, shared: Path, tmp_path: Path
+) -> None:
+    """A sync program shows the folder's newest files late: two files then claim the same numbers."""
+    first, second = make("A"), make("B")
+    publish(first, "一")
+    sync(first, shared)
+    old = snapshot(first, tmp_path / "old.db")
+    publish(first, "二")
+    sync(first)
+    hidden = segments(shared)[-1].rename(tmp_path / segments(shared)[-1].name)
+    first = set_back(first, old)
+    publish(first, "三")
+    assert not sync(first).renewed
+    sync(second, shared)
+    assert titles(second) == {"一", "三"}
+    hidden.rename(segments(shared)[0].parent / hidden.name)
+    assert sync(first).renewed
+    sync(second)
+    assert titles(first) == titles(second) == {"一", "二", "三"}
+    first.close()
+
+
+def test_a_cloned_library_that_kept_its_id_is_found_out(make: Make, shared: Path, tmp_path: Path) -> None:
+    first, reader = make("A"), make("C")
+    publish(first, "一")
+    sync(first, shared)
+    copy = tmp_path / "clone"
+    shutil.copytree(first.folder, copy)
+    clone = Library.open(copy)
+    clone.close()
+    with sqlite3.connect(copy / "library.db") as file:  # as if the copy could not be told from the original
+        file.execute("UPDATE facts SET value = ? WHERE key = 'device_id'", (first.identity.device_id,))
+        file.execute("UPDATE changes SET device_number = NULL")
+        file.execute(
+            "UPDATE changes SET device_id = ?, device_number = 1 WHERE number = 2", (first.identity.device_id,)
+        )
+    clone = Library.open(copy)
+    assert clone.identity.device_id == first.identity.device_id
+    publish(first, "甲")
+    publish(clone, "乙")
+    sync(first)
+    assert sync(clone).renewed
+    sync(first)
+    sync(reader, shared)
+    assert titles(first) == titles(clone) == titles(reader) == {"一", "甲", "乙"}
+    assert first.identity.device_id != clone.identity.device_id
+    clone.close()
+
+
+def test_a_crash_before_the_note_is_no_clone_and_writes_nothing_twice(
+    make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make("A")
+    publish(library, "一")
+
+    def crash(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    from alliance_app.sync.outbox import Outbox
+
+    monkeypatch.setattr(Outbox, "_note", crash)
+    with pytest.raises(KeyboardInterrupt):
+        sync(library, shared)
+    monkeypatch.undo()
+    written = everything(shared)
+    report = sync(library)
+    assert (report.pushed, report.renewed) == (0, False)
+    assert everything(shared) == written
+
+
+def test_a_torn_unknown_file_in_ones_own_folder_is_told_and_no_reason_for_a_new_id(make: Make, shared: Path) -> None:
+    library = make("A")
+    publish(library, "一")
+    sync(library, shared)
+    (mine,) = segments(shared)
+    strange = mine.parent / f"2-2-{'0' * 32}.seg"
+    strange.write_bytes(mine.read_bytes()[:50])
+    report = sync(library)
+    assert not report.renewed
+    assert [(each.reason, each.name) for each in report.pending] == [(Reason.INCOMPLETE, strange.name)]
+    publish(library, "二")
+    assert sync(library).pushed == 1
+
+
+def test_two_programs_sync_one_library_at_once(make: Make, shared: Path) -> None:
+    """The window and the command line: each has the library open; nothing is lost, nothing is taken for a clone."""
+    first, second = make("A"), make("B")
+    with Library.open(first.folder) as beside:
+        failures: list[Exception] = []
+        reports: list[SyncReport] = []
+
+        def work(library: Library, name: str) -> None:
+            try:
+                for number in range(8):
+                    publish(library, f"{name}{number}")
+                    reports.append(sync(library, shared))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the test must hear of it
+                failures.append(error)
+
+        sync(first, shared)
+        threads = [
+            threading.Thread(target=work, args=given) for given in ((first, "窗"), (beside, "令"), (second, "乙"))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert failures == []
+        assert not any(report.renewed for report in reports)
+    for library in (first, second, first):
+        assert sync(library).pending == ()
+    assert titles(first) == titles(second) == {f"{name}{number}" for name in "窗令乙" for number in range(8)}
+    assert picture(first) == picture(second)
+
+
+def test_a_segment_that_kills_the_program_is_left_aside_and_the_rest_goes_on(
+    make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A made-up update can abort the process inside the merging engine: after three deaths the file is held."""
+    first, second, third = make("A"), make("B"), make("C")
+    for library, title in ((first, "甲"), (second, "乙")):
+        publish(library, title)
+        sync(library, shared)
+    deadly = first.identity.device_id
+    receive, remember = Library.receive, Library.remember
+
+    def dies(self: Library, device: str, first_number: int, entries: Sequence[Incoming]) -> Changed:
+        if device == deadly:
+            monkeypatch.setattr(Library, "remember", lambda *_given: None)  # the dead write nothing any more
+            raise SystemExit("abort")
+        return receive(self, device, first_number, entries)
+
+    monkeypatch.setattr(Library, "receive", dies)
+    for _death in range(3):
+        monkeypatch.setattr(Library, "remember", remember)
+        with pytest.raises(SystemExit):
+            sync(third, shared)
+    monkeypatch.setattr(Library, "remember", remember)
+    report = sync(third, shared)
+    assert [each.reason for each in report.pending] == [Reason.HELD]
+    assert "left aside" in str(report.pending[0])
+    assert titles(third) == {"乙"}
+
+
+def test_the_note_is_readable_and_about_one_device_of_one_alliance(make: Make, shared: Path) -> None:
+    library = make("A")
+    publish(library, "一")
+    sync(library, shared)
+    note = json.loads(library.recall("sync.sent") or "")
+    assert note["device"] == library.identity.device_id
+    assert [line.split(" ")[0] for line in note["sent"].splitlines()] == [path.name for path in segments(shared)]
+    library.new_device_id()
+    assert sync(library).pushed == 1
+    assert len(segments(shared, library)) == 1
