@@ -8,16 +8,11 @@ import sqlalchemy as sa
 
 from alliance_app.library import documents
 from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion, WrongLink
-from alliance_app.library.projecting import Projected, project
-from alliance_app.library.reading import clashes_in, record_from
-from alliance_app.library.rows import (
-    ChangeRow,
-    PrivateValueRow,
-    RecordLinkRow,
-    RecordRow,
-    RecordValueRow,
-)
-from alliance_app.library.values import Changed, Companions, Identity, Projection
+from alliance_app.library.projecting import project
+from alliance_app.library.reading import clashes_in
+from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
+from alliance_app.library.storing import RowStore
+from alliance_app.library.values import Changed, Identity, Projection
 from alliance_app.records.document import Document, stamp
 from alliance_app.records.fields import Link, Links
 from alliance_app.records.ids import new_id
@@ -29,8 +24,7 @@ from alliance_app.records.values import Author, Clash, Edit, NewRecord, State, V
 _CHECKPOINT_AFTER = 64
 WAITING = "wait"
 
-_records = RecordRow.__table__
-_changes = ChangeRow.__table__
+_INSERT_CHANGE = sa.insert(ChangeRow)
 _HEAD = sa.select(
     RecordRow.number,
     RecordRow.kind,
@@ -48,7 +42,7 @@ class Transaction:
     def __init__(self, connection: sa.Connection, identity: Identity, projections: Sequence[Projection]) -> None:
         self.connection = connection
         self.identity = identity
-        self._projections = projections
+        self._rows = RowStore(connection, projections)
         self._author = Author(identity.author, identity.device_name)
         self._now = datetime.now(UTC)
         self._versions: dict[str, str] = {}
@@ -207,7 +201,7 @@ class Transaction:
 
     def put_again(self, record_id: str) -> None:
         """Hand a record to the projections once more."""
-        self._put(self._known(record_id).number)
+        self._rows.put(self._known(record_id).number)
 
     def resend(self, record_id: str) -> None:
         """Log the whole document as a change of this device, for others who may lack parts of it."""
@@ -286,55 +280,17 @@ class Transaction:
             "record_id": record_id, "device_id": device_id, "device_number": device_number,
             "at": stamp(self._now), "what": what, "payload": payload,
         }  # fmt: skip
-        self.connection.execute(sa.insert(ChangeRow), row)
+        self.connection.execute(_INSERT_CHANGE, row)
 
     def _project(
         self, document: Document, state: State, number: int | None, clashes: tuple[Clash, ...], *,
         stars: int | None = None, title: str | None = None, dependents: bool = True,
     ) -> None:  # fmt: skip
         projected = project(document, state, clashes)
-        number = self._store(projected, number)
-        self._put(number)
+        self._rows.store(projected, number)
         renamed = title != projected.record["title"] or stars != projected.record["stars"]
         if dependents and renamed:
-            self._put_dependents(document.record_id)
-
-    def _store(self, projected: Projected, number: int | None) -> int:
-        if number is None:
-            result = self.connection.execute(sa.insert(RecordRow), projected.record)
-            (number,) = result.inserted_primary_key or (0,)
-        else:
-            self.connection.execute(sa.update(RecordRow).where(RecordRow.number == number), projected.record)
-            self.connection.execute(sa.delete(RecordValueRow).where(RecordValueRow.number == number))
-            self.connection.execute(sa.delete(RecordLinkRow).where(RecordLinkRow.number == number))
-        if projected.values:
-            rows = [{"number": number, "field": f, "value": v, "sort": s} for f, v, s in projected.values]
-            self.connection.execute(sa.insert(RecordValueRow), rows)
-        if projected.links:
-            self.connection.execute(sa.insert(RecordLinkRow), [{"number": number, **link} for link in projected.links])
-        return number
-
-    def _put(self, number: int) -> None:
-        """Hand the record to the projections."""
-        if not self._projections:
-            return
-        row = self.connection.execute(sa.select(*_records.columns).where(RecordRow.number == number)).one()
-        record = record_from(row, {})
-        linked = self.connection.execute(
-            sa.select(RecordRow.id, RecordRow.title, RecordRow.stars)
-            .join(RecordLinkRow, RecordLinkRow.target_id == RecordRow.id)
-            .where(RecordLinkRow.number == number)
-        ).all()
-        owner_stars = next((each.stars for each in linked if each.id == row.owner_id), None)
-        companions = Companions({each.id: each.title for each in linked}, owner_stars)
-        for projection in self._projections:
-            projection.put(self.connection, record, companions)
-
-    def _put_dependents(self, record_id: str) -> None:
-        """Records that show this one's title or stars are projected again."""
-        linking = sa.select(RecordLinkRow.number).where(RecordLinkRow.target_id == record_id).distinct()
-        for number in self.connection.scalars(linking).all():
-            self._put(number)
+            self._rows.put_linking(document.record_id)
 
 
 def add_all(transaction: Transaction, news: Iterable[NewRecord]) -> None:
