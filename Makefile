@@ -61,7 +61,9 @@ lint: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	$(PYTEST) -q -s tests/benchmarks
+	@for each in tests/benchmarks/bench_*.py; do \
+		echo "== $$each" && $(BIN)/python -m $$(echo $${each%.py} | tr / .) || exit 1; \
+	done
 
 build: setup
 	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
