@@ -1,0 +1,60 @@
+"""The line over everything: search, how much was found and how fast, export, new."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy
+
+from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.looking import Answer
+from alliance_app.desktop.widgets.looks import label
+from alliance_app.desktop.widgets.record_head import export_choices
+from alliance_app.desktop.widgets.search_box import SearchBox
+from alliance_app.records.kinds import KINDS
+
+
+class TopBar(QFrame):
+    """`export(format)` and `make(kind)` are asked for by its menus."""
+
+    export = Signal(str)
+    make = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self.search = SearchBox(desk)
+        self.result = label(role="quiet")
+        self.result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.out = QPushButton(self.tr("Export ▾"))
+        self.out.setAccessibleName(self.tr("Export"))
+        out = QMenu(self)
+        for text, form in export_choices():
+            out.addAction(text, lambda form=form: self.export.emit(form))
+        self.out.setMenu(out)
+        self.new = QPushButton(self.tr("＋ New ▾"))
+        self.new.setProperty("primary", True)
+        self.new.setAccessibleName(self.tr("New"))
+        self.new_menu = QMenu(self)
+        for name, kind in KINDS.items():
+            self.new_menu.addAction(kind.label, lambda name=name: self.make.emit(name))
+        self.new.setMenu(self.new_menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 11, 20, 11)
+        row.setSpacing(12)
+        row.addWidget(self.search, 4)
+        row.addWidget(self.result, 3)
+        row.addWidget(self.out)
+        row.addWidget(self.new)
+        self.setFixedHeight(60)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Say how many were found, how fast, and how the words were read when that needs saying."""
+        if not answer.question.searching:
+            self.result.setText("")
+            self.result.setToolTip("")
+            return
+        took = max(1, round(answer.took))
+        text = self.tr("{count} records · {time} ms").format(count=f"{len(answer.ids):,}", time=took)
+        found = answer.found
+        if found is not None and found.corrected and found.read_as:
+            text += " · " + self.tr("read as {words}").format(words=found.read_as)
+        self.result.setText(text)
+        self.result.setToolTip(found.read_as if found else "")

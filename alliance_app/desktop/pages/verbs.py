@@ -1,0 +1,140 @@
+"""What can be done with records from the window: new, share, trash, restore, export, import, go back, settle."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from alliance_app import places
+from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.widgets.jobs import JobCard
+from alliance_app.intake import IntakeReport, import_paths
+from alliance_app.library import Changed
+from alliance_app.records.kinds import KINDS
+from alliance_app.records.progress import Cancelled, Progress
+from alliance_app.records.values import NewRecord, Record, Value
+
+if TYPE_CHECKING:
+    from alliance_app.writeups import Exported
+
+_ENDINGS = {"docx": "Word (*.docx)", "pdf": "PDF (*.pdf)", "html": "HTML (*.html)", "md": "Markdown (*.md)"}
+
+
+class Verbs(QObject):
+    """Every verb runs off the GUI thread and tells when it is done. `made(id)`: a new record is to be shown."""
+
+    made = Signal(str)
+
+    def __init__(self, desk: Desk, jobs: JobCard, window: QWidget) -> None:
+        super().__init__()
+        self._desk = desk
+        self._jobs = jobs
+        self._window = window
+
+    def make(self, kind: str, title: str = "") -> None:
+        """A new record of a kind, its body started from the kind's template."""
+        library = self._desk.library
+        named = title or self.tr("Untitled: {kind}").format(kind=KINDS[kind].label)
+
+        def work() -> Changed:
+            template = places.resources() / "templates" / "body" / f"{kind}.md"
+            body = template.read_text("utf-8") if template.is_file() else ""
+            return library.add(NewRecord(kind, named, body=body))
+
+        def done(changed: Changed) -> None:
+            self._desk.touched.emit(changed)
+            self.made.emit(changed.only)
+
+        self._desk.tasks.write(work, done, owner=self)
+
+    def share(self, ids: Sequence[str]) -> None:
+        """Let the alliance have these records with the next sync."""
+        text = self.tr("Shared. It goes out with the next sync.")
+        self._write(lambda: self._desk.library.share(*ids), lambda: self._desk.say(text))
+
+    def trash(self, ids: Sequence[str]) -> None:
+        """Put records into the trash, with a way back at once."""
+        text = self.tr("Moved to the trash: {count}. Kept for 90 days.").format(count=len(ids))
+        undo = self.tr("Undo")
+        self._write(
+            lambda: self._desk.library.delete(*ids), lambda: self._desk.say(text, undo, lambda: self.restore(ids))
+        )
+
+    def restore(self, ids: Sequence[str]) -> None:
+        """Take records out of the trash."""
+        text = self.tr("Restored: {count}.").format(count=len(ids))
+        self._write(lambda: self._desk.library.restore(*ids), lambda: self._desk.say(text))
+
+    def revert(self, record_id: str, version: str) -> None:
+        """Let a record say again what it said at a version."""
+        text = self.tr("This is the older version again. The newer one stays in the history.")
+        self._write(lambda: self._desk.library.revert(record_id, version), lambda: self._desk.say(text))
+
+    def decide(self, record_id: str, field: str, value: Value) -> None:
+        """Settle what two people changed at once."""
+        self._write(lambda: self._desk.library.decide(record_id, field, value), lambda: None)
+
+    def export(self, records: Sequence[Record], to: str) -> None:
+        """Ask where to, then write the document with progress; its folder can be opened afterwards."""
+        from alliance_app.writeups.naming import file_name
+
+        if not records:
+            return
+        owner = next((self._desk.titles[each] for each in _owners(records[0]) if each in self._desk.titles), "")
+        folder = Path(self._desk.settings.text("export/folder", str(Path.home())))
+        suggested = folder / file_name(records[0], to, owner)
+        chosen, _filter = QFileDialog.getSaveFileName(
+            self._window, self.tr("Export"), str(suggested), _ENDINGS[to]
+        )
+        if chosen:
+            self._desk.settings.keep_text("export/folder", str(Path(chosen).parent))
+            self.export_to([record.id for record in records], to, Path(chosen))
+
+    def export_to(self, ids: Sequence[str], to: str, path: Path) -> None:
+        """Write a document to `path`."""
+        library = self._desk.library
+
+        def work(progress: Progress, _cancelled: Cancelled) -> "Exported":
+            from alliance_app.writeups import export
+
+            return export(library, list(ids), to, path, progress=progress)
+
+        self._jobs.run(self.tr("Exporting"), work, self._exported)
+
+    def bring_in(self, paths: Sequence[Path]) -> None:
+        """Import files or folders."""
+        library = self._desk.library
+
+        def work(progress: Progress, cancelled: Cancelled) -> IntakeReport:
+            return import_paths(library, paths, progress=progress, cancelled=cancelled)
+
+        self._jobs.run(self.tr("Importing"), work, self._brought_in)
+
+    def _exported(self, exported: "Exported") -> None:
+        text = self.tr("Exported as {name}").format(name=exported.path.name)
+        if exported.warnings:
+            text += " · " + str(exported.warnings[0])
+        folder = QUrl.fromLocalFile(str(exported.path.parent))
+        self._desk.say(text, self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
+
+    def _brought_in(self, report: IntakeReport) -> None:
+        text = self.tr("Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.")
+        counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
+        self._desk.say(text.format(skipped=len(report.skipped), **counts))
+        self._desk.touched.emit(Changed(frozenset(report.ids), 0))
+
+    def _write(self, work: Callable[[], Changed], done: Callable[[], None]) -> None:
+        def then(changed: Changed) -> None:
+            self._desk.touched.emit(changed)
+            done()
+
+        self._desk.tasks.write(work, then, owner=self)
+
+
+def _owners(record: Record) -> list[str]:
+    kind = KINDS.get(record.kind)
+    owner = record.fields.get(kind.owned_by) if kind and kind.owned_by else None
+    return [owner] if isinstance(owner, str) else []

@@ -1,0 +1,64 @@
+"""What the window remembers between starts: where things stand, not what the records say."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from alliance_app import places
+
+
+class Settings(QObject):
+    """Small values in one file of the user's own settings folder; written as they change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        folder = places.settings_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str = "") -> str:
+        """A remembered text."""
+        value = self._file.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def keep_text(self, key: str, value: str) -> None:
+        """Remember a text."""
+        self._file.setValue(key, value)
+
+    def value(self, key: str, default: Any) -> Any:
+        """A remembered JSON value of the same type as `default`; anything else is the default."""
+        try:
+            found = json.loads(self.text(key) or "null")
+        except ValueError:
+            return default
+        return found if isinstance(found, type(default)) else default
+
+    def keep_value(self, key: str, value: Any) -> None:
+        """Remember a JSON value."""
+        self.keep_text(key, json.dumps(value, ensure_ascii=False))
+
+    def follow_window(self, window: QWidget) -> None:
+        """Put the window where it was last time."""
+        geometry = self._file.value("window/geometry")
+        if isinstance(geometry, QByteArray) and not geometry.isEmpty():
+            window.restoreGeometry(geometry)
+
+    def keep_window(self, window: QWidget) -> None:
+        """Remember where the window is."""
+        self._file.setValue("window/geometry", window.saveGeometry())
+
+    def follow_splitter(self, name: str, splitter: QSplitter, sizes: Iterable[int]) -> None:
+        """Give a splitter its last sizes, else `sizes` (px), and remember what the user makes of them."""
+        remembered = self.value(f"splitter/{name}", [])
+        usable = len(remembered) == splitter.count() and all(isinstance(each, int) for each in remembered)
+        splitter.setSizes(remembered if usable else list(sizes))
+        later = QTimer(self, singleShot=True, interval=300)
+        later.timeout.connect(lambda: self.keep_value(f"splitter/{name}", splitter.sizes()))
+        splitter.splitterMoved.connect(lambda *_: later.start())
+
+    def flush(self) -> None:
+        """Write everything to the file now."""
+        self._file.sync()

@@ -1,0 +1,158 @@
+"""The form of a kind, made from its declaration: filled and needed fields first, the others on demand."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.widgets.fields import (
+    ChoiceEditor,
+    ComputedLabel,
+    FieldEditor,
+    FlagEditor,
+    LineEditor,
+    LongEditor,
+)
+from alliance_app.desktop.widgets.looks import button, labelled
+from alliance_app.desktop.widgets.pick import PickEditor
+from alliance_app.desktop.widgets.rows import RowsEditor
+from alliance_app.desktop.widgets.tags import TagLine
+from alliance_app.records.fields import Choice, Computed, Field, Flag, Link, Links, LongText, Many
+from alliance_app.records.kind import Kind
+from alliance_app.records.tables import Sheet, Table
+from alliance_app.records.values import Record, Value
+
+_TWO_COLUMNS = 430  # px
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+def editor_for(desk: Desk, field: Field) -> FieldEditor:
+    """The control that fits a field's type."""
+    if isinstance(field, Table | Sheet):
+        return RowsEditor(desk, field)
+    if isinstance(field, Link | Links) or (isinstance(field, Many) and isinstance(field.of, Choice)):
+        return PickEditor(desk, field)
+    if isinstance(field, Choice):
+        return ChoiceEditor(desk, field)
+    if isinstance(field, Flag):
+        return FlagEditor(desk, field)
+    if isinstance(field, LongText):
+        return LongEditor(desk, field)
+    return ComputedLabel(desk, field) if isinstance(field, Computed) else LineEditor(desk, field)
+
+
+class Form(QWidget):
+    """All fields of one kind. `typed(name, value)`; `tags_typed(tags)`."""
+
+    typed = Signal(str, object)
+    tags_typed = Signal(object)
+
+    def __init__(self, desk: Desk, kind: Kind) -> None:
+        super().__init__()
+        self._kind = kind
+        self._desk = desk
+        self._all = False
+        self._columns = 0
+        self._values: Mapping[str, Value] = {}
+        self._shown: tuple[str, ...] = ()
+        self.editors = {field.name: editor_for(desk, field) for field in kind.fields}
+        self.labels: dict[str, QLabel] = {}
+        for name, editor in self.editors.items():
+            self.labels[name] = labelled(kind.by_name[name].label, editor, editor.focus)
+            editor.typed.connect(lambda value, name=name: self.typed.emit(name, value))
+            editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.tags = TagLine(desk)
+        self.tags.typed.connect(self.tags_typed)
+        self.tags_label = labelled(self.tr("Tags"), self.tags, self.tags.line)
+        self.more = button("", self._toggle, role="link")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(3)
+        box.addLayout(self._grid)
+        box.addWidget(self.more)
+
+    def show_record(self, record: Record, *, fresh: bool) -> None:
+        """Show a record's fields; `fresh` when it is another record than before."""
+        self._values = record.fields
+        for name, editor in self.editors.items():
+            editor.show_value(record.fields.get(name))
+        self.tags.show_tags(record.tags)
+        if fresh:
+            self._all = not any(record.fields.get(each.name) for each in self._kind.fields if not each.required)
+        self._arrange()
+
+    def set_read_only(self, *, read_only: bool) -> None:
+        """Whether anything can be typed."""
+        for editor in self.editors.values():
+            editor.set_read_only(read_only=read_only)
+        self.tags.set_read_only(read_only=read_only)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """One column where two do not fit."""
+        super().resizeEvent(event)
+        if (2 if self.width() >= _TWO_COLUMNS else 1) != self._columns:
+            self._arrange()
+
+    def _toggle(self) -> None:
+        self._all = not self._all
+        self._arrange()
+
+    def _wanted(self) -> tuple[str, ...]:
+        if self._all:
+            return tuple(self.editors)
+        wanted = []
+        for field in self._kind.fields:
+            filled = self._values.get(field.name) not in (None, "", [], {})
+            typing = self.editors[field.name].isAncestorOf(self.focusWidget() or self)
+            if filled or field.required or typing:
+                wanted.append(field.name)
+        return tuple(wanted)
+
+    def _arrange(self) -> None:
+        wanted, columns = self._wanted(), 2 if self.width() >= _TWO_COLUMNS else 1
+        hidden = len(self.editors) - len(wanted)
+        self.more.setVisible(bool(hidden) or self._all)
+        self.more.setText(
+            self.tr("Show fewer fields") if self._all else self.tr("＋ {count} more fields").format(count=hidden)
+        )
+        if wanted == self._shown and columns == self._columns:
+            return
+        self._shown, self._columns = wanted, columns
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for place in (1, 3):
+            self._grid.setColumnStretch(place, 1 if place < columns * 2 else 0)
+        for place in (0, 2):
+            self._grid.setColumnMinimumWidth(place, 64 if place < columns * 2 else 0)
+        self._place(wanted, columns)
+        for name, editor in self.editors.items():
+            editor.setVisible(name in wanted)
+            self.labels[name].setVisible(name in wanted)
+
+    def _place(self, wanted: tuple[str, ...], columns: int) -> None:
+        row = column = 0
+        narrow = [name for name in wanted if not self.editors[name].wide]
+        pairs: list[tuple[QLabel, QWidget]] = [(self.labels[name], self.editors[name]) for name in narrow]
+        for label, editor in [*pairs, (self.tags_label, self.tags)]:
+            self._put(row, column * 2, label, editor, 1)
+            column += 1
+            if column == columns:
+                row, column = row + 1, 0
+        row += 1 if column else 0
+        for name in wanted:
+            if self.editors[name].wide:
+                self._put(row, 0, self.labels[name], self.editors[name], columns * 2 - 1)
+                row += 1
+
+    def _put(self, row: int, column: int, label: QLabel, editor: QWidget, span: int) -> None:
+        label.setContentsMargins(0, 4, 0, 0)
+        label.setFixedWidth(max(label.sizeHint().width(), 64))
+        self._grid.addWidget(label, row, column)
+        self._grid.addWidget(editor, row, column + 1, 1, span)
+        self._grid.setAlignment(label, _TOP | Qt.AlignmentFlag.AlignLeft)
+

@@ -1,0 +1,246 @@
+"""The left column: what the library is called, its shelves with their counts, saved searches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.icons import app_icon
+from alliance_app.desktop.looking import CLASHES, DRAFTS, EVERYTHING, TRASH, Shelf
+from alliance_app.desktop.theme import Theme, font
+from alliance_app.desktop.widgets.looks import label
+from alliance_app.library import Counts
+from alliance_app.records.kinds import KINDS
+
+_ENTRY = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+_LIBRARY = ("salon", "open_day", "project", "case", "activity", "document", "article")
+_ALLIANCE = ("member", "supply_demand", "assessment")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a heading when `shelf` is None."""
+
+    label: str
+    shelf: Shelf | None = None
+    count: int | None = None
+    dot: str = ""
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints a line: a dot, the label, the count at the right."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Headings are a little apart from what stands above."""
+        entry = index.data(_ENTRY)
+        return QSize(100, 34 if isinstance(entry, Entry) and entry.shelf else 36)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The line."""
+        entry = index.data(_ENTRY)
+        if not isinstance(entry, Entry):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.shelf is None:
+            painter.setFont(font(12))
+            painter.setPen(QColor(self._theme.colours.faint))
+            box = option.rect.adjusted(8, 10, -8, 0)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.label)
+        else:
+            self._paint_shelf(painter, option, entry)
+        painter.restore()
+
+    def _paint_shelf(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+        colours = self._theme.colours
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        box = option.rect.adjusted(0, 0, 0, -1)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.red_wash if chosen else colours.hover))
+            painter.drawRoundedRect(QRectF(box), 7, 7)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colours.red_line))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(entry.dot))
+        painter.drawRoundedRect(QRectF(box.left() + 8, box.center().y() - 3, 8, 8), 2.5, 2.5)
+        weight = QFont.Weight.Bold if chosen else QFont.Weight.Normal
+        painter.setFont(font(14, weight))
+        painter.setPen(QColor(colours.red if chosen else colours.muted))
+        painter.drawText(box.adjusted(26, 0, -50, 0), Qt.AlignmentFlag.AlignVCenter, entry.label)
+        if entry.count is not None:
+            painter.setFont(font(12, weight))
+            painter.setPen(QColor(colours.red if chosen else colours.faint))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(box.adjusted(0, 0, -8, 0), right, f"{entry.count:,}")
+
+
+class Navigation(QFrame):
+    """`chosen(shelf)`: look there. `forgotten(shelf)`: take a saved search out."""
+
+    chosen = Signal(object)
+    forgotten = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("navigation")
+        self._desk = desk
+        self._counts = Counts(0, {}, 0, 0, 0, {})
+        self._saved: Sequence[Shelf] = ()
+        self._shelf = EVERYTHING
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Shelves"))
+        self.list.setItemDelegate(EntryDelegate(desk.theme, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.currentItemChanged.connect(self._changed)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._menu)
+        self.foot = QVBoxLayout()
+        self.foot.setContentsMargins(12, 4, 12, 14)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._brand())
+        holder = QVBoxLayout()
+        holder.setContentsMargins(12, 0, 12, 0)
+        holder.addWidget(self.list)
+        box.addLayout(holder, 1)
+        box.addLayout(self.foot)
+        desk.theme.changed.connect(self._fill)
+        self._fill()
+
+    @property
+    def shelf(self) -> Shelf:
+        """The shelf that is looked at."""
+        return self._shelf
+
+    def show_counts(self, counts: Counts) -> None:
+        """Show how much stands where."""
+        if counts != self._counts:
+            self._counts = counts
+            self._fill()
+
+    def show_saved(self, saved: Sequence[Shelf]) -> None:
+        """Show the saved searches."""
+        self._saved = saved
+        self._fill()
+
+    def choose(self, shelf: Shelf) -> None:
+        """Look at a shelf."""
+        for place in range(self.list.count()):
+            entry = self.list.item(place).data(_ENTRY)
+            if entry.shelf == shelf:
+                self.list.setCurrentRow(place)
+
+    def show_identity(self) -> None:
+        """Show whose library this is."""
+        identity = self._desk.library.identity
+        self._below.setText(" · ".join(each for each in (identity.name, identity.author) if each))
+        self._below.setToolTip(self._below.text())
+
+    def add_to_brand(self, control: QWidget) -> None:
+        """Put a control beside the name, at the right."""
+        self._brand_row.addWidget(control)
+
+    def _brand(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(18, 16, 12, 12)
+        row.setSpacing(10)
+        mark = QLabel()
+        mark.setPixmap(app_icon().pixmap(QSize(34, 34), self.devicePixelRatioF()))
+        mark.setFixedSize(34, 34)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        name = label(self.tr("Star-union alliance"))
+        name.setObjectName("brand")
+        self._below = label()
+        self._below.setObjectName("brandBelow")
+        self._below.setMinimumWidth(20)
+        words.addWidget(name)
+        words.addWidget(self._below)
+        row.addWidget(mark)
+        row.addLayout(words, 1)
+        self._brand_row = row
+        self.show_identity()
+        return holder
+
+    def _entries(self) -> list[Entry]:
+        colours, counts = self._desk.theme.colours, self._counts
+
+        def kinds(names: Sequence[str]) -> list[Entry]:
+            return [
+                Entry(KINDS[name].label, Shelf(name, (name,)), counts.by_kind.get(name, 0), self._desk.theme.dot(name))
+                for name in names
+            ]
+
+        mine = [Entry(each.key, each, None, colours.strong_line) for each in self._saved]
+        mine.append(Entry(self.tr("My drafts"), DRAFTS, counts.drafts, colours.gold))
+        if counts.clashes or self._shelf == CLASHES:
+            mine.append(Entry(self.tr("To settle"), CLASHES, counts.clashes, colours.red))
+        mine.append(Entry(self.tr("Trash"), TRASH, counts.trashed, colours.strong_line))
+        return [
+            Entry(self.tr("Library")),
+            Entry(self.tr("All records"), EVERYTHING, counts.total, colours.ink),
+            *kinds(_LIBRARY),
+            Entry(self.tr("Alliance")),
+            *kinds(_ALLIANCE),
+            Entry(self.tr("At hand")),
+            *mine,
+        ]
+
+    def _fill(self) -> None:
+        entries = self._entries()
+        self.list.blockSignals(True)
+        while self.list.count() > len(entries):
+            self.list.takeItem(self.list.count() - 1)
+        for place, entry in enumerate(entries):
+            item = self.list.item(place) or QListWidgetItem()
+            if item.listWidget() is None:
+                self.list.addItem(item)
+            item.setData(_ENTRY, entry)
+            count = "" if entry.count is None else f" {entry.count}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.label + count)
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            item.setFlags(flags if entry.shelf else Qt.ItemFlag.NoItemFlags)
+            if entry.shelf == self._shelf:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _changed(self, item: QListWidgetItem | None) -> None:
+        entry = item.data(_ENTRY) if item else None
+        if isinstance(entry, Entry) and entry.shelf is not None and entry.shelf != self._shelf:
+            self._shelf = entry.shelf
+            self.chosen.emit(entry.shelf)
+
+    def _menu(self, place: QPoint) -> None:
+        item = self.list.itemAt(place)
+        entry = item.data(_ENTRY) if item else None
+        if isinstance(entry, Entry) and entry.shelf in self._saved:
+            menu = QMenu(self)
+            menu.addAction(self.tr("Take this saved search out"), lambda: self.forgotten.emit(entry.shelf))
+            menu.popup(self.list.mapToGlobal(place))

@@ -1,0 +1,233 @@
+"""The record at hand, in the middle of the window: head, title, notices, form and body."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.editor import BodyEditor
+from alliance_app.desktop.open_record import OpenRecord
+from alliance_app.desktop.widgets.form import Form
+from alliance_app.desktop.widgets.looks import label
+from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
+from alliance_app.desktop.widgets.record_head import RecordHead
+from alliance_app.desktop.widgets.title import TitleEdit
+from alliance_app.records.kinds import KINDS
+from alliance_app.records.values import Attachment, Clash, Record
+
+_WIDEST = 980  # px: longer lines are hard to read
+
+
+class FormHolder(QScrollArea):
+    """Holds the form of the record's kind: as high as the form, at most a part of the page; then it scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.most = 300
+
+    def hold(self, form: QWidget) -> None:
+        """Show a form in place of the one before, which stays alive elsewhere."""
+        before = self.takeWidget()
+        if before is not None:
+            before.removeEventFilter(self)
+            before.hide()
+            before.setParent(self.parentWidget())
+            before.hide()
+        self.setWidget(form)
+        form.installEventFilter(self)
+        form.show()
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Follow the form's height."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """A narrower form may be higher."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height the form needs."""
+        form = self.widget()
+        layout = form.layout() if form else None
+        if form is None or layout is None:
+            return
+        layout.activate()
+        width = self.viewport().width()
+        need = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        height = min(need, self.most)
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class RecordView(QWidget):
+    """Shows and edits what OpenRecord holds. Signals ask the page for what reaches beyond the record."""
+
+    follow_link = Signal(str)
+    decided = Signal(str, object)
+    restore = Signal()
+
+    def __init__(self, desk: Desk, record: OpenRecord) -> None:
+        super().__init__()
+        self.setObjectName("recordPane")
+        self._desk = desk
+        self._open = record
+        self._forms: dict[str, Form] = {}
+        self.form: Form | None = None
+        self.head = RecordHead(desk)
+        self.title = TitleEdit()
+        self.trash = TrashNotice()
+        self.clashes = ClashNotice(desk)
+        self.holder = FormHolder()
+        self.body = BodyEditor(colours=desk.theme.editor_colours)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self._record_page())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._pages)
+        self._connect()
+
+    def focus_title(self) -> None:
+        """Put the keyboard into the title, all of it selected, ready to be typed over."""
+        self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.title.selectAll()
+
+    def show_clashes(self, record: Record, clashes: tuple[Clash, ...]) -> None:
+        """Show what is to be settled, when it is about the record at hand."""
+        if self._open.record is not None and self._open.record.id == record.id:
+            self.clashes.show_clashes(record, clashes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The form takes at most two fifths of the height."""
+        super().resizeEvent(event)
+        self.holder.most = max(120, self.height() * 2 // 5)
+        self.holder.fit()
+
+    def _empty_page(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("recordPage")
+        box = QVBoxLayout(page)
+        box.addStretch(2)
+        self.nothing = label(self.tr("Choose a record on the left, or make a new one with Ctrl+N"), role="quiet")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(self.nothing)
+        box.addStretch(3)
+        return page
+
+    def _record_page(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("recordPage")
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(36, 18, 36, 0)
+        column = QWidget()
+        column.setMaximumWidth(_WIDEST)
+        column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        box = QVBoxLayout(column)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        for part in (self.head, self.title, self.trash, self.clashes, self.holder):
+            box.addWidget(part)
+        box.addSpacing(4)
+        box.addWidget(self.body, 1)
+        outer.addWidget(column)
+        return page
+
+    def _connect(self) -> None:
+        self._open.opened.connect(lambda record: self._show(record, fresh=True))
+        self._open.renewed.connect(lambda record: self._show(record, fresh=False))
+        self._open.closed.connect(lambda: self._pages.setCurrentIndex(0))
+        self._open.state_changed.connect(self.head.show_saving)
+        self._open.take_body_from(self.body.body)
+        self.title.typed.connect(self._title_typed)
+        self.title.left.connect(self.body.setFocus)
+        self.body.edited.connect(self._open.type_body)
+        self.body.link_activated.connect(self.follow_link)
+        self.body.files_dropped.connect(self.add_files)
+        self.body.picture_pasted.connect(self._keep_picture)
+        self.body.set_resolver(self._picture, self._titles)
+        self.clashes.decided.connect(self.decided)
+        self.trash.restore.connect(self.restore)
+        self._desk.theme.changed.connect(lambda: self.body.set_colours(self._desk.theme.editor_colours))
+
+    def _show(self, record: Record, *, fresh: bool) -> None:
+        self._pages.setCurrentIndex(1)
+        self.head.show_record(record)
+        self.head.show_saving(self._open.state)
+        self.title.show_title(record.title, fresh=fresh)
+        self.trash.show_record(record)
+        if fresh:
+            self.clashes.show_clashes(record, ())
+            self._put_form(record.kind)
+        if self.form is not None:
+            self.form.show_record(record, fresh=fresh)
+            self.form.set_read_only(read_only=record.trashed_at is not None)
+        if fresh:
+            self.body.set_body(record.body)
+        else:
+            self.body.merge_body(record.body, self.body.body())
+        self.body.set_read_only(record.trashed_at is not None)
+        self.title.setReadOnly(record.trashed_at is not None)
+
+    def _put_form(self, kind: str) -> None:
+        form = self._forms.get(kind)
+        if form is None and kind in KINDS:
+            form = Form(self._desk, KINDS[kind])
+            form.typed.connect(self._open.type_field)
+            form.tags_typed.connect(self._open.type_tags)
+            self._forms[kind] = form
+        if form is not None and form is not self.form:
+            self.holder.hold(form)
+        self.form = form
+
+    def _title_typed(self, title: str) -> None:
+        if title.strip():
+            self._open.type_title(title)
+
+    # -- files and pictures
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Keep files with the record; pictures are also put into the body where the cursor stands."""
+        library = self._desk.library
+        record = self._open.record
+        if record is None:
+            return
+
+        def keep() -> list[Attachment]:
+            return [library.keep_file(path) for path in paths]
+
+        self._desk.tasks.write(keep, lambda kept: self._kept(record.id, kept), owner=self)
+
+    def _keep_picture(self, data: bytes, name: str) -> None:
+        library, record = self._desk.library, self._open.record
+        if record is not None:
+            self._desk.tasks.write(
+                lambda: [library.keep_bytes(name, data)], lambda kept: self._kept(record.id, kept), owner=self
+            )
+
+    def _kept(self, record_id: str, kept: list[Attachment]) -> None:
+        if self._open.record is None or self._open.record.id != record_id:
+            return
+        for each in kept:
+            if each.is_picture:
+                self.body.insert_picture(f"attachment:{each.sha256}")
+        self._open.attach(*kept)
+
+    def _picture(self, reference: str) -> Path | None:
+        record = self._open.record
+        attachment = record.attachment(reference) if record else None
+        if attachment is None and reference.startswith("attachment:"):
+            return self._desk.library.blob(reference.removeprefix("attachment:"))
+        return self._desk.library.blob(attachment.sha256) if attachment else None
+
+    def _titles(self, typed: str) -> list[str]:
+        return [title for _id, title in self._desk.library.titles(None, typed, 12)]

@@ -1,0 +1,261 @@
+"""The window: a library's page or the welcome page, keys that work everywhere, a watch for changes from elsewhere."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMenu, QMessageBox, QPushButton, QStackedWidget
+
+from alliance_app.app import App, remember_library
+from alliance_app.desktop.desk import Desk, Note
+from alliance_app.desktop.icons import app_icon
+from alliance_app.desktop.pages.library import LibraryPage
+from alliance_app.desktop.pages.welcome import WelcomePage, Wish
+from alliance_app.desktop.settings import Settings
+from alliance_app.desktop.tasks import Tasks
+from alliance_app.desktop.theme import Mode, Theme
+from alliance_app.desktop.widgets.toast import Toast
+from alliance_app.library import Changed
+from alliance_app.records.errors import AllianceError
+
+WATCH_EVERY = 1_000  # ms
+
+
+class Window(QMainWindow):
+    """`ready` when a library's list is shown for the first time."""
+
+    ready = Signal()
+
+    def __init__(self, theme: Theme, settings: Settings) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Star-union alliance"))
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(960, 620)
+        self.resize(1440, 900)
+        self._theme = theme
+        self._settings = settings
+        self.desk: Desk | None = None
+        self.page: LibraryPage | None = None
+        self.welcome: WelcomePage | None = None
+        self._opening = Tasks(self._not_opened, readers=1)
+        self._seen = 0
+        self._pages = QStackedWidget()
+        self.setCentralWidget(self._pages)
+        self.toast = Toast(self._pages)
+        self._watch = QTimer(self, interval=WATCH_EVERY)
+        self._watch.timeout.connect(self.look_for_changes)
+        settings.follow_window(self)
+
+    def open(self, wish: Wish) -> None:
+        """Open or make a library off the GUI thread; the welcome page says what goes wrong."""
+
+        def work() -> App:
+            if not wish.new:
+                return App.open(wish.folder)
+            return App.create(wish.folder, wish.name, author=wish.author, sample=wish.sample)
+
+        if self.welcome is not None:
+            self.welcome.show_busy(busy=True)
+        self._opening.read(work, self.show_library)
+
+    def show_welcome(self, folder: Path, error: str = "") -> None:
+        """Show the first page."""
+        self.welcome = WelcomePage(folder)
+        self.welcome.wished.connect(self.open)
+        self.welcome.show_busy(busy=False, error=error)
+        self._pages.addWidget(self.welcome)
+        self._pages.setCurrentWidget(self.welcome)
+        self.welcome.name.setFocus()
+
+    def show_library(self, app: App) -> None:
+        """Show an open library's page."""
+        if not self._leave():
+            app.close()
+            return
+        remember_library(app.library.folder)
+        self.desk = Desk(app, self._theme, self._settings)
+        self.desk.said.connect(self.say)
+        self._seen = app.library.last_change()
+        self.page = LibraryPage(self.desk)
+        self.page.answered.connect(self._first_answer)
+        self._add_menu_button(self.page)
+        self._pages.addWidget(self.page)
+        self._pages.setCurrentWidget(self.page)
+        self._add_keys(self.page)
+        self.toast.raise_()
+        self.setWindowTitle(f"{app.library.identity.name} — {self.tr('Star-union alliance')}")
+        self._watch.start()
+        self.page.top.search.setFocus()
+
+    def say(self, note: Note) -> None:
+        """Show a note over the lower edge."""
+        self.toast.show_note(note)
+
+    def look_for_changes(self) -> None:
+        """Ask, off the GUI thread, what another process or a sync has changed."""
+        desk = self.desk
+        if desk is not None:
+            seen = self._seen
+            desk.tasks.read(lambda: desk.library.changed_since(seen), self._take_changes, owner=self, lane="watch")
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Save what was typed; close only when it is saved, or the user says so."""
+        self._settings.keep_window(self)
+        if not self._leave():
+            event.ignore()
+            return
+        self._opening.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Save when another program comes to the front."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self.page is not None:
+            self.page.record.save()
+        super().changeEvent(event)
+
+    def _first_answer(self) -> None:
+        if self.page is not None:
+            self.page.answered.disconnect(self._first_answer)
+        self.ready.emit()
+
+    def _take_changes(self, changed: Changed) -> None:
+        self._seen = max(self._seen, changed.through)
+        if changed.ids and self.page is not None:
+            self.page.refresh(changed)
+
+    def _not_opened(self, error: Exception) -> None:
+        text = str(error) if isinstance(error, AllianceError) else repr(error)
+        if self.welcome is not None:
+            self.welcome.show_busy(busy=False, error=text)
+        else:
+            self.say(Note(text, wrong=True))
+
+    def _leave(self) -> bool:
+        """Let go of the library that is open; False when something typed could not be saved and the user stays."""
+        if self.desk is None or self.page is None:
+            return True
+        if not self.page.record.settle() and not self._loses_anyway(self.page.record.state.reason):
+            return False
+        self._watch.stop()
+        self.page.view.body.close_background()
+        self.desk.close()
+        self._pages.removeWidget(self.page)
+        self.page.deleteLater()
+        self.page, self.desk = None, None
+        return True
+
+    def _loses_anyway(self, reason: str) -> bool:
+        buttons = QMessageBox.StandardButton
+        text = self.tr("What you typed last could not be saved: {reason}\nClose all the same and lose it?")
+        asked = QMessageBox.warning(
+            self, self.tr("Not saved"), text.format(reason=reason), buttons.Discard | buttons.Cancel, buttons.Cancel
+        )
+        return asked is buttons.Discard
+
+    # -- keys and the menu
+
+    def _add_keys(self, page: LibraryPage) -> None:
+        standard = QKeySequence.StandardKey
+        for keys, act in (
+            (QKeySequence("Ctrl+K"), self._go_to_search),
+            (QKeySequence(standard.New), page.new_record),
+            (QKeySequence(standard.Save), page.record.save),
+            (QKeySequence("F5"), self._sync),
+            (QKeySequence("Ctrl+L"), page.pane.list.setFocus),
+            (QKeySequence("Ctrl+1"), page.navigation.list.setFocus),
+            (QKeySequence("Ctrl+E"), page.view.body.setFocus),
+            (QKeySequence("Ctrl+Shift+H"), page.show_history),
+            (QKeySequence("F6"), self._next_part),
+        ):
+            QShortcut(keys, page, partial(_call, act))
+        find = QShortcut(QKeySequence(standard.Find), page.view)
+        find.activated.connect(page.view.body.open_find)
+
+    def _go_to_search(self) -> None:
+        if self.page is not None:
+            self.page.top.search.setFocus()
+            self.page.top.search.selectAll()
+
+    def _next_part(self) -> None:
+        """Go round: shelves, list, title, body."""
+        if self.page is None:
+            return
+        page = self.page
+        parts = [page.navigation.list, page.pane.list, page.view.title, page.view.body.source]
+        here = next((place for place, part in enumerate(parts) if part.hasFocus()), -1)
+        parts[(here + 1) % len(parts)].setFocus()
+
+    def _sync(self) -> None:
+        if self.page is None:
+            return
+        self.page.record.save()
+        if self.page.syncing.folder is None:
+            self.page.syncing.choose_folder(self.page.sync_card)
+        else:
+            self.page.syncing.sync()
+
+    def _add_menu_button(self, page: LibraryPage) -> None:
+        gear = QPushButton("⋯")
+        gear.setProperty("quiet", True)
+        gear.setFixedWidth(28)
+        gear.setAccessibleName(self.tr("Menu"))
+        gear.setMenu(self._menu(page, gear))
+        page.navigation.add_to_brand(gear)
+
+    def _menu(self, page: LibraryPage, parent: QPushButton) -> QMenu:
+        menu = QMenu(parent)
+        menu.addAction(self.tr("Import files…"), lambda: self._import_files(page))
+        menu.addAction(self.tr("Import a folder…"), lambda: self._import_folder(page))
+        menu.addSeparator()
+        menu.addAction(self.tr("Your name…"), self._rename)
+        menu.addAction(self.tr("Open another library…"), self._open_other)
+        looks = menu.addMenu(self.tr("Appearance"))
+        group = QActionGroup(looks)
+        modes: tuple[tuple[Mode, str], ...] = (
+            ("system", self.tr("Like the system")),
+            ("light", self.tr("Light")),
+            ("dark", self.tr("Dark")),
+        )
+        for mode, text in modes:
+            action = QAction(text, looks, checkable=True)
+            action.setChecked(self._theme.mode == mode)
+            action.triggered.connect(partial(self._use_look, mode))
+            group.addAction(action)
+            looks.addAction(action)
+        return menu
+
+    def _use_look(self, mode: Mode) -> None:
+        self._settings.keep_text("look", mode)
+        self._theme.use(mode)
+
+    def _import_files(self, page: LibraryPage) -> None:
+        kinds = self.tr("Word, Markdown, text (*.docx *.md *.txt)")
+        chosen, _filter = QFileDialog.getOpenFileNames(self, self.tr("Import files"), "", kinds)
+        if chosen:
+            page.verbs.bring_in([Path(each) for each in chosen])
+
+    def _import_folder(self, page: LibraryPage) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Import a folder"))
+        if chosen:
+            page.verbs.bring_in([Path(chosen)])
+
+    def _open_other(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a library"))
+        if chosen:
+            self.open(Wish(Path(chosen)))
+
+    def _rename(self) -> None:
+        desk, page = self.desk, self.page
+        if desk is None or page is None:
+            return
+        now = desk.library.identity.author
+        name, agreed = QInputDialog.getText(self, self.tr("Your name"), self.tr("Shown beside your changes"), text=now)
+        if agreed and name.strip():
+            renamed = partial(desk.library.rename, author=name.strip())
+            desk.tasks.write(renamed, lambda _identity: page.navigation.show_identity(), owner=page)
+
+
+def _call(act: object) -> None:
+    if callable(act):
+        act()
