@@ -160,7 +160,7 @@ class _Import:
     def _leave(self, read: _Read, record: Record | None, known: Remembered | None, said: str, plan: _Plan) -> None:
         if said:
             self._remarks.append(Remark(read.candidate.shown, said))
-        elif record is not None and known is None:
+        elif record is not None and (known is None or not known.digest):
             plan.noted[read.candidate.key] = Remembered(record.id, digest(read.new), record.version)
 
     def _write(self, plan: _Plan) -> None:

@@ -76,8 +76,11 @@ def read_note(candidate: Candidate, default: Kind, find: Find) -> Note:
 def _from_word(path: Path, default: Kind, made: datetime) -> Note:
     word = read_word(path)
     files = tuple(FileWanted(name, data=data) for name, data in word.pictures)
-    body = without_refused_characters(word.body, lines=True)
-    return _note(path, Meaning(default), body, made, files)
+    meaning = Meaning(default)
+    if word.lost:
+        said = _("{count} pictures are not in the file itself and were left out")
+        meaning.remarks.append(said.format(count=word.lost))
+    return _note(path, meaning, without_refused_characters(word.body, lines=True), made, files)
 
 
 def _note(path: Path, meaning: Meaning, body: str, made: datetime, files: tuple[FileWanted, ...]) -> Note:

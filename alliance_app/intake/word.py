@@ -22,23 +22,26 @@ class NotWordError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """What a Word file says: Markdown that names its pictures, and the pictures as (name, bytes)."""
+    """What a Word file says: Markdown that names its pictures, and the pictures as (name, bytes).
+
+    `lost`: how many pictures were only linked to, and are not in the file.
+    """
 
     body: str
     pictures: tuple[tuple[str, bytes], ...]
+    lost: int = 0
 
 
 def read_word(path: Path) -> Worded:
     """The Word document at `path`. Raises NotWordError; OSError when the file itself cannot be read."""
     data = path.read_bytes()
     _check_size(data)
-    pictures: list[tuple[str, bytes]] = []
+    pictures = _Pictures()
     try:
-        html = _as_html(io.BytesIO(data), pictures)
-        body = _as_markdown(html)
+        body = _as_markdown(_as_html(io.BytesIO(data), pictures))
     except Exception as error:  # the readers' own errors are of every kind, and all mean the same
         raise NotWordError(_("it is not a Word document that can be read")) from error
-    return Worded(body, tuple(pictures))
+    return Worded(body, tuple(pictures.kept), pictures.lost)
 
 
 def _check_size(data: bytes) -> None:
@@ -64,24 +67,38 @@ def _declares_entities(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         return b"<!DOCTYPE" in opened.read(4096)
 
 
-def _as_html(document: IO[bytes], pictures: list[tuple[str, bytes]]) -> str:
+class _Pictures:
+    """Keeps the pictures of one document, and gives each a name for the Markdown."""
+
+    def __init__(self) -> None:
+        self.kept: list[tuple[str, bytes]] = []
+        self.lost = 0
+
+    def keep(self, image: Any) -> dict[str, str]:
+        alt = re.sub(r"[\[\]]", "", " ".join((image.alt_text or "").split()))
+        data = self._data(image) if len(self.kept) < MOST_PICTURES else None
+        if data is None:
+            self.lost += 1
+            return {"src": "", "alt": alt}
+        ending = _ENDINGS.get(image.content_type) or re.sub(r"[^a-z0-9]", "", image.content_type.split("/")[-1])
+        name = f"image-{len(self.kept) + 1}.{ending or 'png'}"
+        self.kept.append((name, data))
+        return {"src": name, "alt": alt}
+
+    def _data(self, image: Any) -> bytes | None:
+        try:
+            with image.open() as opened:
+                return bytes(opened.read())
+        except (ValueError, OSError, KeyError):  # linked to, and mammoth was not allowed to fetch it; or not there
+            return None
+
+
+def _as_html(document: IO[bytes], pictures: _Pictures) -> str:
     import mammoth  # slow to import, needed for Word files only
 
-    def kept(image: Any) -> dict[str, str]:
-        if len(pictures) >= MOST_PICTURES:
-            return {"src": ""}
-        with image.open() as opened:
-            data = opened.read()
-        ending = _ENDINGS.get(image.content_type) or re.sub(r"[^a-z0-9]", "", image.content_type.split("/")[-1])
-        name = f"image-{len(pictures) + 1}.{ending or 'png'}"
-        pictures.append((name, data))
-        alt = " ".join((image.alt_text or "").split())
-        return {"src": name, "alt": re.sub(r"[\[\]]", "", alt)}
-
-    result = mammoth.convert_to_html(
-        document, convert_image=mammoth.images.img_element(kept), include_embedded_style_map=False
-    )
-    return result.value
+    convert = mammoth.images.img_element(pictures.keep)
+    result = mammoth.convert_to_html(document, convert_image=convert, include_embedded_style_map=False)
+    return re.sub(r'<img (?:alt="([^"]*)" )?src=""[^>]*/>', r"\1", result.value)
 
 
 def _as_markdown(html: str) -> str:

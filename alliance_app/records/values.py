@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import unquote
 
 # What a field can hold: JSON's own shapes. Dates are ISO text, links are record ids.
 Value = Any
@@ -105,13 +106,14 @@ class Record:
     number: int = 0
 
     def attachment(self, reference: str) -> Attachment | None:
-        """The attachment a body's picture or link means: by `attachment:<sha256>`, else by name."""
-        wanted = reference.removeprefix("attachment:")
-        for candidate in self.attachments:
-            if wanted in (candidate.sha256, candidate.name):
-                return candidate
-        tail = wanted.replace("\\", "/").rsplit("/", 1)[-1]
-        return next((each for each in self.attachments if each.name == tail), None)
+        """The attachment a body's picture or link means: by `attachment:<sha256>`, else by name, %20 or not."""
+        written = reference.removeprefix("attachment:")
+        for wanted in dict.fromkeys((written, unquote(written))):
+            tail = wanted.replace("\\", "/").rsplit("/", 1)[-1]
+            for candidate in self.attachments:
+                if wanted in (candidate.sha256, candidate.name) or candidate.name == tail:
+                    return candidate
+        return None
 
 
 @dataclass(frozen=True, slots=True)
