@@ -1,0 +1,1053 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>BodyEditor</name>
+    <message>
+        <source>Text of the record</source>
+        <translation>资料正文</translation>
+    </message>
+    <message>
+        <source>Write here. “/” is not needed: use the buttons, or just type.</source>
+        <translation>在这里写。直接打字，或用上面的按钮。</translation>
+    </message>
+    <message>
+        <source>Preview of the text</source>
+        <translation>正文预览</translation>
+    </message>
+    <message>
+        <source>Insert pictures or files</source>
+        <translation>插入图片或文件</translation>
+    </message>
+</context>
+<context>
+    <name>CardDelegate</name>
+    <message>
+        <source>{count} pictures</source>
+        <translation>{count} 图</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>{count} 个附件</translation>
+    </message>
+    <message>
+        <source>{who} · {when}</source>
+        <translation>{who} · {when}</translation>
+    </message>
+    <message>
+        <source>to settle</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>{label}: {values} ✕</source>
+        <translation>{label}：{values} ✕</translation>
+    </message>
+    <message>
+        <source>Filter {label}: {values}</source>
+        <translation>筛选{label}：{values}</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>ChipBar</name>
+    <message>
+        <source>＋ Save this search</source>
+        <translation>＋ 保存此搜索</translation>
+    </message>
+</context>
+<context>
+    <name>ClashNotice</name>
+    <message>
+        <source>Two people changed this at the same time. Nothing was lost: choose what holds.</source>
+        <translation>两人同时改了这里，内容都还在：请选用哪一个。</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>{who}: {value}</source>
+        <translation>{who}：{value}</translation>
+    </message>
+    <message>
+        <source>Let this hold: {value}</source>
+        <translation>采用：{value}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Something unexpected went wrong ({name}). What was saved is safe. Go on working; if it happens again, restart the program and pass on the log file.</source>
+        <translation>出了意外问题（{name}）。已保存的内容是安全的，可以继续工作；如果再次出现，请重启程序，并把日志文件交给维护人员。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Export to Word…</source>
+        <translation>导出 Word…</translation>
+    </message>
+    <message>
+        <source>Export to PDF…</source>
+        <translation>导出 PDF…</translation>
+    </message>
+    <message>
+        <source>Export to HTML…</source>
+        <translation>导出 HTML…</translation>
+    </message>
+    <message>
+        <source>Export to Markdown…</source>
+        <translation>导出 Markdown…</translation>
+    </message>
+</context>
+<context>
+    <name>FieldEditor</name>
+    <message>
+        <source>this field must be filled</source>
+        <translation>此项必填</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Text to find</source>
+        <translation>要查找的文字</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Text to put in its place</source>
+        <translation>用来替换的文字</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Replace this match</source>
+        <translation>替换这一处</translation>
+    </message>
+    <message>
+        <source>Replace all</source>
+        <translation>全部替换</translation>
+    </message>
+    <message>
+        <source>Replace every match</source>
+        <translation>替换每一处</translation>
+    </message>
+    <message>
+        <source>Close the find bar</source>
+        <translation>关闭查找栏</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>FlagEditor</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Show fewer fields</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>＋ {count} more fields</source>
+        <translation>＋ 还有 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>{who} made it</source>
+        <translation>{who} 新建</translation>
+    </message>
+    <message>
+        <source>{who} imported it</source>
+        <translation>{who} 导入</translation>
+    </message>
+    <message>
+        <source>{who} edited it</source>
+        <translation>{who} 修改</translation>
+    </message>
+    <message>
+        <source>{who} moved it to the trash</source>
+        <translation>{who} 移到回收站</translation>
+    </message>
+    <message>
+        <source>{who} restored it</source>
+        <translation>{who} 恢复</translation>
+    </message>
+    <message>
+        <source>{who} shared it</source>
+        <translation>{who} 共享</translation>
+    </message>
+    <message>
+        <source>{who} went back to an older version</source>
+        <translation>{who} 恢复到旧版本</translation>
+    </message>
+    <message>
+        <source>{who} settled what two had changed</source>
+        <translation>{who} 处理了修改冲突</translation>
+    </message>
+    <message>
+        <source>{who} changed it</source>
+        <translation>{who} 修改</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>某人</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>Versions of “{title}”</source>
+        <translation>“{title}”的版本</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>What changed in this version</source>
+        <translation>这个版本改了什么</translation>
+    </message>
+    <message>
+        <source>Go back to this version</source>
+        <translation>恢复到这个版本</translation>
+    </message>
+    <message>
+        <source>Going back is a change like any other: no version is lost.</source>
+        <translation>恢复也是一次修改，任何版本都不会丢。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>JobCard</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>One thing at a time: please wait until this is done.</source>
+        <translation>正在处理上一件事，请等它完成。</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Nothing was found. Try fewer or other words, or take a filter away.</source>
+        <translation>没有找到。请减少或换几个词，或去掉筛选。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+    <message>
+        <source>No drafts: everything is shared with the alliance.</source>
+        <translation>没有草稿，全部已共享给联盟。</translation>
+    </message>
+    <message>
+        <source>Nothing to settle.</source>
+        <translation>没有需要处理的。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. “＋ New” or Ctrl+N makes the first one.</source>
+        <translation>这里还没有资料。点“＋ 新建”或按 Ctrl+N 写第一条。</translation>
+    </message>
+    <message>
+        <source>By time of change</source>
+        <translation>按修改时间</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>按日期</translation>
+    </message>
+    <message>
+        <source>By relevance</source>
+        <translation>按相关度</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation>按标题</translation>
+    </message>
+    <message>
+        <source>“{title}” is not written yet.</source>
+        <translation>还没有“{title}”这条资料。</translation>
+    </message>
+    <message>
+        <source>Write it</source>
+        <translation>现在写</translation>
+    </message>
+    <message>
+        <source>Choose a record first.</source>
+        <translation>请先选一条资料。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Share with the alliance</source>
+        <translation>共享给联盟</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>保存此搜索</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>LineEditor</name>
+    <message>
+        <source>Choose a day</source>
+        <translation>选择日期</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Records</source>
+        <translation>资料列表</translation>
+    </message>
+    <message>
+        <source>{count} records</source>
+        <translation>{count} 条</translation>
+    </message>
+    <message>
+        <source>Order: {order}</source>
+        <translation>排序：{order}</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Shelves</source>
+        <translation>导航</translation>
+    </message>
+    <message>
+        <source>Star-union alliance</source>
+        <translation>星级工会联盟</translation>
+    </message>
+    <message>
+        <source>My drafts</source>
+        <translation>我的草稿</translation>
+    </message>
+    <message>
+        <source>To settle</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>全部资料</translation>
+    </message>
+    <message>
+        <source>Alliance</source>
+        <translation>联盟</translation>
+    </message>
+    <message>
+        <source>At hand</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Take this saved search out</source>
+        <translation>移除这个搜索</translation>
+    </message>
+</context>
+<context>
+    <name>PickEditor</name>
+    <message>
+        <source>{first} and others, {count} in all</source>
+        <translation>{first} 等 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>PickPopup</name>
+    <message>
+        <source>Type to narrow the list</source>
+        <translation>输入文字缩小范围</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>可选项</translation>
+    </message>
+    <message>
+        <source>Nothing fits</source>
+        <translation>没有符合的</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>RecordHead</name>
+    <message>
+        <source>More about this record</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>✓ Shared with the alliance ▾</source>
+        <translation>✓ 已共享给联盟 ▾</translation>
+    </message>
+    <message>
+        <source>● Only on this computer ▾</source>
+        <translation>● 仅本机草稿 ▾</translation>
+    </message>
+    <message>
+        <source>{who} · {when}</source>
+        <translation>{who} · {when}</translation>
+    </message>
+    <message>
+        <source>Editing…</source>
+        <translation>正在编辑…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved · {time}</source>
+        <translation>已保存 · {time}</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {reason}</source>
+        <translation>尚未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>Share with the alliance</source>
+        <translation>共享给联盟</translation>
+    </message>
+    <message>
+        <source>Shared: goes out with the next sync</source>
+        <translation>已共享：下次同步时发出</translation>
+    </message>
+    <message>
+        <source>All versions…</source>
+        <translation>全部版本…</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>Choose a record on the left, or make a new one with Ctrl+N</source>
+        <translation>请在左侧选一条资料，或按 Ctrl+N 新建</translation>
+    </message>
+</context>
+<context>
+    <name>RowsEditor</name>
+    <message>
+        <source>＋ Add a row</source>
+        <translation>＋ 加一行</translation>
+    </message>
+    <message>
+        <source>Remove this row</source>
+        <translation>删除这一行</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search titles, text, tags, attachments…</source>
+        <translation>搜索标题、正文、标签、附件…</translation>
+    </message>
+    <message>
+        <source>Words side by side must all occur. “exact words”, kind:, tag:, member:, date:2024-01..2024-06, OR, NOT, end*</source>
+        <translation>并列的词须同时出现。可用 “原样词句”、类型: 标签: 企业: 日期:2024-01..2024-06、OR、NOT、前缀*</translation>
+    </message>
+</context>
+<context>
+    <name>SidePane</name>
+    <message>
+        <source>Photos and files</source>
+        <translation>照片与附件</translation>
+    </message>
+    <message>
+        <source>Belongs together</source>
+        <translation>关联资料</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Add files (or drop them here)</source>
+        <translation>添加文件（也可拖到这里）</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>还在传来</translation>
+    </message>
+    <message>
+        <source> · on its way</source>
+        <translation> · 还在传来</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Take off the record</source>
+        <translation>从资料中去掉</translation>
+    </message>
+    <message>
+        <source>This file has not arrived yet. It comes with one of the next syncs.</source>
+        <translation>这个文件还没有传到，之后同步时会收到。</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存一份</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已另存为 {name}</translation>
+    </message>
+    <message>
+        <source>{count} versions</source>
+        <translation>{count} 个版本</translation>
+    </message>
+    <message>
+        <source>Not written yet</source>
+        <translation>还没有写</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCard</name>
+    <message>
+        <source>Sync: {state}. {more}</source>
+        <translation>同步：{state}。{more}</translation>
+    </message>
+    <message>
+        <source>Looking into the folder</source>
+        <translation>正在查看共享文件夹</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>正在同步</translation>
+    </message>
+    <message>
+        <source>Sync is waiting</source>
+        <translation>同步在等待</translation>
+    </message>
+    <message>
+        <source>Not shared yet</source>
+        <translation>尚未接入共享</translation>
+    </message>
+    <message>
+        <source>Everything is on this computer</source>
+        <translation>资料都在本机</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
+    <message>
+        <source>Waiting for {count}: {first}</source>
+        <translation>在等 {count} 项：{first}</translation>
+    </message>
+    <message>
+        <source>Synced in part</source>
+        <translation>部分已同步</translation>
+    </message>
+    <message>
+        <source>Sent {out}, received {come}</source>
+        <translation>发出 {out}，收到 {come}</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>已同步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Sync now (F5)</source>
+        <translation>立即同步（F5）</translation>
+    </message>
+    <message>
+        <source>Choose the shared folder…</source>
+        <translation>选择共享文件夹…</translation>
+    </message>
+    <message>
+        <source>What is it waiting for?</source>
+        <translation>在等什么？</translation>
+    </message>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+</context>
+<context>
+    <name>Syncing</name>
+    <message>
+        <source>Choose the alliance&apos;s shared folder</source>
+        <translation>选择联盟的共享文件夹</translation>
+    </message>
+    <message>
+        <source>“{folder}” holds other files and no alliance yet. Set the alliance up there all the same?</source>
+        <translation>“{folder}”里有别的文件，还没有联盟资料。仍要把联盟建在这里吗？</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共享文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>TagLine</name>
+    <message>
+        <source>＋ tag</source>
+        <translation>＋ 标签</translation>
+    </message>
+    <message>
+        <source>Take off the tag {tag}</source>
+        <translation>去掉标签 {tag}</translation>
+    </message>
+    <message>
+        <source>Click to take this tag off</source>
+        <translation>点击去掉这个标签</translation>
+    </message>
+</context>
+<context>
+    <name>TitleCompletion</name>
+    <message>
+        <source>Titles to link to</source>
+        <translation>可关联的标题</translation>
+    </message>
+</context>
+<context>
+    <name>TitleEdit</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>Toolbar</name>
+    <message>
+        <source>Bold</source>
+        <translation>加粗</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Heading 1</source>
+        <translation>一级标题</translation>
+    </message>
+    <message>
+        <source>Heading 2</source>
+        <translation>二级标题</translation>
+    </message>
+    <message>
+        <source>Heading 3</source>
+        <translation>三级标题</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Quotation</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Bulleted list</source>
+        <translation>项目列表</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>编号列表</translation>
+    </message>
+    <message>
+        <source>To-do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>To-do list</source>
+        <translation>待办列表</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Insert a table</source>
+        <translation>插入表格</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Insert pictures or files</source>
+        <translation>插入图片或文件</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>关联</translation>
+    </message>
+    <message>
+        <source>Link to a record</source>
+        <translation>关联一条资料</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Insert the time</source>
+        <translation>插入时间</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Heading level</source>
+        <translation>标题级别</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit the text</source>
+        <translation>编辑正文</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Preview the text</source>
+        <translation>预览正文</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Export ▾</source>
+        <translation>导出 ▾</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>＋ New ▾</source>
+        <translation>＋ 新建 ▾</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>{count} records · {time} ms</source>
+        <translation>{count} 条 · {time} 毫秒</translation>
+    </message>
+    <message>
+        <source>read as {words}</source>
+        <translation>理解为 {words}</translation>
+    </message>
+</context>
+<context>
+    <name>TrashNotice</name>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>In the trash since {day}. It is kept for 90 days and can be restored.</source>
+        <translation>{day} 放进回收站，保留 90 天，期间可以恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>Verbs</name>
+    <message>
+        <source>Untitled: {kind}</source>
+        <translation>未命名{kind}</translation>
+    </message>
+    <message>
+        <source>Shared. It goes out with the next sync.</source>
+        <translation>已共享，下次同步时发出。</translation>
+    </message>
+    <message>
+        <source>Moved to the trash: {count}. Kept for 90 days.</source>
+        <translation>{count} 条已移到回收站，保留 90 天。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Restored: {count}.</source>
+        <translation>已恢复 {count} 条。</translation>
+    </message>
+    <message>
+        <source>This is the older version again. The newer one stays in the history.</source>
+        <translation>已恢复到旧版本。新版本仍在历史里。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出为 {name}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.</source>
+        <translation>新增 {added} 条，更新 {updated} 条，未变 {unchanged} 条，跳过 {skipped} 条。</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>e.g. union of the demo electronics plant</source>
+        <translation>例如：示范电子厂工会</translation>
+    </message>
+    <message>
+        <source>e.g. Chair Li</source>
+        <translation>例如：李主席</translation>
+    </message>
+    <message>
+        <source>Make my library</source>
+        <translation>新建我的资料库</translation>
+    </message>
+    <message>
+        <source>Try it with the sample library</source>
+        <translation>用示例资料库试试</translation>
+    </message>
+    <message>
+        <source>Open a library that is there…</source>
+        <translation>打开已有资料库…</translation>
+    </message>
+    <message>
+        <source>Star-union alliance library</source>
+        <translation>星级工会联盟资料库</translation>
+    </message>
+    <message>
+        <source>Notes of salons, open days, projects and cases, all on this computer, at once and without a network. What you share goes through a shared folder; drafts stay with you.</source>
+        <translation>沙龙、开放日、创新项目、案例材料都存在这台电脑上，不联网也能随时用。共享的资料经共享文件夹传给联盟，草稿只留在本机。</translation>
+    </message>
+    <message>
+        <source>Union</source>
+        <translation>工会名称</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>填写人</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>存放位置</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>换一个文件夹</translation>
+    </message>
+    <message>
+        <source>My library</source>
+        <translation>我的资料库</translation>
+    </message>
+    <message>
+        <source>Chair</source>
+        <translation>主席</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder on this computer</source>
+        <translation>请在本机选一个空文件夹</translation>
+    </message>
+    <message>
+        <source>Open a library</source>
+        <translation>打开资料库</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Star-union alliance</source>
+        <translation>星级工会联盟</translation>
+    </message>
+    <message>
+        <source>What you typed last could not be saved: {reason}
+Close all the same and lose it?</source>
+        <translation>刚才写的内容没有保存成功：{reason}
+仍要关闭并放弃它吗？</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>没有保存</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation>导入文件夹…</translation>
+    </message>
+    <message>
+        <source>Your name…</source>
+        <translation>填写人…</translation>
+    </message>
+    <message>
+        <source>Open another library…</source>
+        <translation>打开另一个资料库…</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Word, Markdown, text (*.docx *.md *.txt)</source>
+        <translation>Word、Markdown、文本 (*.docx *.md *.txt)</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
+        <source>Open a library</source>
+        <translation>打开资料库</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>填写人</translation>
+    </message>
+    <message>
+        <source>Shown beside your changes</source>
+        <translation>显示在您的修改旁边</translation>
+    </message>
+</context>
+</TS>
