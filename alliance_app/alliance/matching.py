@@ -60,8 +60,11 @@ class _Terms:
 
     @classmethod
     def of(cls, record: Record) -> "_Terms":
-        told = [record.title, *(str(record.fields.get(name) or "") for name in ("what", "spec"))]
-        return cls(record, frozenset(term for text in told for term in _pieces(text)))
+        return cls(record, frozenset(term for text in _told(record) for term in _pieces(text)))
+
+
+def _told(record: Record) -> list[str]:
+    return [record.title, *(str(record.fields.get(name) or "") for name in ("what", "spec"))]
 
 
 def _pieces(text: str) -> Iterable[str]:
@@ -78,7 +81,7 @@ def _pieces(text: str) -> Iterable[str]:
 
 def _shared_words(need: Record, shared: frozenset[str]) -> list[str]:
     """The shared pieces as a person reads them: pairs that follow each other drawn together, the longest first."""
-    text = unicodedata.normalize("NFKC", " ".join((need.title, str(need.fields.get("what") or "")))).casefold()
+    text = unicodedata.normalize("NFKC", " ".join(_told(need))).casefold()
     words = [term for term in shared if term.isascii()]
     run = ""
     for pair in (*map("".join, pairwise(text)), ""):
@@ -104,7 +107,8 @@ def _match(need: _Terms, offer: _Terms, weights: Mapping[str, float]) -> Match |
     shared = need.terms & offer.terms
     most = sum(weights.get(term, 0.5) for term in need.terms) or 1.0
     likeness = min(1.0, 1.6 * sum(weights.get(term, 0.5) for term in shared) / most)
-    reasons = [_("both speak of {terms}").format(terms="、".join(_shared_words(need.record, shared)[:3]))]
+    words = _shared_words(need.record, shared)[:3]
+    reasons = [_("both speak of {terms}").format(terms="、".join(words))] if words else []
     score = _TERMS * likeness
     for points, reason in _other_reasons(wanted, given):
         score += points

@@ -39,6 +39,16 @@ def test_too_little_capacity_and_a_missing_qualification_lower_the_score_and_are
     assert "危化品运输资质 is to be confirmed" in match.reasons
 
 
+def test_what_only_the_specifications_share_is_named_and_nothing_shared_is_not_claimed() -> None:
+    technology: dict[str, Any] = {"chain_stage": "technology", "area": "坪山"}
+    need = record("supply_demand", "误判辅导", side="need", spec="半天现场", owner=record("member").id, **technology)
+    spec = record("supply_demand", "上料改造", side="offer", spec="现场出图", owner=record("member").id, **technology)
+    none = record("supply_demand", "模具维修", side="offer", owner=record("member").id, **technology)
+    reasons = {each.offer.id: each.reasons for each in matches([need, spec, none], TODAY)}
+    assert reasons[spec.id][0] == "both speak of 现场"
+    assert not [reason for reason in reasons.get(none.id, ()) if reason.startswith("both speak of")]
+
+
 def test_the_three_batches_add_up() -> None:
     one, two = record("member"), record("member")
     saving: dict[str, Any] = {
