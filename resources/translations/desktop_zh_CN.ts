@@ -115,6 +115,33 @@
     </message>
 </context>
 <context>
+    <name>Facets</name>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation>会员企业</translation>
+    </message>
+    <message>
+        <source>Stars</source>
+        <translation>星级</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Chain stage</source>
+        <translation>产业链环节</translation>
+    </message>
+</context>
+<context>
     <name>FieldEditor</name>
     <message>
         <source>this field must be filled</source>
@@ -513,6 +540,10 @@
         <source>Remove this row</source>
         <translation>删除这一行</translation>
     </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count} 行</translation>
+    </message>
 </context>
 <context>
     <name>SearchBox</name>
@@ -612,7 +643,7 @@
     </message>
     <message>
         <source>Not shared yet</source>
-        <translation>尚未接入共享</translation>
+        <translation>未连接共享文件夹</translation>
     </message>
     <message>
         <source>Everything is on this computer</source>
