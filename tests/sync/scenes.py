@@ -1,11 +1,13 @@
 """What the tests of sync say again and again."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 from alliance_app.library import Library, Listing
 from alliance_app.records.values import NewRecord
 from alliance_app.sync import Exchange, SyncReport
+from alliance_app.sync.segments import SegmentName, parse
 
 
 def sync(library: Library, folder: Path | None = None) -> SyncReport:
@@ -48,6 +50,17 @@ def segments(folder: Path, library: Library | None = None) -> list[Path]:
     """The segments in a folder, all or those of one device."""
     device = library.identity.device_id if library else "*"
     return sorted(folder.glob(f"devices/{device}/*.seg"), key=lambda path: int(path.name.split("-")[0]))
+
+
+def given_out(folder: Path) -> set[str]:
+    """The ids of all records of which anything is in a folder's segments."""
+    alliance = json.loads((folder / "alliance.json").read_text("utf-8"))["alliance"]
+    found = set()
+    for path in segments(folder):
+        name = SegmentName.read(path.name)
+        if name is not None:
+            found |= {each.record_id for each in parse(name, path.read_bytes(), alliance, path.parent.name).entries}
+    return found
 
 
 def everything(folder: Path) -> dict[str, bytes]:

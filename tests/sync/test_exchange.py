@@ -13,7 +13,7 @@ from alliance_app.records.values import Edit, NewRecord
 from alliance_app.sync import Exchange, Reason
 from alliance_app.sync import outbox as outbox_module
 from alliance_app.sync.errors import FolderReadOnly
-from tests.sync.scenes import everything, picture, publish, segments, sync, titles
+from tests.sync.scenes import everything, given_out, picture, publish, segments, sync, titles
 
 Make = Callable[[str], Library]
 
@@ -254,11 +254,12 @@ def test_an_attachment_that_is_late_or_wrong_is_pending_then_taken(make: Make, s
 def test_nothing_of_a_draft_is_in_the_folder_not_even_its_attachment(make: Make, shared: Path) -> None:
     library = make("A")
     secret = library.keep_bytes("私.txt", b"private" * 100)
-    library.add(NewRecord("article", "草稿", body="秘密", attachments=(secret,)))
+    draft = library.add(NewRecord("article", "草稿", body="秘密", attachments=(secret,))).only
     publish(library, "公开")
     report = sync(library, shared)
     assert (report.pushed, report.files_out) == (1, 0)
     assert not (shared / "blobs").exists()
+    assert draft not in given_out(shared)
 
 
 def test_sync_can_be_stopped_between_files_and_goes_on_later(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from alliance_app.library import Library
+from alliance_app.records.values import NewRecord
 from alliance_app.sync import Exchange, SyncError, look, remembered_folder
 from alliance_app.sync.errors import (
     FolderBlocked,
@@ -19,7 +20,7 @@ from alliance_app.sync.errors import (
     NotAnAlliance,
     OtherAlliance,
 )
-from tests.sync.scenes import everything, publish, sync, titles
+from tests.sync.scenes import everything, given_out, publish, sync, titles
 
 Make = Callable[[str], Library]
 
@@ -44,19 +45,13 @@ def test_joining_keeps_ones_own_records_and_drafts_stay_private(make: Make, shar
     publish(first, "甲的")
     sync(first, shared)
     publish(second, "乙的")
-    second.add_all([])
-    draft = publish_nothing(second, "乙的草稿")
+    draft = second.add(NewRecord("article", "乙的草稿")).only
     assert sync(second, shared).pulled == 1
     sync(first)
     assert titles(second) == {"甲的", "乙的", "乙的草稿"}
     assert titles(first) == {"甲的", "乙的"}
-    assert draft.encode() not in b"".join(everything(shared).values())
-
-
-def publish_nothing(library: Library, title: str) -> str:
-    from alliance_app.records.values import NewRecord
-
-    return library.add(NewRecord("article", title)).only
+    assert len(given_out(shared)) == 2
+    assert draft not in given_out(shared)
 
 
 def test_without_a_folder_sync_says_how_to_name_one(make: Make) -> None:
