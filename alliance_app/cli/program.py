@@ -13,6 +13,7 @@ from importlib import import_module
 import click
 
 from alliance_app import places, words
+from alliance_app.cli import borrowed
 from alliance_app.cli.session import Session
 from alliance_app.cli.verb import common_options
 from alliance_app.records.errors import AllianceError
@@ -100,13 +101,17 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command line; gives the exit code."""
     _prepare_streams()
     words.use(words.system_language())
-    logging.getLogger().addHandler(_LogFile(logging.WARNING))
+    borrowed.speak()
+    log = _LogFile(logging.WARNING)
+    logging.getLogger().addHandler(log)
     try:
         code = _call(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         _forget_output()
         return DONE
+    finally:
+        logging.getLogger().removeHandler(log)
     return code
 
 
