@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -71,7 +72,9 @@ def po_bytes(wanted: Catalog) -> bytes:
 def mo_bytes(po: bytes) -> bytes:
     """The compiled catalogue of a .po text."""
     stream = io.BytesIO()
-    write_mo(stream, read_po(io.BytesIO(po), locale=LOCALE))
+    wanted = read_po(io.BytesIO(po), locale=LOCALE)
+    wanted.creation_date = wanted.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # else: now
+    write_mo(stream, wanted)
     return stream.getvalue()
 
 
