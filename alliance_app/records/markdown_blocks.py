@@ -1,6 +1,6 @@
 """The tree a Markdown body is read into: frozen blocks of flat, styled runs. Shared by preview, Word, PDF and HTML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 
@@ -139,6 +139,17 @@ def text_of(blocks: Iterable[Block]) -> str:
     return "\n".join(_lines(blocks))
 
 
+def split_at_breaks(line: Line) -> list[Line]:
+    """A line as the lines between its breaks, empty ones left out."""
+    lines: list[list[Inline]] = [[]]
+    for each in line:
+        if isinstance(each, Break):
+            lines.append([])
+        else:
+            lines[-1].append(each)
+    return [tuple(each) for each in lines if each]
+
+
 def with_text(line: Line, text: str) -> Line:
     """`line` saying `text`, which must be as long as its runs together: each run keeps its style and its length."""
     changed: list[Inline] = []
@@ -150,6 +161,49 @@ def with_text(line: Line, text: str) -> Line:
         else:
             changed.append(each)
     return tuple(changed)
+
+
+def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Every line of `blocks`: cells and footnotes too, a code's text and a picture's caption as lines of their own."""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                yield block.line
+            case ListBlock():
+                yield from lines_of(inside for item in block.items for inside in item.blocks)
+            case TableBlock():
+                yield from (cell for row in (block.head, *block.rows) for cell in row)
+            case Quote() | Footnote():
+                yield from lines_of(block.blocks)
+            case Code():
+                yield (Run(block.text, code=True),)
+            case Picture() if block.caption:
+                yield (Run(block.caption),)
+            case _:
+                pass
+
+
+def mapped(
+    blocks: Iterable[Block], line: Callable[[Line], Line], leaf: Callable[[Block], Block] = lambda block: block
+) -> "tuple[Block, ...]":
+    """`blocks` with every line changed by `line`, every Code, Picture and Rule by `leaf`."""
+    return tuple(_mapped(block, line, leaf) for block in blocks)
+
+
+def _mapped(block: Block, line: Callable[[Line], Line], leaf: Callable[[Block], Block]) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, line=line(block.line))
+        case ListBlock():
+            items = tuple(replace(item, blocks=mapped(item.blocks, line, leaf)) for item in block.items)
+            return replace(block, items=items)
+        case TableBlock():
+            rows = tuple(tuple(line(cell) for cell in row) for row in block.rows)
+            return replace(block, head=tuple(line(cell) for cell in block.head), rows=rows)
+        case Quote() | Footnote():
+            return replace(block, blocks=mapped(block.blocks, line, leaf))
+        case _:
+            return leaf(block)
 
 
 def _inline_text(inline: Inline) -> str:

@@ -1,0 +1,20 @@
+"""Where records and their files come from. The library is one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from alliance_app.records.values import Record
+
+
+class Shelf(Protocol):
+    """Reads records and attached files by name. `Library` satisfies it."""
+
+    def read(self, record_id: str, /) -> Record:
+        """The record with this id. Raises AllianceError when there is none."""
+
+    def read_many(self, ids: Sequence[str], /) -> list[Record]:
+        """The records with these ids, in this order. Raises AllianceError when one is missing."""
+
+    def blob(self, sha256: str, /) -> Path | None:
+        """Where an attachment's content is; None when it is not here."""
