@@ -1,0 +1,158 @@
+"""The log of an open library: its followers' cursors and settings, and what sync takes out and puts in."""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from alliance_app.library import exchange, opening
+from alliance_app.library.attachments import AttachmentStore
+from alliance_app.library.rows import ChangeRow, CursorRow, FactRow
+from alliance_app.library.storage import Storage
+from alliance_app.library.values import Changed, Identity, Incoming, Outgoing, Projection
+from alliance_app.library.writing import Transaction
+from alliance_app.records.values import Attachment
+
+
+class Log:
+    """What every follower of a library needs: its identity, its transactions, and the changes in their order."""
+
+    def __init__(self, storage: Storage, projections: Sequence[Projection] = ()) -> None:
+        self._storage = storage
+        self._projections = tuple(projections)
+        self._attachments = AttachmentStore(storage.folder)
+        self._identity = opening.read_identity(storage)
+        self._identity_lock = threading.Lock()
+        if not storage.read_only and opening.is_a_copy(storage):
+            self.new_device_id()
+
+    @property
+    def folder(self) -> Path:
+        return self._storage.folder
+
+    @property
+    def identity(self) -> Identity:
+        return self._identity
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """A read connection, for search and other readers of the rows."""
+        return self._storage.reading()
+
+    # -- the log and its followers ----------------------------------------------------------------------------------
+
+    def last_change(self) -> int:
+        """The number of the newest change."""
+        with self._storage.reading() as connection:
+            return connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+
+    def changed_since(self, number: int) -> Changed:
+        """Which records changed after `number`, by this process or another."""
+        with self._storage.reading() as connection:
+            through = connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+            if through <= number:
+                return Changed(frozenset(), number)
+            ids = connection.scalars(sa.select(ChangeRow.record_id).where(ChangeRow.number > number).distinct())
+            return Changed(frozenset(ids), through)
+
+    def cursor(self, name: str) -> int:
+        """How far the follower called `name` has come; 0 at first."""
+        with self._storage.reading() as connection:
+            return connection.scalar(sa.select(CursorRow.number).where(CursorRow.name == name)) or 0
+
+    def move_cursor(self, name: str, number: int) -> None:
+        """Note durably how far a follower has come."""
+        with self._storage.writing() as connection:
+            connection.execute(sa.delete(CursorRow).where(CursorRow.name == name))
+            connection.execute(sa.insert(CursorRow), {"name": name, "number": number})
+
+    def remember(self, key: str, value: str | None) -> None:
+        """Note a small durable setting of this library; None forgets it."""
+        with self._storage.writing() as connection:
+            if value is None:
+                connection.execute(sa.delete(FactRow).where(FactRow.key == f"setting:{key}"))
+            else:
+                opening.write_fact(connection, f"setting:{key}", value)
+
+    def remember_all(self, settings: Mapping[str, str]) -> None:
+        """Note many settings in one transaction."""
+        with self._storage.writing() as connection:
+            for key, value in settings.items():
+                opening.write_fact(connection, f"setting:{key}", value)
+
+    def recall_all(self, start: str) -> dict[str, str]:
+        """The settings whose key begins with `start`."""
+        first = f"setting:{start}"
+        with self._storage.reading() as connection:
+            facts = sa.select(FactRow.key, FactRow.value).where(
+                FactRow.key >= first, FactRow.key < f"{first}\U0010ffff"
+            )
+            return {key.removeprefix("setting:"): value for key, value in connection.execute(facts)}
+
+    def recall(self, key: str) -> str | None:
+        """A setting noted by `remember`."""
+        with self._storage.reading() as connection:
+            return connection.scalar(sa.select(FactRow.value).where(FactRow.key == f"setting:{key}"))
+
+    # -- exchange, for sync -----------------------------------------------------------------------------------------
+
+    def outgoing(self, after: int, limit: int = 5000) -> list[Outgoing]:
+        """This device's shared changes numbered above `after`."""
+        with self._storage.reading() as connection:
+            return exchange.outgoing(connection, self.identity.device_id, after, limit)
+
+    def last_outgoing(self) -> int:
+        """The number of this device's newest shared change."""
+        with self._storage.reading() as connection:
+            return exchange.last_outgoing(connection, self.identity.device_id)
+
+    def received(self) -> Mapping[str, int]:
+        """Through which number each other device has been applied here."""
+        with self._storage.reading() as connection:
+            return exchange.received(connection)
+
+    def receive(self, device_id: str, first: int, entries: Sequence[Incoming]) -> Changed:
+        """Apply another device's changes in one transaction; applying again does nothing. Raises DamagedDocument."""
+        with self._transaction() as transaction:
+            exchange.receive(transaction, device_id, first, entries)
+            return transaction.changed()
+
+    def waiting(self) -> list[str]:
+        """The records of which a change is here that rests on one of another device that is not."""
+        with self._storage.reading() as connection:
+            return sorted(exchange.waiting(connection))
+
+    def shared_blobs(self) -> list[Attachment]:
+        """The attachments of shared records whose content is here."""
+        with self._storage.reading() as connection:
+            found = exchange.shared_attachments(connection)
+        return [each for each in found.values() if self.blob(each.sha256) is not None]
+
+    def wanted_blobs(self) -> list[Attachment]:
+        """The attachments of shared records whose content has not arrived yet."""
+        with self._storage.reading() as connection:
+            found = exchange.shared_attachments(connection)
+        return [each for each in found.values() if self.blob(each.sha256) is None]
+
+    def keep_blob(self, sha256: str, source: Path) -> None:
+        """Take in an attachment's content. Raises WrongContent, UnreadableFile, StorageFull."""
+        self._attachments.keep_blob(sha256, source)
+
+    def new_device_id(self) -> str:
+        """Become a new device: after a copy, a clone or a restored backup. All it had shared goes out again."""
+        with self._identity_lock:
+            former = self._identity.device_id
+            with self._storage.writing() as connection:
+                opening.become_new_device(connection, self.folder)
+                identity = opening.read_identity_from(connection, self.folder)
+                exchange.resend_everything(Transaction(connection, identity, self._projections), former)
+            self._identity = identity
+            return identity.device_id
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Transaction]:
+        with self._storage.writing() as connection:
+            # another process may have become a new device meanwhile: the file knows, memory may not
+            self._identity = opening.read_identity_from(connection, self.folder)
+            yield Transaction(connection, self._identity, self._projections)
