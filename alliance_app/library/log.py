@@ -127,13 +127,13 @@ class Log:
         """The attachments of shared records whose content is here."""
         with self._storage.reading() as connection:
             found = exchange.shared_attachments(connection)
-        return [each for each in found.values() if self.blob(each.sha256) is not None]
+        return [each for each in found.values() if self._attachments.path(each.sha256) is not None]
 
     def wanted_blobs(self) -> list[Attachment]:
         """The attachments of shared records whose content has not arrived yet."""
         with self._storage.reading() as connection:
             found = exchange.shared_attachments(connection)
-        return [each for each in found.values() if self.blob(each.sha256) is None]
+        return [each for each in found.values() if self._attachments.path(each.sha256) is None]
 
     def keep_blob(self, sha256: str, source: Path) -> None:
         """Take in an attachment's content. Raises WrongContent, UnreadableFile, StorageFull."""
