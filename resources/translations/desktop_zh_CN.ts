@@ -452,6 +452,10 @@
         <source>{first} and others, {count} in all</source>
         <translation>{first} 等 {count} 项</translation>
     </message>
+    <message>
+        <source>{first} and others, {count} enterprises</source>
+        <translation>{first} 等 {count} 家</translation>
+    </message>
 </context>
 <context>
     <name>PickPopup</name>
@@ -617,6 +621,10 @@
     <message>
         <source>{count} versions</source>
         <translation>{count} 个版本</translation>
+    </message>
+    <message>
+        <source>＋ {count} more</source>
+        <translation>＋ 还有 {count} 条</translation>
     </message>
     <message>
         <source>Not written yet</source>
