@@ -120,7 +120,8 @@ def tags(session: Session) -> None:
 
 def _search(session: Session, app: App, query: str, kinds: Sequence[str], limit: int | None, order: Any) -> None:
     found = app.finder.search(query, kinds=tuple(kinds), order=order, limit=limit)
-    hits = app.finder.hits(found, found.ids)
+    pieces = (found.ids[start : start + _CHUNK] for start in range(0, len(found.ids), _CHUNK))
+    hits = [hit for piece in pieces for hit in app.finder.hits(found, piece)]
     given = [
         {"id": hit.id, "kind": hit.kind, "title": hit.title, "snippet": hit.snippet, "score": hit.score} for hit in hits
     ]

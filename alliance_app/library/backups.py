@@ -3,11 +3,12 @@
 import contextlib
 import os
 import re
+import shutil
 import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from alliance_app.library.errors import NotALibrary, UnknownBackup
+from alliance_app.library.errors import LibraryUnreadable, NotALibrary, UnknownBackup
 from alliance_app.library.storage import FILE_NAME, explained
 from alliance_app.library.values import Backup
 
@@ -45,6 +46,7 @@ def listed(folder: Path) -> list[Backup]:
 def put_back(folder: Path, name: str, now: datetime) -> Backup:
     """Make the backup called `name` the library file; the present one is kept as `before-restore-…`.
 
+    One that cannot be read any more is kept as it is, as `damaged-…`, and stands in nobody's way.
     The library must be closed. Raises UnknownBackup, NotALibrary.
     """
     if not (folder / FILE_NAME).is_file() and not (folder / "backups").is_dir():
@@ -55,7 +57,7 @@ def put_back(folder: Path, name: str, now: datetime) -> Backup:
         raise UnknownBackup(name=name, known=", ".join(backups) or "-")
     present = folder / FILE_NAME
     if present.is_file():
-        _copy(present, folder / "backups" / f"before-restore-{now:%Y-%m-%d-%H%M%S}.db")
+        _set_aside(present, folder / "backups", f"{now:%Y-%m-%d-%H%M%S}")
     temporary = folder / f".restoring-{os.getpid()}.db"
     try:
         _copy(chosen.path, temporary)
@@ -66,6 +68,13 @@ def put_back(folder: Path, name: str, now: datetime) -> Backup:
     except OSError as error:
         raise explained(error, folder) from error
     return chosen
+
+
+def _set_aside(present: Path, backups: Path, when: str) -> None:
+    try:
+        _copy(present, backups / f"before-restore-{when}.db")
+    except LibraryUnreadable:
+        shutil.copyfile(present, backups / f"damaged-{when}.db")
 
 
 def _forget_device(path: Path) -> None:

@@ -40,7 +40,7 @@ def prepare_folder(folder: Path) -> None:
             raise FolderTaken(folder=folder, reason=_("other files are there"))
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LibraryUnwritable(reason=error.strerror or str(error)) from error
+        raise LibraryUnwritable(reason=f"{folder}: {error.strerror or error}") from error
 
 
 def found(storage: Storage, name: str, author: str, device_name: str) -> None:
