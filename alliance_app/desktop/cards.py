@@ -1,4 +1,4 @@
-"""How a record looks in the list: badge, date and enterprise; title; two lines of text; tags. All cards are equally high."""
+"""How a record looks in the list: badge, date and enterprise; title; two lines of text; tags. All are equally high."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -70,19 +70,21 @@ class CardDelegate(QStyledItemDelegate):
     def _first_line(self, painter: QPainter, row: Row, box: QRect) -> None:
         ink, wash = self._theme.tone(row.kind)
         kind = KINDS.get(row.kind)
-        left = box.left() + badge(painter, kind.short_label if kind else row.kind, box.topLeft(), ink, wash)
+        left = 8 + box.left() + badge(painter, kind.short_label if kind else row.kind, box.topLeft(), ink, wash)
         painter.setFont(self._small)
         painter.setPen(QColor(self._theme.colours.faint))
         stage = kind.by_name["stage"].show(row.stage) if kind and row.stage and "stage" in kind.by_name else ""
-        facts = " · ".join(each for each in (row.date, stage, row.owner_title) if each)
+        date = row.date[:10] if kind is None or kind.dated_by else ""
+        facts = " · ".join(each for each in (date, stage, row.owner_title) if each)
         metrics = QFontMetrics(self._small)
         stars = "★" * (row.stars or 0)
-        room = box.right() - left - 8 - (metrics.horizontalAdvance(stars) + 8 if stars else 0)
+        room = box.right() - left - (metrics.horizontalAdvance(stars) + 8 if stars else 0)
         facts = metrics.elidedText(facts, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left + 8, box.top(), room, 19), Qt.AlignmentFlag.AlignVCenter, facts)
+        painter.drawText(QRect(left, box.top(), room, 19), Qt.AlignmentFlag.AlignVCenter, facts)
         if stars:
             painter.setPen(QColor(self._theme.colours.gold))
-            place = QRect(left + 16 + metrics.horizontalAdvance(facts), box.top(), 60, 19)
+            left += metrics.horizontalAdvance(facts) + 8 if facts else 0
+            place = QRect(left, box.top(), 60, 19)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, stars)
 
     def _last_line(self, painter: QPainter, row: Row, box: QRect) -> None:
@@ -93,7 +95,8 @@ class CardDelegate(QStyledItemDelegate):
         for text, colour in self._signs(row):
             width = metrics.horizontalAdvance(text)
             painter.setPen(QColor(colour))
-            painter.drawText(QRect(right - width, box.top(), width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            place = QRect(right - width, box.top(), width + 2, box.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
             right -= width + 10
         parts = [" ".join(f"#{tag}" for tag in row.tags[:4])] if row.tags else []
         if row.pictures:
@@ -119,24 +122,27 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         shown = fitting(" ".join(text[:400].split("\n")), face, box.width(), most)
         step = 20 if most > 1 else 24
-        layout = laid_out(shown, face, box.width(), most, step)
-        layout.setFormats([self._marked(start, end) for start, end in marks if start < len(shown)])
+        looks = [self._marked(start, end) for start, end in marks if start < len(shown)]
+        layout = laid_out(shown, face, box.width(), most, step, looks)
         painter.setPen(QColor(colour))
         layout.draw(painter, box.topLeft().toPointF())
 
     def _marked(self, start: int, end: int) -> QTextLayout.FormatRange:
         marked = QTextLayout.FormatRange()
-        marked.start, marked.length = start, end - start  # type: ignore[attr-defined]
+        marked.start, marked.length = start, end - start
         look = QTextCharFormat()
         look.setBackground(QColor(self._theme.colours.mark))
         look.setForeground(QColor(self._theme.colours.ink))
-        marked.format = look  # type: ignore[attr-defined]
+        marked.format = look
         return marked
 
 
-def laid_out(text: str, face: QFont, width: int, most: int, step: int) -> QTextLayout:
+def laid_out(
+    text: str, face: QFont, width: int, most: int, step: int, looks: Sequence[QTextLayout.FormatRange] = ()
+) -> QTextLayout:
     """`text` broken into at most `most` lines of `width` px, `step` px apart; the rest is left out."""
     layout = QTextLayout(text, face)
+    layout.setFormats(list(looks))
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -36,8 +36,9 @@ class Desk(QObject):
     said = Signal(object)
     touched = Signal(object)
 
-    def __init__(self, app: App, theme: Theme, settings: Settings) -> None:
+    def __init__(self, app: App, theme: Theme, settings: Settings, window_width: int = 1440) -> None:
         super().__init__()
+        self.window_width = window_width
         self.app = app
         self.library = app.library
         self.theme = theme

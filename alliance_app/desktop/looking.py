@@ -132,17 +132,17 @@ def linked_ids(record: Record) -> set[str]:
     """The records that a record's fields link to."""
     kind = KINDS.get(record.kind)
     found: set[str] = set()
-    for field in kind.fields if kind else ():
-        value = record.fields.get(field.name)
+    for declared in kind.fields if kind else ():
+        value = record.fields.get(declared.name)
         if not value:
             continue
-        if isinstance(field, Link):
+        if isinstance(declared, Link):
             found.add(value)
-        elif isinstance(field, Links):
+        elif isinstance(declared, Links):
             found.update(value)
-        elif isinstance(field, Table | Sheet):
-            rows = value if isinstance(field, Table) else value.values()
-            for column in field.columns:
+        elif isinstance(declared, Table | Sheet):
+            rows = value if isinstance(declared, Table) else value.values()
+            for column in declared.columns:
                 for row in rows:
                     held = row.get(column.name) if row else None
                     if held and isinstance(column, Link | Links):

@@ -109,15 +109,15 @@ class Tasks(QObject):
         job = Job()
         self._under_way.append(job)
 
-        def step_taken(step: Step) -> None:
-            waiting, job._step = job._step is not None, step  # noqa: SLF001 - Job is this module's own
-            if not waiting and progress is not None:
-                self._send(_Message(lambda: told(), owner, None, 0, last=False))
-
         def told() -> None:
             step, job._step = job._step, None  # noqa: SLF001
             if step is not None and progress is not None:
                 progress(step)
+
+        def step_taken(step: Step) -> None:
+            waiting, job._step = job._step is not None, step  # noqa: SLF001 - Job is this module's own
+            if not waiting and progress is not None:
+                self._send(_Message(told, owner, None, 0, last=False))
 
         def forget(result: Any) -> None:
             self._under_way.remove(job)

@@ -54,8 +54,8 @@ class Colours:
 LIGHT = Colours(
     paper="#ffffff", wash="#fbfaf8", field="#f6f5f2", hover="#f3f1ed", line="#e7e4de", strong_line="#cfcac1",
     ink="#1f2328", muted="#5a6068", faint="#727881",
-    red="#b8322a", red_button="#b8322a", red_pressed="#9c2922", red_wash="#fbecea", red_line="#ebc4c0", on_red="#ffffff",
-    gold="#d39b2a", gold_ink="#8a6210", gold_wash="#fdf4e0", gold_line="#ecd9a8",
+    red="#b8322a", red_button="#b8322a", red_pressed="#9c2922", red_wash="#fbecea", red_line="#ebc4c0",
+    on_red="#ffffff", gold="#d39b2a", gold_ink="#8a6210", gold_wash="#fdf4e0", gold_line="#ecd9a8",
     blue="#2b66a5", blue_wash="#e7f0f9", green="#2f7d5b", green_wash="#e6f3ec", violet="#6450a8", violet_wash="#efecf8",
     grey_wash="#eeece8", mark="#ffe9a8", shade="#e9e6e0",
 )
@@ -63,8 +63,8 @@ LIGHT = Colours(
 DARK = Colours(
     paper="#1e2023", wash="#191a1d", field="#27292d", hover="#2a2d31", line="#33363b", strong_line="#4b4f56",
     ink="#e9e7e3", muted="#b9bcc1", faint="#8f949b",
-    red="#ec8078", red_button="#b8403a", red_pressed="#9c332d", red_wash="#3a2423", red_line="#6d3b37", on_red="#ffffff",
-    gold="#dcae4c", gold_ink="#e2bd6d", gold_wash="#342c1a", gold_line="#5b4c27",
+    red="#ec8078", red_button="#b8403a", red_pressed="#9c332d", red_wash="#3a2423", red_line="#6d3b37",
+    on_red="#ffffff", gold="#dcae4c", gold_ink="#e2bd6d", gold_wash="#342c1a", gold_line="#5b4c27",
     blue="#85b4e2", blue_wash="#1f2d3c", green="#74c09b", green_wash="#1d3228", violet="#b4a6ea", violet_wash="#2c2840",
     grey_wash="#2d3034", mark="#66531b", shade="#141517",
 )
@@ -75,8 +75,8 @@ TONES: dict[str, Tone] = {
 }
 
 FAMILIES = (
-    "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei", "HarmonyOS Sans SC",
-    "WenQuanYi Micro Hei", "Noto Sans SC", "sans-serif",
+    "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei",
+    "HarmonyOS Sans SC", "WenQuanYi Micro Hei", "Noto Sans SC", "sans-serif",
 )
 
 
@@ -110,8 +110,9 @@ class Theme(QObject):
         own = self.colours
         return replace(
             EDITOR_DARK if self.dark else EDITOR_LIGHT,
-            paper=own.paper, text=own.ink, heading=own.ink, muted=own.muted, link=own.blue, line=own.line, hover=own.hover,
-            accent=own.red, accent_paper=own.red_wash, selection=own.red_line, found=own.mark, marker=own.mark,
+            paper=own.paper, text=own.ink, heading=own.ink, muted=own.muted, link=own.blue, line=own.line,
+            hover=own.hover, accent=own.red, accent_paper=own.red_wash, selection=own.red_line,
+            found=own.mark, marker=own.mark,
         )
 
     def tone(self, kind: str) -> tuple[str, str]:
@@ -161,11 +162,14 @@ def _palette(colours: Colours) -> QPalette:
     roles = QPalette.ColorRole
     for role, colour in {
         roles.Window: colours.paper, roles.Base: colours.paper, roles.AlternateBase: colours.wash,
-        roles.Button: colours.paper, roles.ToolTipBase: colours.paper, roles.WindowText: colours.ink, roles.Text: colours.ink,
+        roles.Button: colours.paper, roles.ToolTipBase: colours.paper, roles.WindowText: colours.ink,
+        roles.Text: colours.ink,
         roles.ButtonText: colours.ink, roles.ToolTipText: colours.ink, roles.BrightText: colours.red,
         roles.PlaceholderText: colours.faint, roles.Highlight: colours.red_wash, roles.HighlightedText: colours.ink,
-        roles.Link: colours.blue, roles.LinkVisited: colours.violet, roles.Mid: colours.line, roles.Dark: colours.strong_line,
-        roles.Light: colours.paper, roles.Midlight: colours.hover, roles.Shadow: colours.strong_line, roles.Accent: colours.red,
+        roles.Link: colours.blue, roles.LinkVisited: colours.violet, roles.Mid: colours.line,
+        roles.Dark: colours.strong_line,
+        roles.Light: colours.paper, roles.Midlight: colours.hover, roles.Shadow: colours.strong_line,
+        roles.Accent: colours.red,
     }.items():
         palette.setColor(role, QColor(colour))
     for role in (roles.Text, roles.WindowText, roles.ButtonText):

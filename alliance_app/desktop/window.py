@@ -74,7 +74,7 @@ class Window(QMainWindow):
             app.close()
             return
         remember_library(app.library.folder)
-        self.desk = Desk(app, self._theme, self._settings)
+        self.desk = Desk(app, self._theme, self._settings, self.width())
         self.desk.said.connect(self.say)
         self._seen = app.library.last_change()
         self.page = LibraryPage(self.desk)
@@ -198,7 +198,7 @@ class Window(QMainWindow):
     def _add_menu_button(self, page: LibraryPage) -> None:
         gear = QPushButton("⋯")
         gear.setProperty("quiet", True)
-        gear.setFixedWidth(28)
+        gear.setFixedSize(26, 20)
         gear.setAccessibleName(self.tr("Menu"))
         gear.setMenu(self._menu(page, gear))
         page.navigation.add_to_brand(gear)

@@ -1,17 +1,18 @@
 """The library page: search, filters, list, record, and what belongs to it."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.looking import EVERYTHING, Answer, Card, Order, Question, Shelf, cards, look
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.pages.list_pane import ListPane
+from alliance_app.desktop.pages.saved import SavedSearches, options_of
 from alliance_app.desktop.pages.top_bar import TopBar
 from alliance_app.desktop.pages.verbs import Verbs
 from alliance_app.desktop.widgets.chips import ChipBar
@@ -19,7 +20,7 @@ from alliance_app.desktop.widgets.facets import ask_facet, facets_of
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.desktop.widgets.navigation import Navigation
-from alliance_app.desktop.widgets.pick import Offer, Option
+from alliance_app.desktop.widgets.pick import Offer
 from alliance_app.desktop.widgets.record_head import export_choices
 from alliance_app.desktop.widgets.record_view import RecordView
 from alliance_app.desktop.widgets.side import SidePane
@@ -28,7 +29,7 @@ from alliance_app.library import Changed, Counts
 from alliance_app.records.values import Clash, Record
 
 _FIRST = 12
-_SAVED = "window/searches"
+_NARROW = 1300  # px
 
 
 class LibraryPage(QWidget):
@@ -53,21 +54,22 @@ class LibraryPage(QWidget):
         self.pane = ListPane(desk)
         self.view = RecordView(desk, self.record)
         self.side = SidePane(desk, self.record)
-        self._saved: list[Shelf] = []
+        self.saved = SavedSearches(desk)
         self._first = True
         self._lay_out()
-        self._connect()
+        self._connect_finding()
+        self._connect_record()
         self.read_counts()
-        desk.tasks.read(lambda: desk.library.recall(_SAVED), self._show_saved, owner=self)
         self._set_facets()
         self.ask()
-        desk.tasks.read(lambda: desk.app.finder.search("a", limit=1), lambda _found: None, owner=self)  # loads the search
+        # The first search loads what searching needs: let that happen before the user types.
+        desk.tasks.read(lambda: desk.app.finder.search("a", limit=1), lambda _found: None, owner=self)
 
     def _lay_out(self) -> None:
         inner = QSplitter(Qt.Orientation.Horizontal)
         inner.setHandleWidth(1)
         inner.setChildrenCollapsible(False)
-        for part, least in ((self.pane, 250), (self.view, 380), (self.side, 150)):
+        for part, least in ((self.pane, 250), (self.view, 420), (self.side, 160)):
             part.setMinimumWidth(least)
             inner.addWidget(part)
         inner.setStretchFactor(1, 1)
@@ -86,15 +88,17 @@ class LibraryPage(QWidget):
         outer.addWidget(self.navigation)
         outer.addWidget(right)
         outer.setStretchFactor(1, 1)
-        self._desk.settings.follow_splitter("columns", inner, (388, 588, 236))
-        self._desk.settings.follow_splitter("navigation", outer, (223, 1217))
+        narrow = self._desk.window_width < _NARROW
+        self._desk.settings.follow_splitter("columns", inner, (310, 490, 180) if narrow else (388, 588, 236))
+        self._desk.settings.follow_splitter("navigation", outer, (196, 984) if narrow else (223, 1217))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(outer)
 
-    def _connect(self) -> None:
+    def _connect_finding(self) -> None:
         self.navigation.chosen.connect(self._go_to_shelf)
-        self.navigation.forgotten.connect(self._forget_search)
+        self.navigation.forgotten.connect(self.saved.forget)
+        self.saved.changed.connect(self.navigation.show_saved)
         self.top.search.asked.connect(self._words_typed)
         self.top.search.entered.connect(self._enter_list)
         self.top.make.connect(self.verbs.make)
@@ -104,6 +108,11 @@ class LibraryPage(QWidget):
         self.pane.chosen.connect(self.record.open)
         self.pane.reordered.connect(self._reorder)
         self.pane.menu_wanted.connect(self._record_menu)
+        self.syncing.done.connect(lambda report: self.refresh(Changed(report.changed, 0)))
+        self._desk.touched.connect(self.refresh)
+        self._desk.theme.changed.connect(self.pane.list.viewport().update)
+
+    def _connect_record(self) -> None:
         self.verbs.made.connect(self._show_made)
         self.record.opened.connect(self._read_clashes)
         self.record.renewed.connect(self._read_clashes)
@@ -118,9 +127,6 @@ class LibraryPage(QWidget):
         self.side.make_record.connect(self._make_titled)
         self.side.history.connect(self.show_history)
         self.side.files.connect(self.view.add_files)
-        self.syncing.done.connect(lambda report: self.refresh(Changed(report.changed, 0)))
-        self._desk.touched.connect(self._own_change)
-        self._desk.theme.changed.connect(self.pane.list.viewport().update)
 
     # -- asking and showing
 
@@ -159,9 +165,6 @@ class LibraryPage(QWidget):
             self.ask(keep_place=True)
         if opened in changed.ids:
             self.record.refresh()
-
-    def _own_change(self, changed: Changed) -> None:
-        self.refresh(changed)
 
     def read_counts(self) -> None:
         """Bring the navigation's counts up to date."""
@@ -210,20 +213,19 @@ class LibraryPage(QWidget):
         self.ask()
 
     def _go_to_shelf(self, shelf: Shelf) -> None:
-        if shelf.words or shelf.filters:
-            named = {name: tuple(Option(*_pair(each)) for each in values) for name, values in shelf.filters}
-            self.question = Question(shelf=replace(shelf, words="", filters=()), order="updated")
+        was_saved = self.question.shelf.key in {each.key for each in self.saved.shelves}
+        if shelf in self.saved.shelves:
+            self.question = Question(shelf=replace(shelf, words="", filters=()))
             self._set_facets()
-            self.chips.choose(named)
-            self.question = replace(self.question, filters=self.chips.filters)
+            self.chips.choose(options_of(shelf))
             self._put_words(shelf.words)
         else:
-            if self.question.shelf in self._saved or self.question.shelf.key in {s.key for s in self._saved}:
+            if was_saved:
                 self._put_words("")
                 self.chips.choose({})
             self.question = replace(self.question, shelf=shelf, filters={})
             self._set_facets()
-            self.question = replace(self.question, filters=self.chips.filters)
+        self.question = replace(self.question, filters=self.chips.filters)
         self.ask()
 
     def _put_words(self, words: str) -> None:
@@ -278,9 +280,6 @@ class LibraryPage(QWidget):
         self._desk.tasks.read(lambda: library.by_title(title), show, owner=self)
 
     def _open_outside(self, address: str) -> None:
-        from PySide6.QtCore import QUrl
-        from PySide6.QtGui import QDesktopServices
-
         QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode))
 
     def new_record(self) -> None:
@@ -331,9 +330,9 @@ class LibraryPage(QWidget):
         self.record.save()
         self._on_open(show)
 
-    def _on_open(self, act: object) -> None:
+    def _on_open(self, act: Callable[[Record], None]) -> None:
         self.record.save()
-        if self.record.record is not None and callable(act):
+        if self.record.record is not None:
             act(self.record.record)
 
     def _read_clashes(self, record: Record) -> None:
@@ -362,45 +361,11 @@ class LibraryPage(QWidget):
 
     def _save_search(self) -> None:
         words = self.question.words.strip()
-        suggested = words or "、".join(label for labels in self.chips.labels.values() for label in labels)
+        suggested = words or "、".join(each for labels in self.chips.labels.values() for each in labels)
         name, agreed = QInputDialog.getText(self, self.tr("Save this search"), self.tr("Name"), text=suggested[:30])
         if agreed and name.strip():
             self.keep_search(name.strip())
 
     def keep_search(self, name: str) -> None:
         """Keep the present search in the navigation under a name."""
-        chosen = tuple(
-            (facet, tuple(f"{value}\t{label}" for value, label in zip(values, self.chips.labels[facet], strict=True)))
-            for facet, values in self.chips.filters.items()
-        )
-        shelf = Shelf(name[:30], self.question.shelf.kinds, words=self.question.words.strip(), filters=chosen)
-        self._saved = [*(each for each in self._saved if each.key != shelf.key), shelf]
-        self._keep_saved()
-
-    def _forget_search(self, shelf: Shelf) -> None:
-        self._saved = [each for each in self._saved if each != shelf]
-        self._keep_saved()
-
-    def _keep_saved(self) -> None:
-        text = json.dumps(
-            [[each.key, each.kinds, each.words, each.filters] for each in self._saved], ensure_ascii=False
-        )
-        self._desk.tasks.write(lambda: self._desk.library.remember(_SAVED, text), owner=self)
-        self.navigation.show_saved(self._saved)
-
-    def _show_saved(self, text: str | None) -> None:
-        try:
-            self._saved = [
-                Shelf(str(key), tuple(kinds), words=str(words), filters=tuple((n, tuple(v)) for n, v in filters))
-                for key, kinds, words, filters in json.loads(text or "[]")
-            ]
-        except (ValueError, TypeError):
-            self._saved = []
-        self.navigation.show_saved(self._saved)
-
-
-def _pair(kept: str) -> tuple[str, str]:
-    value, _tab, label = kept.partition("\t")
-    return value, label or value
-
-
+        self.saved.keep(name, self.question, self.chips.labels)

@@ -1,6 +1,7 @@
 """The middle column: how the list is ordered, how many there are, and the list itself."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QMenu, QPushButton, QVBoxLayout
@@ -36,21 +37,7 @@ class ListPane(QFrame):
         row.addStretch()
         row.addWidget(self.count)
         self.model = RecordList(desk, self)
-        self.list = QListView()
-        self.list.setObjectName("recordList")
-        self.list.setAccessibleName(self.tr("Records"))
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(CardDelegate(desk.theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.verticalScrollBar().setSingleStep(HEIGHT // 3)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.list.customContextMenuRequested.connect(self._wants_menu)
-        self.list.selectionModel().currentChanged.connect(self._changed)
+        self.list = self._make_list(desk)
         self.nothing = label(wrap=True, role="quiet")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.nothing.setContentsMargins(24, 60, 24, 0)
@@ -62,6 +49,24 @@ class ListPane(QFrame):
         box.addWidget(self.list, 1)
         box.addWidget(self.nothing, 1)
         self._quiet = False
+
+    def _make_list(self, desk: Desk) -> QListView:
+        made = QListView()
+        made.setObjectName("recordList")
+        made.setAccessibleName(self.tr("Records"))
+        made.setModel(self.model)
+        made.setItemDelegate(CardDelegate(desk.theme, made))
+        made.setUniformItemSizes(True)
+        made.setMouseTracking(True)
+        made.setFrameShape(QFrame.Shape.NoFrame)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.verticalScrollBar().setSingleStep(HEIGHT // 3)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(self._wants_menu)
+        made.selectionModel().currentChanged.connect(self._changed)
+        return made
 
     def show_answer(self, answer: Answer, first: Sequence[Card], *, keep_place: bool, current: str | None) -> None:
         """Show an answer. `keep_place`: what is in view stays in view, as far as it is still there."""
@@ -85,7 +90,7 @@ class ListPane(QFrame):
         """Offer these orders."""
         self._menu.clear()
         for order, text in orders:
-            action = self._menu.addAction(text, lambda order=order: self.reordered.emit(order))
+            action = self._menu.addAction(text, partial(self.reordered.emit, order))
             action.setCheckable(True)
             action.setChecked(order == chosen)
             if order == chosen:

@@ -1,5 +1,7 @@
 """The line over everything: search, how much was found and how fast, export, new."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy
 
@@ -27,14 +29,14 @@ class TopBar(QFrame):
         self.out.setAccessibleName(self.tr("Export"))
         out = QMenu(self)
         for text, form in export_choices():
-            out.addAction(text, lambda form=form: self.export.emit(form))
+            out.addAction(text, partial(self.export.emit, form))
         self.out.setMenu(out)
         self.new = QPushButton(self.tr("＋ New ▾"))
         self.new.setProperty("primary", True)
         self.new.setAccessibleName(self.tr("New"))
         self.new_menu = QMenu(self)
         for name, kind in KINDS.items():
-            self.new_menu.addAction(kind.label, lambda name=name: self.make.emit(name))
+            self.new_menu.addAction(kind.label, partial(self.make.emit, name))
         self.new.setMenu(self.new_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 11, 20, 11)

@@ -79,8 +79,8 @@ class WelcomePage(QWidget):
         box.addWidget(
             label(
                 self.tr(
-                    "Notes of salons, open days, projects and cases, all on this computer, at once and without a network. "
-                    "What you share goes through a shared folder; drafts stay with you."
+                    "Notes of salons, open days, projects and cases, all on this computer, at once and without a "
+                    "network. What you share goes through a shared folder; drafts stay with you."
                 ),
                 wrap=True,
                 role="field",
@@ -102,11 +102,11 @@ class WelcomePage(QWidget):
         buttons.addWidget(self.sample)
         buttons.addStretch()
         box.addLayout(buttons)
-        row = QHBoxLayout()
+        below = QHBoxLayout()
         restyle(self.open_button, "link", value=True)
-        row.addWidget(self.open_button)
-        row.addStretch()
-        box.addLayout(row)
+        below.addWidget(self.open_button)
+        below.addStretch()
+        box.addLayout(below)
         return card
 
     def _make(self, *, sample: bool) -> None:

@@ -17,13 +17,14 @@ _MOST = 8
 
 def facets_of(question: Question) -> list[Facet]:
     """The filters for what is looked at: the general ones, and a single kind's own."""
-    say = QCoreApplication.translate
     shelf = question.shelf
     kinds = shelf.kinds if len(shelf.kinds) == 1 else question.filters.get("kind", ())
-    own = [] if len(shelf.kinds) == 1 else [Facet("kind", say("Facets", "Kind"))]
-    dated = Facet("date", say("Facets", "Date"))
-    member, stars = Facet("member", say("Facets", "Enterprise")), Facet("stars", say("Facets", "Stars"))
-    tags, chain = Facet("tag", say("Facets", "Tags")), Facet("chain_stage", say("Facets", "Chain stage"))
+    own = [] if len(shelf.kinds) == 1 else [Facet("kind", QCoreApplication.translate("Facets", "Kind"))]
+    dated = Facet("date", QCoreApplication.translate("Facets", "Date"))
+    member = Facet("member", QCoreApplication.translate("Facets", "Enterprise"))
+    stars = Facet("stars", QCoreApplication.translate("Facets", "Stars"))
+    tags = Facet("tag", QCoreApplication.translate("Facets", "Tags"))
+    chain = Facet("chain_stage", QCoreApplication.translate("Facets", "Chain stage"))
     if len(kinds) != 1:
         return [*own, dated, member, stars, tags, chain]
     declared = [

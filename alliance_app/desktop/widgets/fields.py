@@ -1,7 +1,7 @@
-"""Editors for the plain types of field: each shows a value and tells what was typed, as the field's own type reads it."""
+"""Editors for the plain types of field: each shows a value and tells what was typed, as the field's type reads it."""
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QAction, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -23,9 +23,14 @@ from alliance_app.records.errors import AllianceError
 from alliance_app.records.fields import Choice, Day, Field, Flag, LongText, Moment
 from alliance_app.records.values import Value
 
+_LONG = 24  # half-width characters; a longer value gets a line of its own
+
 
 class FieldEditor(QWidget):
-    """One field's control. `typed(value)`: a value the field accepts, None for cleared; `refused(reason)` else."""
+    """One field's control. `typed(value)`: a value the field accepts, None for cleared.
+
+    `wide`: it always needs the form's whole width; `long`: what it shows now does.
+    """
 
     typed = Signal(object)
 
@@ -34,6 +39,7 @@ class FieldEditor(QWidget):
         self.desk = desk
         self.field = field
         self.wide = False
+        self.long = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
@@ -77,13 +83,32 @@ class FieldEditor(QWidget):
         self.typed.emit(value)
 
 
+class DayLine(QLineEdit):
+    """A line whose calendar shows while it has the keyboard."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the calendar."""
+        super().focusInEvent(event)
+        self._show_actions(visible=not self.isReadOnly())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Hide the calendar, unless it is the calendar that took the keyboard."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._show_actions(visible=False)
+
+    def _show_actions(self, *, visible: bool) -> None:
+        for action in self.actions():
+            action.setVisible(visible)
+
+
 class LineEditor(FieldEditor):
     """A line: text, numbers, dates, lists with 、 between."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
         self._shown = ""
-        self.line = QLineEdit()
+        self.line = DayLine() if isinstance(field, Day | Moment) else QLineEdit()
         self.line.setProperty("flat", True)
         self.line.textEdited.connect(lambda text: self.read(text, finished=False))
         self.line.editingFinished.connect(self._finish)
@@ -100,6 +125,7 @@ class LineEditor(FieldEditor):
     def show_value(self, value: Value) -> None:
         """Show the value, unless it is what is being typed."""
         self._shown = self.field.show(value)
+        self.long = sum(2 if each >= "⺀" else 1 for each in self._shown) > _LONG
         if self.line.hasFocus() and self._means(value):
             return
         self.refuse("")
@@ -127,6 +153,7 @@ class LineEditor(FieldEditor):
         action = QAction(icon("calendar", colour, 15), self.tr("Choose a day"), self.line)
         action.triggered.connect(self._choose_day)
         self.line.addAction(action, QLineEdit.ActionPosition.TrailingPosition)
+        action.setVisible(False)
 
     def _choose_day(self) -> None:
         menu = QMenu(self)
@@ -244,7 +271,7 @@ class ChoiceEditor(FieldEditor):
 
     def show_value(self, value: Value) -> None:
         """Show the value."""
-        self.combo.setCurrentIndex(max(self.combo.findData(value), 0) if value is not None else self.combo.findData(None))
+        self.combo.setCurrentIndex(self.combo.findData(value))
 
 
 class ComputedLabel(FieldEditor):

@@ -24,7 +24,7 @@ from alliance_app.records.kind import Kind
 from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Record, Value
 
-_TWO_COLUMNS = 430  # px
+_TWO_COLUMNS = 400  # px
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -56,7 +56,7 @@ class Form(QWidget):
         self._all = False
         self._columns = 0
         self._values: Mapping[str, Value] = {}
-        self._shown: tuple[str, ...] = ()
+        self._shape: tuple[object, ...] = ()
         self.editors = {field.name: editor_for(desk, field) for field in kind.fields}
         self.labels: dict[str, QLabel] = {}
         for name, editor in self.editors.items():
@@ -81,10 +81,12 @@ class Form(QWidget):
         self._values = record.fields
         for name, editor in self.editors.items():
             editor.show_value(record.fields.get(name))
+            if fresh and isinstance(editor, RowsEditor):
+                editor.show_folded(folded=True)
         self.tags.show_tags(record.tags)
         if fresh:
             self._all = not any(record.fields.get(each.name) for each in self._kind.fields if not each.required)
-        self._arrange()
+            self._arrange()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether anything can be typed."""
@@ -120,15 +122,16 @@ class Form(QWidget):
         self.more.setText(
             self.tr("Show fewer fields") if self._all else self.tr("＋ {count} more fields").format(count=hidden)
         )
-        if wanted == self._shown and columns == self._columns:
+        shape = (wanted, columns, tuple(name for name in wanted if self._spans(name)))
+        if shape == self._shape:
             return
-        self._shown, self._columns = wanted, columns
+        self._shape, self._columns = shape, columns
         while self._grid.count():
             self._grid.takeAt(0)
         for place in (1, 3):
             self._grid.setColumnStretch(place, 1 if place < columns * 2 else 0)
         for place in (0, 2):
-            self._grid.setColumnMinimumWidth(place, 64 if place < columns * 2 else 0)
+            self._grid.setColumnMinimumWidth(place, 58 if place < columns * 2 else 0)
         self._place(wanted, columns)
         for name, editor in self.editors.items():
             editor.setVisible(name in wanted)
@@ -136,7 +139,7 @@ class Form(QWidget):
 
     def _place(self, wanted: tuple[str, ...], columns: int) -> None:
         row = column = 0
-        narrow = [name for name in wanted if not self.editors[name].wide]
+        narrow = [name for name in wanted if not self._spans(name)]
         pairs: list[tuple[QLabel, QWidget]] = [(self.labels[name], self.editors[name]) for name in narrow]
         for label, editor in [*pairs, (self.tags_label, self.tags)]:
             self._put(row, column * 2, label, editor, 1)
@@ -145,13 +148,16 @@ class Form(QWidget):
                 row, column = row + 1, 0
         row += 1 if column else 0
         for name in wanted:
-            if self.editors[name].wide:
+            if self._spans(name):
                 self._put(row, 0, self.labels[name], self.editors[name], columns * 2 - 1)
                 row += 1
 
+    def _spans(self, name: str) -> bool:
+        return self.editors[name].wide or self.editors[name].long
+
     def _put(self, row: int, column: int, label: QLabel, editor: QWidget, span: int) -> None:
         label.setContentsMargins(0, 4, 0, 0)
-        label.setFixedWidth(max(label.sizeHint().width(), 64))
+        label.setFixedWidth(max(label.sizeHint().width(), 58))
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(editor, row, column + 1, 1, span)
         self._grid.setAlignment(label, _TOP | Qt.AlignmentFlag.AlignLeft)

@@ -41,6 +41,7 @@ class HistoryDialog(QDialog):
         self._wanted = version
         self._commits: Sequence[Commit] = ()
         self.versions = QListWidget()
+        self.versions.setObjectName("versions")
         self.versions.setAccessibleName(self.tr("Versions"))
         self.versions.currentRowChanged.connect(self._choose)
         self.shown = QTextBrowser()

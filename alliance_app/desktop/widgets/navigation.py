@@ -23,7 +23,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.icons import app_icon
 from alliance_app.desktop.looking import CLASHES, DRAFTS, EVERYTHING, TRASH, Shelf
 from alliance_app.desktop.theme import Theme, font
-from alliance_app.desktop.widgets.looks import label
+from alliance_app.desktop.widgets.looks import OneLine, label
 from alliance_app.library import Counts
 from alliance_app.records.kinds import KINDS
 
@@ -159,8 +159,7 @@ class Navigation(QFrame):
     def show_identity(self) -> None:
         """Show whose library this is."""
         identity = self._desk.library.identity
-        self._below.setText(" · ".join(each for each in (identity.name, identity.author) if each))
-        self._below.setToolTip(self._below.text())
+        self._below.show_text(" · ".join(each for each in (identity.name, identity.author) if each))
 
     def add_to_brand(self, control: QWidget) -> None:
         """Put a control beside the name, at the right."""
@@ -175,17 +174,17 @@ class Navigation(QFrame):
         mark.setPixmap(app_icon().pixmap(QSize(34, 34), self.devicePixelRatioF()))
         mark.setFixedSize(34, 34)
         words = QVBoxLayout()
-        words.setSpacing(1)
+        words.setSpacing(0)
         name = label(self.tr("Star-union alliance"))
         name.setObjectName("brand")
-        self._below = label()
+        self._brand_row = QHBoxLayout()
+        self._brand_row.addWidget(name, 1)
+        self._below = OneLine()
         self._below.setObjectName("brandBelow")
-        self._below.setMinimumWidth(20)
-        words.addWidget(name)
+        words.addLayout(self._brand_row)
         words.addWidget(self._below)
         row.addWidget(mark)
         row.addLayout(words, 1)
-        self._brand_row = row
         self.show_identity()
         return holder
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,11 +18,12 @@ from shiboken6 import isValid
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.fields import FieldEditor
-from alliance_app.desktop.widgets.looks import button, label
+from alliance_app.desktop.widgets.looks import ValueButton, button, label
 from alliance_app.records.fields import Choice, Field, Link, Links, Many
 from alliance_app.records.values import Value
 
 _VALUE = Qt.ItemDataRole.UserRole
+_HIGHEST = 360  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,12 @@ class PickPopup(QFrame):
     def open_below(self, anchor: QWidget) -> None:
         """Show it under a widget, wide enough to read, inside the screen."""
         width = max(anchor.width(), 260)
-        self.resize(width, 340)
+        self.resize(width, self.height())
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
         screen = anchor.screen().availableGeometry()
         corner.setX(min(corner.x(), screen.right() - width))
-        if corner.y() + 340 > screen.bottom():
-            corner.setY(max(screen.top(), anchor.mapToGlobal(QPoint(0, 0)).y() - 344))
+        if corner.y() + _HIGHEST > screen.bottom():
+            corner.setY(max(screen.top(), anchor.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4))
         self.move(corner)
         self.show()
         self.words.setFocus()
@@ -105,12 +105,17 @@ class PickPopup(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def _fit(self, rows: int) -> None:
+        """As high as what is offered first; it does not jump while the list is narrowed."""
+        if not self.words.text():
+            self.setFixedHeight(min(_HIGHEST, max(140, 64 + 28 * rows + (34 if self._chosen else 0))))
+
     def _ask(self, words: str) -> None:
         self._find(words.strip(), lambda options: self._offer(options) if isValid(self) else None)
 
     def _offer(self, options: Sequence[Option]) -> None:
         self._offered = options
-        first = [] if self.words.text() else [each for each in self._chosen.values()]
+        first = [] if self.words.text() else list(self._chosen.values())
         known = {option.value for option in options}
         shown = [*(each for each in first if each.value not in known), *options]
         self.list.clear()
@@ -124,6 +129,8 @@ class PickPopup(QFrame):
                 item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self.list.addItem(item)
         self._none.setVisible(not shown)
+        self.list.setVisible(bool(shown))
+        self._fit(len(shown))
         if self.list.count():
             self.list.setCurrentRow(0)
 
@@ -150,15 +157,13 @@ class PickPopup(QFrame):
 
 
 class PickEditor(FieldEditor):
-    """A field that links to records, or holds several of a fixed set: its button shows the values, its popup chooses."""
+    """A field that links to records, or holds several of a fixed set: a button shows the values, a popup chooses."""
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__(desk, field)
         self._values: list[str] = []
         self._many = isinstance(field, Many)
-        self.shown = QPushButton("—")
-        self.shown.setProperty("pick", True)
-        self.shown.setAutoDefault(False)
+        self.shown = ValueButton()
         self.shown.clicked.connect(self._choose)
         self.hold(self.shown)
         self._read_only = False
@@ -174,8 +179,12 @@ class PickEditor(FieldEditor):
         names = [self._name(each) for each in self._values]
         text = "、".join(names[:2])
         if len(names) > 2:
-            text = self.tr("{first} and others, {count} in all").format(first=text, count=len(names))
-        self.shown.setText(text or "—")
+            enterprises = isinstance(self.field, Links) and self.field.to == "member"
+            many = self.tr("{first} and others, {count} in all")
+            text = (self.tr("{first} and others, {count} enterprises") if enterprises else many).format(
+                first=names[0], count=len(names)
+            )
+        self.shown.show_text(text or "—")
         self.shown.setToolTip("、".join(names) if len(names) > 1 else "")
         self.shown.setAccessibleDescription("、".join(names))
 

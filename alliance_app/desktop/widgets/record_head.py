@@ -1,6 +1,7 @@
 """The line above the title: kind, whether all is saved, who can see the record, and what can be done with it."""
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
@@ -98,7 +99,7 @@ class RecordHead(QWidget):
         menu.addAction(self.tr("All versions…"), self.history.emit)
         menu.addSeparator()
         for text, form in export_choices():
-            menu.addAction(text, lambda form=form: self.export.emit(form))
+            menu.addAction(text, partial(self.export.emit, form))
         menu.addSeparator()
         menu.addAction(self.tr("Move to the trash"), self.delete.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)

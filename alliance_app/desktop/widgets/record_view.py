@@ -89,6 +89,7 @@ class RecordView(QWidget):
         self.clashes = ClashNotice(desk)
         self.holder = FormHolder()
         self.body = BodyEditor(colours=desk.theme.editor_colours)
+        self.body.setObjectName("bodyEditor")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._record_page())
@@ -128,7 +129,8 @@ class RecordView(QWidget):
         page = QWidget()
         page.setObjectName("recordPage")
         outer = QVBoxLayout(page)
-        outer.setContentsMargins(36, 18, 36, 0)
+        side = 24 if self._desk.window_width < 1300 else 36
+        outer.setContentsMargins(side, 18, side, 0)
         column = QWidget()
         column.setMaximumWidth(_WIDEST)
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)

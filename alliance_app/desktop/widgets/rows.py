@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from alliance_app import words
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.fields import CalmCombo, FieldEditor
-from alliance_app.desktop.widgets.looks import button
+from alliance_app.desktop.widgets.looks import ValueButton, button
 from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup, find_titles
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.fields import Choice, Field, Link, Links, Text
@@ -84,16 +84,21 @@ class RowsEditor(FieldEditor):
         self._fixed = field.rows if isinstance(field, Sheet) else None
         name = Text("name", zh="项", en="Row")
         self.columns: tuple[Field, ...] = (name, *field.columns) if self._named else field.columns
+        self.field_columns = field.columns
         self._filling = False
         self._read_only = False
+        self._folded = True
         self.table = QTableWidget(0, len(self.columns))
         self._dress_table()
         self.add_row = button(self.tr("＋ Add a row"), self._add, role="link")
         self.drop_row = button(self.tr("Remove this row"), self._drop, role="link")
+        self.fold = ValueButton()
+        self.fold.clicked.connect(self._toggle)
         holder = QWidget()
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
+        box.addWidget(self.fold)
         box.addWidget(self.table)
         if self._fixed is None:
             below = QHBoxLayout()
@@ -102,11 +107,17 @@ class RowsEditor(FieldEditor):
             below.addStretch()
             box.addLayout(below)
         self.hold(holder)
+        self.show_folded(folded=True)
 
     @property
     def focus(self) -> QWidget:
-        """The table."""
-        return self.table
+        """The line it folds to, which stays above the open table."""
+        return self.fold
+
+    def show_folded(self, *, folded: bool) -> None:
+        """Show one line that says what is there, or the rows themselves."""
+        self._folded = folded
+        self._fit()
 
     def show_value(self, value: Value) -> None:
         """Show the value; a cell being edited is left alone."""
@@ -233,12 +244,13 @@ class RowsEditor(FieldEditor):
             self._changed()
 
     def _open_cell(self) -> None:
-        item = self.table.currentItem()
-        if item is None or self._read_only:
+        row, place = self.table.currentRow(), self.table.currentColumn()
+        if row < 0 or place < 0 or self._read_only:
             return
-        if isinstance(self.columns[item.column()], Link | Links):
-            self._pick(item.row(), item.column())
-        elif item.flags() & Qt.ItemFlag.ItemIsEditable:
+        item = self.table.item(row, place)
+        if isinstance(self.columns[place], Link | Links):
+            self._pick(row, place)
+        elif item is not None and item.flags() & Qt.ItemFlag.ItemIsEditable:
             self.table.editItem(item)
 
     def _pick(self, row: int, place: int) -> None:
@@ -268,4 +280,24 @@ class RowsEditor(FieldEditor):
     def _fit(self) -> None:
         rows = min(max(self.table.rowCount(), 1), _MOST_SHOWN if self._fixed is None else 12)
         self.table.setFixedHeight(rows * _ROW_HEIGHT + self.table.horizontalHeader().sizeHint().height() + 4)
-        self.table.setVisible(self.table.rowCount() > 0)
+        self.table.setVisible(self.table.rowCount() > 0 and not self._folded)
+        self.add_row.setVisible(not self._folded)
+        self.drop_row.setVisible(not self._folded and self.table.rowCount() > 0)
+        self.fold.show_text(f"{'▸' if self._folded else '▾'} {self._summary()}")
+
+    def _toggle(self) -> None:
+        self.show_folded(folded=not self._folded)
+        if not self._folded and self.table.rowCount() == 0 and not self._read_only:
+            self._add()
+
+    def _summary(self) -> str:
+        value = self._value()
+        rows = list(value.values()) if isinstance(value, dict) else value
+        filled = [row for row in rows if row]
+        if not filled:
+            return "—"
+        texts = [column for column in self.field_columns if isinstance(column, Text) and column.name != "who"]
+        told = [column.show(row[column.name]) for row in filled for column in texts[:1] if row.get(column.name)]
+        shown = "；".join(told)
+        head = self.tr("{count} rows").format(count=len(filled))
+        return f"{head} · {shown[:60]}" if shown else head

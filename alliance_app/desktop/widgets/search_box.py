@@ -22,7 +22,10 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(self.tr("Search"))
         self.setPlaceholderText(self.tr("Search titles, text, tags, attachments…"))
         self.setToolTip(
-            self.tr("Words side by side must all occur. “exact words”, kind:, tag:, member:, date:2024-01..2024-06, OR, NOT, end*")
+            self.tr(
+                "Words side by side must all occur. “exact words”, kind:, tag:, member:, "
+                "date:2024-01..2024-06, OR, NOT, end*"
+            )
         )
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)

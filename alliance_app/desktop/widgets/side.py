@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +40,8 @@ from alliance_app.records.values import Attachment, Commit, Record
 
 _SHOWN = 6
 _THUMB = QSize(98, 66)
+# Enterprises are named in the form already: what was done together comes first.
+_ORDER = {"member": 2, "assessment": 1}
 
 
 class Card(QFrame):
@@ -139,7 +142,7 @@ class SidePane(QFrame):
         self._inner = inner
         record.opened.connect(self.show_record)
         record.renewed.connect(self.show_record)
-        record.closed.connect(lambda: inner.hide())
+        record.closed.connect(inner.hide)
         inner.hide()
 
     def show_record(self, record: Record) -> None:
@@ -196,6 +199,7 @@ class SidePane(QFrame):
         card.setFixedHeight(_THUMB.height())
         face = QLabel()
         face.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        face.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         box = QVBoxLayout(card)
         box.setContentsMargins(1, 1, 1, 1)
         box.addWidget(face)
@@ -212,6 +216,7 @@ class SidePane(QFrame):
                 return
             image.setDevicePixelRatio(ratio)
             face.setPixmap(QPixmap.fromImage(image))
+            face.setScaledContents(True)
 
         self._desk.tasks.read(read, show, owner=face)
         return card
@@ -246,12 +251,15 @@ class SidePane(QFrame):
         """Hand a copy under its own name to the program the system has for it."""
         self._desk.tasks.read(
             partial(readable_copy, self._desk, attachment),
-            lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))) if path else self._not_here(),
+            self._show_outside,
             owner=self,
         )
 
-    def _not_here(self) -> None:
-        self._desk.say(self.tr("This file has not arrived yet. It comes with one of the next syncs."))
+    def _show_outside(self, path: Path | None) -> None:
+        if path is None:
+            self._desk.say(self.tr("This file has not arrived yet. It comes with one of the next syncs."))
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _save_copy(self, attachment: Attachment) -> None:
         chosen, _filter = QFileDialog.getSaveFileName(self, self.tr("Save a copy"), attachment.name)
@@ -269,33 +277,40 @@ class SidePane(QFrame):
         record_id, links, commits = read
         if self._open.record is None or self._open.record.id != record_id:
             return
-        ends = _distinct((*links.outgoing, *links.incoming))
+        ends = sorted(_distinct((*links.outgoing, *links.incoming)), key=lambda end: _ORDER.get(end.kind, 0))
         self.links.start(str(len(ends)))
-        for end in ends[:40]:
-            self.links.cards.addWidget(self._link(end))
+        self._show_links(ends, _SHOWN)
         self.commits.start(self.tr("{count} versions").format(count=len(commits)))
         for commit in commits[:_SHOWN]:
             self.commits.cards.addWidget(self._commit(commit))
 
+    def _show_links(self, ends: Sequence[LinkEnd], most: int) -> None:
+        for end in ends[:most]:
+            self.links.cards.addWidget(self._link(end))
+        if len(ends) > most:
+            text = self.tr("＋ {count} more").format(count=len(ends) - most)
+            more = button(text, lambda: self._show_links(ends[most:], 200), role="link")
+            more.clicked.connect(more.hide)
+            self.links.cards.addWidget(more)
+
     def _link(self, end: LinkEnd) -> Card:
         kind = KINDS.get(end.kind)
         card = Card(end.title)
-        box = QVBoxLayout(card)
-        box.setContentsMargins(10, 8, 10, 8)
-        box.setSpacing(3)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(9, 7, 9, 7)
+        row.setSpacing(6)
+        top = Qt.AlignmentFlag.AlignTop
         if kind is not None and end.id is not None:
             ink, wash = self._desk.theme.tone(end.kind)
             badge = QLabel(kind.short_label)
-            badge.setStyleSheet(f"background: {wash}; color: {ink}; border-radius: 4px; padding: 0 5px; font-size: 11px;")
-            row = QHBoxLayout()
-            row.addWidget(badge)
-            row.addStretch()
-            box.addLayout(row)
+            look = "border-radius: 4px; padding: 1px 5px; font-size: 11px;"
+            badge.setStyleSheet(f"background: {wash}; color: {ink}; {look}")
+            row.addWidget(badge, 0, top)
             card.pressed.connect(partial(self.open_record.emit, end.id))
         else:
-            box.addWidget(label(self.tr("Not written yet"), role="quiet"))
+            row.addWidget(label(self.tr("Not written yet"), role="quiet"), 0, top)
             card.pressed.connect(partial(self.make_record.emit, end.title))
-        box.addWidget(label(end.title, wrap=True))
+        row.addWidget(label(end.title, wrap=True), 1)
         return card
 
     def _commit(self, commit: Commit) -> Card:

@@ -1,6 +1,7 @@
 """Syncing with the shared folder, and the card at the bottom left that says how it stands."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
@@ -194,7 +195,7 @@ class SyncCard(QFrame):
         if syncing.busy:
             menu.addAction(self.tr("Stop"), syncing.cancel)
         elif syncing.folder is not None:
-            menu.addAction(self.tr("Sync now (F5)"), lambda: syncing.sync())
+            menu.addAction(self.tr("Sync now (F5)"), partial(syncing.sync))
         menu.addAction(self.tr("Choose the shared folder…"), lambda: syncing.choose_folder(self))
         if syncing.wrong or (syncing.report and syncing.report.pending):
             menu.addAction(self.tr("What is it waiting for?"), self._tell_pending)

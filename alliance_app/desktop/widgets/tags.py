@@ -64,10 +64,10 @@ class TagLine(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Backspace in the empty line takes the last tag off."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Backspace and not self.line.text() and self._tags:
-                self._tell(self._tags[:-1])
-                return True
+        deleting = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backspace
+        if deleting and event.type() == QEvent.Type.KeyPress and not self.line.text() and self._tags:
+            self._tell(self._tags[:-1])
+            return True
         return super().eventFilter(watched, event)
 
     def _chip(self, tag: str) -> QPushButton:

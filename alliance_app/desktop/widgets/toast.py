@@ -23,7 +23,7 @@ class Toast(QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.act: QPushButton = button("", self._act)
         self.close_button = button("✕", self.hide, name=self.tr("Dismiss"))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 8, 9)
         row.addWidget(self._text, 1)
         row.addWidget(self.act)
@@ -64,8 +64,7 @@ class Toast(QFrame):
         metrics = self._text.fontMetrics()
         extra = 90 + (self.act.sizeHint().width() if self.act.isVisibleTo(self) else 0)
         width = min(_WIDEST, room, metrics.horizontalAdvance(self._text.text()) + extra)
-        self.resize(width, self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height())
-        self.resize(width, max(self.layout().totalHeightForWidth(width), 40))
+        self.resize(width, max(self._row.totalHeightForWidth(width), 40))
         self.move((self._over.width() - width) // 2, self._over.height() - self.height() - 20)
 
     def _act(self) -> None:
