@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
@@ -13,9 +14,9 @@ from alliance_app import places
 class Settings(QObject):
     """Small values in one file of the user's own settings folder; written as they change."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
-        folder = places.settings_folder()
+        folder = folder or places.settings_folder()
         folder.mkdir(parents=True, exist_ok=True)
         self._file = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 

@@ -88,6 +88,12 @@ class Window(QMainWindow):
         self._watch.start()
         self.page.top.search.setFocus()
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way that will change what is shown."""
+        under_way = self._opening.outstanding + (self.desk.tasks.outstanding if self.desk else 0)
+        return under_way > 0 or (self.page is not None and not self.page.record.quiet)
+
     def say(self, note: Note) -> None:
         """Show a note over the lower edge."""
         self.toast.show_note(note)

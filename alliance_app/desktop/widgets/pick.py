@@ -58,6 +58,7 @@ class PickPopup(QFrame):
         self.words.textChanged.connect(self._ask)
         self.words.installEventFilter(self)
         self.list = QListWidget()
+        self.list.setObjectName("choices")
         self.list.setAccessibleName(self.tr("Choices"))
         self.list.setUniformItemSizes(True)
         self.list.itemClicked.connect(self._take)
