@@ -31,9 +31,7 @@ class FacetCount:
     count: int
 
 
-def counted(
-    connection: sa.Connection, source: str, parameters: Sequence[object]
-) -> dict[str, list[FacetCount]]:
+def counted(connection: sa.Connection, source: str, parameters: Sequence[object]) -> dict[str, list[FacetCount]]:
     """The values of every facet among the entries of `source` (FROM and WHERE), the most frequent first."""
     blobs = connection.exec_driver_sql(f"SELECT e.facets {source}", tuple(parameters)).scalars()
     numbers = array("I")

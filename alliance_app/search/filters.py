@@ -151,9 +151,7 @@ def _dates(text: str) -> Plan | None:
     return None if bounds is None else plan.days(int(bounds[0]), int(bounds[1]))
 
 
-def _bounds(
-    text: str, read: Callable[[str], tuple[float, float] | None]
-) -> tuple[float, float] | None:
+def _bounds(text: str, read: Callable[[str], tuple[float, float] | None]) -> tuple[float, float] | None:
     """The least and the greatest value that `text` allows; what is left open is as wide as can be."""
     parts = _BETWEEN.split(text.strip(), maxsplit=1)
     if len(parts) == 2:

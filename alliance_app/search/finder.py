@@ -122,10 +122,15 @@ def _search(
     source, parameters = planner.sources(wanted)
     ordering, more = _ordering(planner, reading, order)
     counted = limit is not None and wanted.left is not None
-    columns = f"e.record_id{', count(*) OVER ()' if counted else ''}"
+    sql = f"SELECT e.record_id, 0 {source}"
+    if counted:
+        # texts are compared once, for the count and the order alike
+        sql = (
+            f"WITH found AS MATERIALIZED (SELECT e.* {source}) "  # noqa: S608 - values are bound
+            "SELECT e.record_id, (SELECT count(*) FROM found) FROM found e"
+        )
     rows = connection.exec_driver_sql(
-        f"SELECT {columns} {source} ORDER BY {ordering} LIMIT ?",
-        (*parameters, *more, -1 if limit is None else limit),
+        f"{sql} ORDER BY {ordering} LIMIT ?", (*parameters, *more, -1 if limit is None else limit)
     ).all()
     total = len(rows)
     if counted and rows:

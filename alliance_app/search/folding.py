@@ -8,6 +8,7 @@ characters that cannot be seen vanish.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import opencc
@@ -24,10 +25,16 @@ _ROUNDS = 8
 
 
 class _Table(dict[int, str]):
-    """What each character folds to, worked out when it is first met."""
+    """What each character folds to, worked out when it is first met. `uneven`: those that become none or several."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.uneven: set[str] = set()
 
     def __missing__(self, code: int) -> str:
         folded = _folded(chr(code))
+        if len(folded) != 1:
+            self.uneven.add(chr(code))
         self[code] = folded
         return folded
 
@@ -40,11 +47,13 @@ def fold(text: str) -> str:
     return text.translate(_table)
 
 
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     """`fold(text)`, and for each of its characters and its end the position in `text` it comes from."""
-    pieces = [_table[ord(character)] for character in text]
-    offsets = [at for at, piece in enumerate(pieces) for _ in piece]
-    return "".join(pieces), [*offsets, len(text)]
+    folded = fold(text)
+    if _table.uneven.isdisjoint(text):
+        return folded, range(len(text) + 1)
+    offsets = [at for at, character in enumerate(text) for _ in _table[ord(character)]]
+    return folded, [*offsets, len(text)]
 
 
 def _folded(character: str) -> str:

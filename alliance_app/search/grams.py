@@ -15,6 +15,7 @@ from enum import StrEnum
 
 # Between the parts of an entry. A folded text never holds it: folding turns control characters into spaces.
 GAP = "\x1f"
+_BETWEEN = re.compile(f"[ {GAP}]+")
 _ASCII_RUN = re.compile(r"[!-~]{3,}")
 _PRIVATE = range(0xE000, 0xE100)
 
@@ -35,11 +36,12 @@ _STORED = {code: chr(0xE000 + code) for code in range(0x21, 0x7F) if not chr(cod
 
 def bag(folded: str) -> set[str]:
     """The grams of a folded text, blanks and gaps left out."""
-    pairs = {pair for pair in map(str.__add__, folded, folded[1:]) if " " not in pair and GAP not in pair}
-    grams = pairs | set(folded)
+    grams = set(folded) - {" ", GAP}
+    for part in _BETWEEN.split(folded):
+        grams.update(map(str.__add__, part, part[1:]))
     for run in _ASCII_RUN.findall(folded):
         grams.update(map("".join, zip(run, run[1:], run[2:], strict=False)))
-    return grams - {" ", GAP}
+    return grams
 
 
 def needed(literal: str) -> set[str]:
@@ -61,7 +63,8 @@ def is_exact(literal: str) -> bool:
 
 def stored(grams: Iterable[str], space: Space = Space.TEXT) -> str:
     """Grams as the index takes them, parted by blanks."""
-    return " ".join(f"{space}{gram}" for gram in grams).translate(_STORED)
+    joined = f" {space}".join(grams).translate(_STORED)
+    return f"{space}{joined}" if joined else ""
 
 
 def matched(grams: set[str], space: Space = Space.TEXT) -> str:

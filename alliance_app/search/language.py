@@ -25,7 +25,9 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 # What a Chinese keyboard types for the same sign. Folding makes them one as well, so no literal is changed by it.
 _WIDE = str.maketrans("：（）＂－＊　", ':()"-* ')
-QUOTED = r'(?P<{0}>(?<![^\s:\-\ue0f0])(?:"(?P<{0}a>.+?)"|“(?P<{0}b>[^“”]+)”|「(?P<{0}c>[^「」]+)」)(?=[\s)\ue0f1]|$))'
+QUOTED = (
+    r'(?P<{0}>(?<![^\s:\-\ue0f0])(?:"(?P<{0}a>(?s:.)+?)"|“(?P<{0}b>[^“”]+)”|「(?P<{0}c>[^「」]+)」)(?=[\s)\ue0f1]|$))'
+)
 _QUOTED = re.compile(QUOTED.format("q"))
 _OPERATORS = {"AND": AND, "且": AND, "OR": OR, "或": OR, "NOT": NOT, "非": NOT}
 _JOINING = (AND, OR)

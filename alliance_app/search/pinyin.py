@@ -85,9 +85,7 @@ def _spelled(run: tuple[tuple[str, ...], ...], letters: str) -> bool:
 def _read(written: str) -> Lattice:
     if not written:
         return ()
-    return tuple(
-        tuple(tuple(each.split("/")) for each in run.split(" ")) for run in written.split(";")
-    )
+    return tuple(tuple(tuple(each.split("/")) for each in run.split(" ")) for run in written.split(";"))
 
 
 @cache

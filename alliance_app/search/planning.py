@@ -79,7 +79,7 @@ class Planner:
         pairs = pinyin.pairs(letters)
         match = f"({matched(pairs, Space.INITIALS)}) OR ({matched(pairs, Space.SPELLING)})"
         candidates = self.connection.exec_driver_sql(
-            "SELECT x.place, x.lattice FROM search_terms JOIN search_texts x ON x.place = search_terms.rowid "
+            "SELECT place, lattice FROM search_terms JOIN search_extras ON place = search_terms.rowid "
             "WHERE search_terms MATCH ? LIMIT ?",
             (match, _MOST_SOUNDING),
         )

@@ -1,10 +1,11 @@
 """Hits: what a list shows of found records. Cut for the rows in sight only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from alliance_app import words
 from alliance_app.library.reading import record_from
 from alliance_app.library.rows import RecordLinkRow, RecordRow
 from alliance_app.records.values import Record
@@ -32,16 +33,22 @@ def hits(connection: sa.Connection, terms: Sequence[str], ids: Sequence[str]) ->
     rows = connection.execute(sa.select(*RecordRow.__table__.columns).where(RecordRow.id.in_(wanted))).all()
     targets = sa.select(RecordLinkRow.target_id).where(RecordLinkRow.number.in_([row.number for row in rows]))
     linked = sa.select(RecordRow.id, RecordRow.title).where(RecordRow.id.in_(targets))
-    titles = dict(connection.execute(linked).tuples().all()) if terms else {}
+    titles = {row[0]: row[1] for row in connection.execute(linked)} if terms else {}
     found = {row.id: _hit(record_from(row, {}), terms, titles) for row in rows}
     return [found[each] for each in wanted if each in found]
 
 
 def _hit(record: Record, terms: Sequence[str], titles: Mapping[str, str]) -> Hit:
-    others = [f"{declared.label}：{text}" for declared, text in field_texts(record, titles)] if terms else []
-    others += [*record.tags, *(each.name for each in record.attachments)]
-    shown, snippet_marks = snippet(record.body, others, terms)
+    shown, snippet_marks = snippet(record.body, _others(record, titles), terms)
     title_marks = marks(record.title, terms)
     in_title = sum(bool(marks(record.title, [term])) for term in terms)
     score = round((in_title / len(terms) if terms else 0.0) + (1.0 if snippet_marks or not terms else 0.0), 3)
     return Hit(record.id, record.kind, record.title, shown, score, title_marks, snippet_marks)
+
+
+def _others(record: Record, titles: Mapping[str, str]) -> Iterator[str]:
+    """What else of a record can be found, in the order to show it."""
+    for declared, text in field_texts(record, titles):
+        yield f"{declared.label}：{text}" if words.language() == "zh" else f"{declared.label}: {text}"
+    yield from record.tags
+    yield from (each.name for each in record.attachments)

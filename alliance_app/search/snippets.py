@@ -4,7 +4,7 @@ Positions are counted in the shown text; a mark covers whole characters of it, h
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from alliance_app.search.folding import fold, fold_with_offsets
 
@@ -42,12 +42,12 @@ def marks(text: str, literals: Sequence[str]) -> Marks:
     return tuple(joined)
 
 
-def snippet(body: str, others: Sequence[str], literals: Sequence[str]) -> tuple[str, Marks]:
+def snippet(body: str, others: Iterable[str], literals: Sequence[str]) -> tuple[str, Marks]:
     """The piece of the body, or of another text, where most literals stand close; else the body's beginning."""
     at = _best_place(body, literals) if literals else None
     if at is not None:
         return _cut(body, at, literals)
-    for other in others:
+    for other in others if literals else ():
         found = _best_place(other, literals)
         if found is not None:
             return _cut(other, found, literals)
@@ -59,8 +59,6 @@ def _best_place(text: str, literals: Sequence[str]) -> int | None:
     longest = max((len(literal) for literal in literals), default=0)
     for start in range(0, len(text), _CHUNK):
         piece = text[start : start + _CHUNK + longest]
-        if piece.isascii() and not any(literal.isascii() for literal in literals):
-            continue
         folded, offsets = fold_with_offsets(piece)
         found = sorted((at, literal) for literal in literals for at in _places(folded, literal, _MOST_PLACES))
         if found:

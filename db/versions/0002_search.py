@@ -21,9 +21,14 @@ def upgrade() -> None:
         "search_texts",
         sa.Column("place", sa.Integer, primary_key=True),
         sa.Column("title", sa.String, nullable=False),
-        sa.Column("lattice", sa.String, nullable=False),
-        sa.Column("extra", sa.String, nullable=False),
         sa.Column("rest", sa.String, nullable=False),
+    )
+    # apart from the texts, which long literals are compared with: those rows are to be few pages
+    op.create_table(
+        "search_extras",
+        sa.Column("place", sa.Integer, primary_key=True),
+        sa.Column("lattice", sa.String, nullable=False),
+        sa.Column("terms", sa.String, nullable=False),
     )
     op.create_table(
         "search_values",

@@ -1,0 +1,37 @@
+"""Titles by what they sound like."""
+
+import pytest
+
+from alliance_app.search import pinyin
+from alliance_app.search.folding import fold
+
+TITLE = "第18期：绿色低碳，重庆银行"
+
+
+@pytest.mark.parametrize(
+    "letters",
+    ["lvse", "luse", "lusedit", "lsdt", "ls", "ditan", "chongqing", "zhongq", "cqyh", "zqyx", "yinhang", "yinx"],
+)
+def test_spelled_out_or_by_initials_every_reading_counts(letters: str) -> None:
+    written = pinyin.lattice(fold(TITLE))
+    assert pinyin.sounds_like(written, letters)
+    initials, spelling = pinyin.grams(written)
+    assert pinyin.pairs(letters) <= initials or pinyin.pairs(letters) <= spelling
+
+
+@pytest.mark.parametrize("letters", ["lv", "lvdi", "sel", "lsdtc", "tancq", "qiyin", "xyz", "hangy"])
+def test_what_is_not_so_read_is_not_found(letters: str) -> None:
+    assert not pinyin.sounds_like(pinyin.lattice(fold(TITLE)), letters)
+
+
+def test_a_text_without_chinese_has_no_readings() -> None:
+    assert pinyin.lattice("qc 2024-07") == ""
+    assert pinyin.grams("") == (set(), set())
+    assert not pinyin.sounds_like("", "qc")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("lvse", True), ("l", False), ("lv1", False), ("绿se", False), ("lü", False)]
+)
+def test_only_plain_letters_can_be_pinyin(word: str, meant: bool) -> None:
+    assert pinyin.is_spelling(word) is meant
