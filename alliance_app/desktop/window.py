@@ -92,7 +92,9 @@ class Window(QMainWindow):
     def busy(self) -> bool:
         """Whether anything is under way that will change what is shown."""
         under_way = self._opening.outstanding + (self.desk.tasks.outstanding if self.desk else 0)
-        return under_way > 0 or (self.page is not None and not self.page.record.quiet)
+        if self.page is None:
+            return under_way > 0
+        return under_way > 0 or not self.page.record.quiet or not self.page.view.body.idle
 
     def say(self, note: Note) -> None:
         """Show a note over the lower edge."""

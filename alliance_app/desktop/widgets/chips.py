@@ -104,6 +104,7 @@ class ChipBar(QFrame):
         self._chosen = {name: options for name, options in self._chosen.items() if name in {f.name for f in facets}}
         for chip in self._chips.values():
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = {}
         for place, facet in enumerate(facets):

@@ -9,7 +9,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.looking import Question, look
 from alliance_app.desktop.widgets.chips import Facet
 from alliance_app.desktop.widgets.pick import Option
-from alliance_app.records.fields import Day, Integer, Link, Moment
+from alliance_app.records.fields import Day, Integer, Link, Links, Moment
 from alliance_app.records.kinds import KINDS
 
 _MOST = 8
@@ -30,7 +30,7 @@ def facets_of(question: Question) -> list[Facet]:
     declared = [
         Facet(field.name, field.label)
         for field in KINDS[kinds[0]].fields
-        if field.facet and not isinstance(field, Day | Moment | Integer | Link) and field.name != "stars"
+        if field.facet and not isinstance(field, Day | Moment | Integer | Link | Links) and field.name != "stars"
     ]
     general = [dated] if KINDS[kinds[0]].dated_by else []
     linked = [] if kinds[0] == "member" else [member]

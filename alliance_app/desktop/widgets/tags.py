@@ -47,6 +47,7 @@ class TagLine(QWidget):
         self._tags = tuple(tags)
         for chip in self._chips:
             self._flow.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self._chips = [self._chip(tag) for tag in self._tags]
         for place, chip in enumerate(self._chips):
