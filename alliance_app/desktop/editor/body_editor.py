@@ -123,8 +123,8 @@ class BodyEditor(QWidget):
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is being worked on in the background."""
-        return self._background.idle
+        """Whether nothing is being worked on by and by: looks, preview, titles, counting."""
+        return self._background.idle and self.source.settled and not self._counting.isActive()
 
     @property
     def previewing(self) -> bool:

@@ -20,14 +20,33 @@ def line_of(block: QTextBlock) -> Line:
 def visible_blocks(document: QTextDocument, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
     """The blocks between two heights of the document, each with its rectangle."""
     layout = document.documentLayout()
-    at = layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.findBlock(max(0, at))
+    block = document.findBlockByNumber(_first_below(document, top))
     while block.isValid():
         rect = layout.blockBoundingRect(block)
         if rect.top() > bottom:
             return
         yield block, rect
         block = block.next()
+
+
+def _first_below(document: QTextDocument, top: float) -> int:
+    """The number of the block that reaches below a height.
+
+    Qt's own hit test walks all blocks. This gallops and then halves, so that blocks not laid out yet mostly stay so.
+    """
+    layout = document.documentLayout()
+    low, step = 0, 16
+    last = document.blockCount() - 1
+    while low + step <= last and layout.blockBoundingRect(document.findBlockByNumber(low + step)).top() <= top:
+        low, step = low + step, step * 2
+    high = min(low + step, last)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if layout.blockBoundingRect(document.findBlockByNumber(middle)).top() <= top:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def box_of(block: QTextBlock, line: Line, rect: QRectF) -> QRectF:

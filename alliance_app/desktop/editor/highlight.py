@@ -17,14 +17,14 @@ _HIDDEN = 1 << 20  # beside the styles: a mark that is folded away
 
 
 class Highlighter(QSyntaxHighlighter):
-    """Formats one block at a time. `styled` False only follows code fences, to be styled later."""
+    """Formats one block at a time. While `asleep` it does nothing: a whole text is being put in."""
 
     def __init__(self, document: QTextDocument, colours: EditorColours, pixels: int) -> None:
         super().__init__(document)
         self._colours = colours
         self._pixels = pixels
         self._formats: dict[tuple[LineKind, int, int], QTextCharFormat] = {}
-        self.styled: Callable[[QTextBlock], bool] = lambda _block: True
+        self.asleep = False
         self.shown_raw: Callable[[QTextBlock], bool] = lambda _block: False
         self.on_line: Callable[[QTextBlock, Line], None] = lambda _block, _line: None
 
@@ -36,24 +36,31 @@ class Highlighter(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Called by Qt for a block whose text changed, and for the next ones while code fences change."""
+        if self.asleep:
+            return
         block = self.currentBlock()
         line = read_line(text, max(0, self.previousBlockState()))
         self.setCurrentBlockState(line.fence)
         self.on_line(block, line)
-        if text and self.styled(block):
-            self._style(text, line, raw=self.shown_raw(block))
+        for start, length, look in self.looks(text, line, raw=self.shown_raw(block)):
+            self.setFormat(start, length, look)
 
-    def _style(self, text: str, line: Line, *, raw: bool) -> None:
-        """Lay the formats of the line and of what stands in it over the block."""
+    def looks(self, text: str, line: Line, *, raw: bool) -> list[tuple[int, int, QTextCharFormat]]:
+        """The formats of a line: start and length in UTF-16 units. `raw` shows its marks."""
+        if not text:
+            return []
         units = Units(text)
         found = self._line_spans(text, line)
         if line.kind not in {LineKind.CODE, LineKind.FENCE, LineKind.DELIMITER, LineKind.RULE}:
             found += spans(text, line.content)
+        made: list[tuple[int, int, QTextCharFormat]] = []
         for start, end, look in _runs(len(text), found):
             hide = look & Style.MARK and not raw and self._foldable(line, start, text)
             chosen = self._format(line, look | (_HIDDEN if hide else 0))
             if chosen is not None:
-                self.setFormat(units.of(start), units.of(end) - units.of(start), chosen)
+                first = units.of(start)
+                made.append((first, units.of(end) - first, chosen))
+        return made
 
     @staticmethod
     def _line_spans(text: str, line: Line) -> list[Span]:
@@ -148,7 +155,7 @@ def _runs(length: int, found: list[Span]) -> list[tuple[int, int, int]]:
         return [(0, length, 0)]
     if len(found) == 1 and found[0].start == 0:
         rest = [(found[0].end, length, 0)] if found[0].end < length else []
-        return [(0, found[0].end, int(found[0].style)), *rest] if found[0].end else rest
+        return [(0, found[0].end, found[0].style), *rest] if found[0].end else rest
     reach = min(length, max(span.end for span in found))
     looks = [0] * reach
     for span in found:

@@ -3,22 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntFlag
+from typing import Final
 
 
-class Style(IntFlag):
-    """How a stretch of a line looks; styles add up."""
+class Style:
+    """How a stretch of a line looks; styles add up. Plain numbers: they are added for every character."""
 
-    NONE = 0
-    MARK = 1  # the characters that make the others: ** # ` ( )
-    BOLD = 2
-    ITALIC = 4
-    STRIKE = 8
-    MARKED = 16
-    CODE = 32
-    LINK = 64
-    PICTURE = 128
-    FOOTNOTE = 256
+    MARK: Final = 1  # the characters that make the others: ** # ` ( )
+    BOLD: Final = 2
+    ITALIC: Final = 4
+    STRIKE: Final = 8
+    MARKED: Final = 16
+    CODE: Final = 32
+    LINK: Final = 64
+    PICTURE: Final = 128
+    FOOTNOTE: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Span:
 
     start: int
     end: int
-    style: Style
+    style: int
 
 
 # Beyond this a line stays unstyled: nobody reads it, and every key would pay for it.

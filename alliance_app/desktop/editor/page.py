@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from time import perf_counter
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,15 +21,12 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.drawing import box_of, draw_over, draw_under, line_of, visible_blocks
-from alliance_app.desktop.editor.highlight import Highlighter
+from alliance_app.desktop.editor.dressing import Dressing
 from alliance_app.desktop.editor.inline import target_at
-from alliance_app.desktop.editor.shape import Shapes
 from alliance_app.desktop.editor.splices import Units
 from alliance_app.desktop.editor.typing import toggle_box
 
 PIXELS = 15
-AT_ONCE = 120  # blocks styled before the first paint; the others follow while nothing else happens
-_SLICE = 0.005  # seconds of styling at a time
 
 
 class Page(QTextEdit):
@@ -50,20 +46,12 @@ class Page(QTextEdit):
         self._undoing = False
         self._silent = False
         self._deferred: list[Callable[[], None]] = []
-        self._raw = QTextCursor()  # the line whose marks are shown
-        self._unstyled = QTextCursor()
         self._pressed_box = -1
         self._prepare()
-        self._shapes = Shapes(self.document(), self.font())
-        self._highlighter = Highlighter(self.document(), colours, PIXELS)
-        self._highlighter.on_line = self._shapes.note
-        self._highlighter.shown_raw = self._is_raw
-        self._slices = QTimer(self)
-        self._slices.setInterval(0)
-        self._slices.timeout.connect(self._style_some)
+        self._dressing = Dressing(self, colours, self.font())
         self.document().contentsChange.connect(self._on_contents_change)
         self.textChanged.connect(self._on_text_changed)
-        self.cursorPositionChanged.connect(self._move_raw)
+        self.cursorPositionChanged.connect(self._follow_cursor)
         self.set_colours(colours)
 
     def _prepare(self) -> None:
@@ -89,75 +77,30 @@ class Page(QTextEdit):
         palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.text))
         palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(colours.muted))
         self.setPalette(palette)
-        self._highlighter.set_look(colours, PIXELS)
-        self._style_later(0)
-
-    # -- styling by and by
+        self._dressing.set_colours(colours)
 
     def _show(self, text: str) -> None:
-        """Put a whole text on the page: its first blocks styled now, the others soon. Nothing to undo afterwards."""
-        document = self.document()
+        """Put a whole text on the page. It is no edit, and there is nothing to undo afterwards."""
         self._busy = True
-        self._slices.stop()
-        self._highlighter.styled = lambda block: block.blockNumber() < AT_ONCE
         try:
-            document.setUndoRedoEnabled(False)
-            self.setPlainText(text)
-            self._shapes.apply(joined=False)
-            document.setUndoRedoEnabled(True)
+            with self._dressing.undressed():
+                self.setPlainText(text)
         finally:
-            self._highlighter.styled = lambda _block: True
             self._busy = False
         self._pending = False
-        if document.blockCount() > AT_ONCE:
-            self._style_later(AT_ONCE)
 
-    def _style_later(self, first: int) -> None:
-        self._unstyled = QTextCursor(self.document().findBlockByNumber(first))
-        self._slices.start()
-
-    def _style_some(self) -> None:
-        if self._composed:
-            return
-        block = self._unstyled.block()
-        until = perf_counter() + _SLICE
-        while block.isValid() and perf_counter() < until:
-            self._highlighter.rehighlightBlock(block)
-            block = block.next()
-        if block.isValid():
-            self._unstyled.setPosition(block.position())
-        else:
-            self._slices.stop()
-
-    def _is_raw(self, block: QTextBlock) -> bool:
-        return not self._raw.isNull() and self._raw.block() == block
-
-    def _move_raw(self) -> None:
-        """Show the marks of the line being edited, and of no other."""
-        if self._busy or self._composed or self._pressed():
-            return
-        before = QTextBlock() if self._raw.isNull() else self._raw.block()
-        editing = self.hasFocus() and not self.isReadOnly()
-        now = self.textCursor().block() if editing else QTextBlock()
-        if before == now:
-            return
-        self._raw = QTextCursor(now) if editing else QTextCursor()
-        for block in (before, now):
-            if block.isValid():
-                self._highlighter.rehighlightBlock(block)
-
-    @staticmethod
-    def _pressed() -> bool:
-        return bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton)
+    def _follow_cursor(self) -> None:
+        if not self._busy and not self._composed:
+            self._dressing.follow_cursor(editing=self.hasFocus() and not self.isReadOnly())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
-        self._move_raw()
+        self._follow_cursor()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._move_raw()
+            self._follow_cursor()
 
     # -- changes, and input methods
 
@@ -168,6 +111,11 @@ class Page(QTextEdit):
         return self.document().toRawText().replace("\u2029", "\n")
 
     @property
+    def settled(self) -> bool:
+        """Whether every line has its look."""
+        return self._dressing.done
+
+    @property
     def composing(self) -> bool:
         """Whether an input method is composing: the page then shows more than the body holds."""
         return bool(self._composed)
@@ -176,6 +124,7 @@ class Page(QTextEdit):
         if self.isReadOnly():
             event.ignore()
             return
+        self._dressing.finish()
         commits = bool(event.commitString()) or event.replacementLength() > 0
         if not self._composed and event.preeditString() and self.textCursor().hasSelection():
             self._before = self.body()
@@ -193,7 +142,12 @@ class Page(QTextEdit):
             deferred, self._deferred = self._deferred, []
             for work in deferred:
                 work()
-            self._move_raw()
+            self._follow_cursor()
+
+    def prepare_edit(self) -> None:
+        """Before a command changes the text: the input method finishes, every line has its shape."""
+        self.end_composition()
+        self._dressing.finish()
 
     def end_composition(self) -> None:
         """Let the input method finish, before a command changes the text."""
@@ -214,7 +168,7 @@ class Page(QTextEdit):
             step()
         finally:
             self._undoing = False
-            self._shapes.forget()
+            self._dressing.forget()
         self._tell()
 
     def _on_contents_change(self, _at: int, removed: int, added: int) -> None:
@@ -227,7 +181,7 @@ class Page(QTextEdit):
             return
         self._busy = True
         try:
-            self._shapes.apply(joined=True)
+            self._dressing.after_edit()
         finally:
             self._busy = False
         if not self._composed:
@@ -293,7 +247,7 @@ class Page(QTextEdit):
             self._pressed_box = -1
             return
         super().mouseReleaseEvent(event)
-        self._move_raw()
+        self._follow_cursor()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         if self._pressed_box >= 0:
@@ -308,7 +262,7 @@ class Page(QTextEdit):
         splice = None if self.isReadOnly() else toggle_box(block.text())
         if splice is None:
             return False
-        self.end_composition()
+        self.prepare_edit()
         cursor = QTextCursor(block)
         units = Units(block.text())
         cursor.setPosition(block.position() + units.of(splice.start))

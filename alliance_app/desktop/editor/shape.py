@@ -51,19 +51,24 @@ class Shapes:
         """Give the noted blocks their shapes, as part of the last edit when `joined`. True when any changed."""
         if not self._due:
             return False
-        due, self._due = self._due, {}
         cursor = QTextCursor(self._document)
         if joined:
             cursor.joinPreviousEditBlock()
         else:
             cursor.beginEditBlock()
+        self.put()
+        cursor.endEditBlock()
+        return True
+
+    def put(self) -> None:
+        """Give the noted blocks their shapes, in the edit block that is open."""
+        due, self._due = self._due, {}
+        brush = QTextCursor(self._document)
         for number, code in due.items():
             block = self._document.findBlockByNumber(number)
             if block.isValid():
-                cursor.setPosition(block.position())
-                cursor.setBlockFormat(self._formats[code])
-        cursor.endEditBlock()
-        return True
+                brush.setPosition(block.position())
+                brush.setBlockFormat(self._formats[code])
 
     def _made(self, line: Line, code: int) -> QTextBlockFormat:
         made = QTextBlockFormat()

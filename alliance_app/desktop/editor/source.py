@@ -16,6 +16,7 @@ from alliance_app.desktop.editor.page import Page
 from alliance_app.desktop.editor.paste import Pasted, read_clipboard
 from alliance_app.desktop.editor.splices import Splice, Units, between, carried, moved, spliced
 
+_APART = 2_000  # characters
 _BELOW = 80  # lines under the cursor that Enter may look at
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
 Rule = Callable[[str, int, int], keys.Change | None]
@@ -73,18 +74,31 @@ class SourceEdit(Page):
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(top).top() - height)
 
-    @staticmethod
-    def _make(cursor: QTextCursor, base: int, units: Units, splices: tuple[Splice, ...]) -> None:
+    def _make(self, cursor: QTextCursor, base: int, units: Units, splices: tuple[Splice, ...]) -> None:
+        """Make splices as one step to undo. Those far apart are told to the highlighter apart: it works through
+        everything between the first and the last change of a block of edits."""
+        self._dressing.finish()
+        document = self.document()
+        below = splices[-1].end if splices else 0
+        start, end = (base + units.of(splices[0].start), base + units.of(below)) if splices else (0, 0)
         cursor.beginEditBlock()
         for splice in reversed(splices):
+            if below - splice.end > _APART:
+                cursor.endEditBlock()
+                cursor.joinPreviousEditBlock()
+            below = splice.start
+            before = document.characterCount()
             cursor.setPosition(base + units.of(splice.start))
             cursor.setPosition(base + units.of(splice.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(splice.text)
+            end += document.characterCount() - before
+        if splices and end - start < _APART:
+            self._dressing.shape_within(start, end)
         cursor.endEditBlock()
 
     def insert(self, text: str) -> None:
         """Put `text` in place of the selection, as one step, without characters that cannot be stored."""
-        self.end_composition()
+        self.prepare_edit()
         self.textCursor().insertText(_storable(text))
         self.ensureCursorVisible()
 
@@ -126,7 +140,7 @@ class SourceEdit(Page):
         """Let a rule of `typing` work on the lines of the selection and some around. False when it does nothing."""
         if self.isReadOnly():
             return False
-        self.end_composition()
+        self.prepare_edit()
         cursor = self.textCursor()
         document = self.document()
         first, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
@@ -163,6 +177,8 @@ class SourceEdit(Page):
     # -- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.text():
+            self._dressing.finish()
         if self.isReadOnly() or not (self.key_taken(event) or self._special_key(event)):
             super().keyPressEvent(event)
 
@@ -175,7 +191,8 @@ class SourceEdit(Page):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if shift:
                 return self.change(keys.soft_enter)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                return not self.in_code() and self.change(keys.enter, above=1, below=_BELOW)
+                rule = None if self.in_code() else keys.enter
+                return bool(rule and self.change(rule, above=1, below=_BELOW)) or self.change(keys.newline)
             case Qt.Key.Key_Tab:
                 return not self.in_code() and self.change(keys.tab, above=2, below=2)
             case Qt.Key.Key_Backtab:

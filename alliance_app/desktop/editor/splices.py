@@ -5,11 +5,14 @@ Positions count code points of a Python string. Qt counts UTF-16 units; `Units` 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from diff_match_patch import diff_match_patch
 
 # Looking longer for a smaller difference would be felt; a coarser one is right as well.
 _PATIENCE = 0.05
+_LONG = 20_000  # characters; from here on, lines are compared first
 _EQUAL, _INSERT = 0, 1  # diff_match_patch's own numbers
 
 
@@ -36,10 +39,22 @@ def between(old: str, new: str) -> tuple[Splice, ...]:
     """Few small splices that make `new` of `old`."""
     if old == new:
         return ()
+    if max(len(old), len(new)) < _LONG:
+        return _between(old, new, 0)
+    found: list[Splice] = []
+    olds, news = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    starts = [0, *accumulate(map(len, olds))]
+    for kind, first, last, begin, end in SequenceMatcher(None, olds, news).get_opcodes():
+        if kind != "equal":
+            found += _between("".join(olds[first:last]), "".join(news[begin:end]), starts[first])
+    return tuple(found)
+
+
+def _between(old: str, new: str, base: int) -> tuple[Splice, ...]:
     matcher = diff_match_patch()
     matcher.Diff_Timeout = _PATIENCE
     found: list[Splice] = []
-    at = 0
+    at = base
     for operation, text in matcher.diff_main(old, new):
         start, end, insert = at, at, ""
         if operation == _INSERT:

@@ -54,6 +54,15 @@ def enter(text: str, start: int, end: int) -> Change | None:
     return Change(splices, place, place)
 
 
+def newline(text: str, start: int, end: int) -> Change:
+    """Enter where no list goes on: a new line, as far in as the one above."""
+    first, line_text = _line_at(text, start)
+    blanks = line_text[: len(line_text) - len(line_text.lstrip(" \t"))]
+    pad = blanks if line_text.strip() and start - first >= len(blanks) else ""
+    place = start + 1 + len(pad)
+    return Change((Splice(start, end, "\n" + pad),), place, place)
+
+
 def soft_enter(text: str, start: int, end: int) -> Change:
     """Shift+Enter: a new line within the same item or paragraph."""
     first, line_text = _line_at(text, start)

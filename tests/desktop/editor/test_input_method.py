@@ -70,7 +70,7 @@ def test_highlighting_leaves_the_composed_text_alone(writer: Writer) -> None:
     block = writer.source.document().firstBlock()
     writer.put(5)
     writer.compose("gong")
-    writer.source._highlighter.rehighlightBlock(block)
+    writer.source._dressing._highlighter.rehighlightBlock(block)
     assert block.layout().preeditAreaText() == "gong"
     assert block.layout().preeditAreaPosition() == 5
     assert block.text() == "## 一、**共性**问题"

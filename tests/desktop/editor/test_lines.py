@@ -52,7 +52,7 @@ def test_code_runs_to_a_fence_of_its_own_kind() -> None:
     assert kinds == [LineKind.FENCE, code, code, code, LineKind.FENCE, LineKind.BULLET]
 
 
-def _styled(text: str, style: Style) -> list[str]:
+def _styled(text: str, style: int) -> list[str]:
     return [text[span.start : span.end] for span in spans(text) if span.style == style]
 
 
@@ -79,7 +79,7 @@ def _styled(text: str, style: Style) -> list[str]:
         ("注[^1]", Style.FOOTNOTE, ["[^1]"]),
     ],
 )
-def test_styles(text: str, style: Style, found: list[str]) -> None:
+def test_styles(text: str, style: int, found: list[str]) -> None:
     assert _styled(text, style) == found
 
 

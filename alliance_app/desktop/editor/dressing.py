@@ -1,0 +1,170 @@
+"""Gives the lines of a document their look and shape: the first at once, others by and by, edited ones as typed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QFont, QGuiApplication, QTextBlock, QTextCursor, QTextLayout
+from PySide6.QtWidgets import QTextEdit
+
+from alliance_app.desktop.editor.colours import EditorColours
+from alliance_app.desktop.editor.highlight import Highlighter
+from alliance_app.desktop.editor.lines import read_line
+from alliance_app.desktop.editor.shape import Shapes
+
+AT_ONCE = 60  # blocks dressed before the first paint
+_SLICE = 0.003  # seconds of dressing at a time, so that keys and paints come between
+
+
+class Dressing(QObject):
+    """The looks of one text edit's document."""
+
+    def __init__(self, edit: QTextEdit, colours: EditorColours, font: QFont) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._pixels = font.pixelSize()
+        self._shapes = Shapes(edit.document(), font)
+        self._highlighter = Highlighter(edit.document(), colours, self._pixels)
+        self._highlighter.on_line = self._shapes.note
+        self._highlighter.shown_raw = self._shown_raw
+        self._editing = False  # whether the line of the cursor shows its marks
+        self._raw: list[QTextBlock] = []  # the blocks that show theirs now: one, or two on the way
+        self._next: QTextCursor | None = None  # what is not dressed yet begins here
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._slice)
+
+    # -- a whole text
+
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """Put a new text into the document inside; it is dressed afterwards, with nothing to undo."""
+        document = self._edit.document()
+        self._slices.stop()
+        self._next = None
+        self._raw.clear()
+        self._highlighter.asleep = True
+        document.setUndoRedoEnabled(False)
+        try:
+            yield
+        finally:
+            self._highlighter.asleep = False
+            document.setUndoRedoEnabled(True)
+        self._dress_from(0)
+
+    def set_colours(self, colours: EditorColours) -> None:
+        """Use other colours, for all lines in time."""
+        self._highlighter.set_look(colours, self._pixels)
+        self._dress_from(0)
+
+    @property
+    def done(self) -> bool:
+        """Whether every line is dressed."""
+        return self._next is None
+
+    def finish(self) -> None:
+        """Dress what is left now: the writer is about to change something."""
+        while self._next is not None:
+            self._step(10.0)
+
+    def _dress_from(self, number: int) -> None:
+        self._next = QTextCursor(self._edit.document().findBlockByNumber(number))
+        self._step(10.0, AT_ONCE)
+        if self._next is not None:
+            self._slices.start()
+
+    def _slice(self) -> None:
+        self._step(_SLICE)
+
+    def _step(self, seconds: float, most: int = 1_000_000) -> None:
+        """Dress some blocks, then let the document lay them out once."""
+        if self._next is None:
+            return
+        document = self._edit.document()
+        block = first = self._next.block()
+        last, until = first, perf_counter() + seconds
+        while block.isValid() and most > 0 and perf_counter() < until:
+            self._dress(block)
+            last, block, most = block, block.next(), most - 1
+        self._shape_unseen()
+        document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
+        if block.isValid():
+            self._next = QTextCursor(block)
+        else:
+            self._next = None
+            self._slices.stop()
+
+    def _dress(self, block: QTextBlock) -> None:
+        text = block.text()
+        line = read_line(text, max(0, block.previous().userState()))
+        block.setUserState(line.fence)
+        self._shapes.note(block, line)
+        layout = block.layout()
+        if layout.preeditAreaText():
+            return  # an input method is at work here; the highlighter comes with its commit
+        ranges = []
+        for start, length, look in self._highlighter.looks(text, line, raw=self._shown_raw(block)):
+            one = QTextLayout.FormatRange()
+            one.start, one.length, one.format = start, length, look
+            ranges.append(one)
+        layout.setFormats(ranges)
+
+    def _shape_unseen(self) -> None:
+        """Shape the dressed blocks without leaving a step to undo; nobody is told, the text is the same."""
+        document = self._edit.document()
+        with QSignalBlocker(document):
+            if document.isUndoAvailable() or document.isRedoAvailable():
+                self._shapes.apply(joined=True)
+                return
+            document.setUndoRedoEnabled(False)
+            self._shapes.apply(joined=False)
+            document.setUndoRedoEnabled(True)
+
+    # -- while it is edited
+
+    def shape_within(self, start: int, end: int) -> None:
+        """Shape the lines between two positions inside the edit block that is open: one layout for text and shape."""
+        document = self._edit.document()
+        block, last = document.findBlock(start), document.findBlock(end)
+        fence = block.previous().userState()
+        while block.isValid():
+            line = read_line(block.text(), max(0, fence))
+            fence = line.fence
+            self._shapes.note(block, line)
+            if block == last:
+                break
+            block = block.next()
+        self._shapes.put()
+
+    def after_edit(self) -> None:
+        """Shape the lines that an edit made others, as part of that edit."""
+        self._shapes.apply(joined=True)
+
+    def forget(self) -> None:
+        """Leave the shapes alone: undo and redo brought them with the text."""
+        self._shapes.forget()
+
+    def follow_cursor(self, *, editing: bool) -> None:
+        """Show the marks of the line being edited, and of no other."""
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            return  # lines must not shift under a selection being drawn
+        self._editing = editing
+        here = self._edit.textCursor().block()
+        wanted = [here] if editing else []
+        for block in [*self._raw]:
+            if block not in wanted:
+                self._raw.remove(block)
+                if block.isValid():
+                    self._highlighter.rehighlightBlock(block)
+        if editing and here not in self._raw:
+            self._highlighter.rehighlightBlock(here)
+
+    def _shown_raw(self, block: QTextBlock) -> bool:
+        """Whether a block being dressed shows its marks; remembered, to be taken back later."""
+        raw = self._editing and block == self._edit.textCursor().block()
+        if raw and block not in self._raw:
+            self._raw.append(block)
+        elif not raw and block in self._raw:
+            self._raw.remove(block)
+        return raw

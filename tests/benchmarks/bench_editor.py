@@ -1,0 +1,154 @@
+"""How long a key takes to reach the screen in the body editor: real events through Qt's loop, bodies up to 200 KB.
+
+Run it as a program; it prints the machine, then a line for each size and place. It judges nothing.
+"""
+
+import os
+import platform
+import random
+import statistics
+import sys
+from collections.abc import Callable
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QFont, QInputMethodEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from alliance_app.desktop.editor import BodyEditor
+
+SIZES = {"2 KB": 2_000, "20 KB": 20_000, "200 KB": 200_000}
+KEYS = 300
+_PARTS = (
+    "## 一、共性问题",
+    "",
+    "- 14 家中 9 家没有分线能耗计量，**谈指标先缺基线**。",
+    "- 节能改善多靠设备科，一线职工的合理化建议没有通道，见 [[回流焊节能改善]]。",
+    "  - [ ] 8 月开放日安排到示范企业（李主席）",
+    "",
+    "示范企业：回流焊炉温曲线改善后单班节电 12%，由工会组织“班组能耗看板”竞赛，连续三个月公示，`看板` 与 *台账* 同步。",
+    "",
+    "| 序号 | 事项 | 负责人 |",
+    "| --- | --- | --- |",
+    "| 1 | 共享能耗基线表 | 王工 |",
+    "",
+    "> 先立基线，再比改善。",
+    "",
+)
+
+
+class Paints(QObject):
+    """Counts what is painted."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def body_of(size: int) -> str:
+    """Markdown of `size` bytes in UTF-8, of every sort of line."""
+    lines: list[str] = []
+    have = 0
+    while have < size:
+        line = _PARTS[len(lines) % len(_PARTS)].replace("14", str(len(lines)))
+        lines.append(line)
+        have += len(line.encode()) + 1
+    return "\n".join(lines)
+
+
+def measure(paints: Paints, press: Callable[[int], None]) -> list[float]:
+    """Milliseconds from each key to its paint."""
+    times = []
+    for number in range(KEYS):
+        before = paints.count
+        started = perf_counter()
+        press(number)
+        while paints.count == before:
+            QCoreApplication.processEvents()
+        times.append((perf_counter() - started) * 1000)
+    return times
+
+
+def line(what: str, times: list[float]) -> None:
+    """Print one row of figures."""
+    cuts = statistics.quantiles(times, n=100)
+    print(f"{what:44} p50 {cuts[49]:6.2f}  p95 {cuts[94]:6.2f}  p99 {cuts[98]:6.2f}  max {max(times):6.2f} ms")
+
+
+def settle(editor: BodyEditor) -> float:
+    """Let styling and counting finish; the longest single pause of the loop, in milliseconds."""
+    longest, until = 0.0, perf_counter() + 0.5
+    while perf_counter() < until or not editor.idle:
+        started = perf_counter()
+        QCoreApplication.processEvents()
+        longest = max(longest, perf_counter() - started)
+    return longest * 1000
+
+
+def at_places(editor: BodyEditor, paints: Paints, name: str) -> None:
+    """Type at the start, in the middle and at the end."""
+    source = editor.source
+    keys = [Qt.Key.Key_A, Qt.Key.Key_B, Qt.Key.Key_Space, Qt.Key.Key_C, Qt.Key.Key_Return]
+    dice = random.Random(7)
+    for place, share in {"start": 0.0, "middle": 0.5, "end": 1.0}.items():
+        cursor = source.textCursor()
+        cursor.setPosition(int((source.document().characterCount() - 1) * share))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        source.setTextCursor(cursor)
+        settle(editor)
+        times = measure(paints, lambda _: press(source, dice.choice(keys)))
+        line(f"{name}, {place}: Latin keys and Enter", times)
+        line(f"{name}, {place}: composed words", measure(paints, lambda number: compose(source, number)))
+
+
+def press(source: QWidget, key: Qt.Key) -> None:
+    """One key."""
+    QTest.keyClick(source, key)
+
+
+def compose(source: QObject, number: int) -> None:
+    """An input method: two steps of composing, then the word."""
+    event = QInputMethodEvent(("n", "ne", "")[number % 3], [])
+    if number % 3 == 2:
+        event.setCommitString("能耗")
+    QCoreApplication.sendEvent(source, event)
+
+
+def main() -> int:
+    """Run everything."""
+    application = QApplication(sys.argv)
+    font = QFont()
+    font.setFamilies(["Noto Sans CJK SC", "Microsoft YaHei"])
+    application.setFont(font)
+    print(f"{platform.platform()}, {os.cpu_count()} CPUs, Python {platform.python_version()}, PySide6 {pyside_version}")
+    editor = BodyEditor()
+    editor.resize(640, 800)
+    editor.show()
+    editor.activateWindow()
+    editor.source.setFocus()
+    paints = Paints()
+    editor.source.viewport().installEventFilter(paints)
+    for name, size in SIZES.items():
+        body = body_of(size)
+        started = perf_counter()
+        editor.set_body(body)
+        shown = (perf_counter() - started) * 1000
+        pause = settle(editor)
+        print(f"{name:44} set_body {shown:6.2f} ms, then longest pause {pause:6.2f} ms")
+        at_places(editor, paints, name)
+        changed = editor.body().replace("连续三个月", "连续六个月", 1) + "\n末尾一行"
+        started = perf_counter()
+        editor.merge_body(changed)
+        print(f"{name:44} merge_body {(perf_counter() - started) * 1000:6.2f} ms")
+    editor.close_background()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
