@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Attachments</name>
+    <message>
+        <source>Photos and files</source>
+        <translation>照片与附件</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <source>Add files (or drop them here)</source>
+        <translation>添加文件（也可拖到这里）</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>还在传来</translation>
+    </message>
+    <message>
+        <source> · on its way</source>
+        <translation> · 还在传来</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>另存一份…</translation>
+    </message>
+    <message>
+        <source>Take off the record</source>
+        <translation>从资料中去掉</translation>
+    </message>
+    <message>
+        <source>This file has not arrived yet. It comes with one of the next syncs.</source>
+        <translation>这个文件还没有传到，之后同步时会收到。</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存一份</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已另存为 {name}</translation>
+    </message>
+</context>
+<context>
     <name>BodyEditor</name>
     <message>
         <source>Text of the record</source>
@@ -567,56 +614,12 @@
 <context>
     <name>SidePane</name>
     <message>
-        <source>Photos and files</source>
-        <translation>照片与附件</translation>
-    </message>
-    <message>
         <source>Belongs together</source>
         <translation>关联资料</translation>
     </message>
     <message>
         <source>History</source>
         <translation>历史</translation>
-    </message>
-    <message>
-        <source>Add files</source>
-        <translation>添加文件</translation>
-    </message>
-    <message>
-        <source>Add files (or drop them here)</source>
-        <translation>添加文件（也可拖到这里）</translation>
-    </message>
-    <message>
-        <source>on its way</source>
-        <translation>还在传来</translation>
-    </message>
-    <message>
-        <source> · on its way</source>
-        <translation> · 还在传来</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Save a copy…</source>
-        <translation>另存一份…</translation>
-    </message>
-    <message>
-        <source>Take off the record</source>
-        <translation>从资料中去掉</translation>
-    </message>
-    <message>
-        <source>This file has not arrived yet. It comes with one of the next syncs.</source>
-        <translation>这个文件还没有传到，之后同步时会收到。</translation>
-    </message>
-    <message>
-        <source>Save a copy</source>
-        <translation>另存一份</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>已另存为 {name}</translation>
     </message>
     <message>
         <source>{count} versions</source>
