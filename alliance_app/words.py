@@ -6,6 +6,8 @@ The window uses Qt's own catalogue; both follow the one language chosen here.
 import gettext
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from alliance_app import places
@@ -35,6 +37,17 @@ def use(language: Language) -> None:
     else:
         folder = places.resources() / "translations"
         _catalogue = gettext.translation("alliance", folder, ["zh_CN"], fallback=True)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak `language` inside the block: for documents whose language is not the reader's."""
+    before = _current
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def language() -> Language:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from alliance_app import words
 from alliance_app.demo.camera import Camera
 from alliance_app.demo.place import fresh
 from alliance_app.demo.story import Story
@@ -56,7 +57,8 @@ def _camera(place: Path, say: Callable[[str], None]) -> Camera | None:
     except ImportError as error:
         say(_("No pictures of the window: {reason}").format(reason=error))
         return None
-    camera: Camera = studio.Studio(place)
+    with words.speaking("zh"):  # as the sample is
+        camera: Camera = studio.Studio(place)
     return camera
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from alliance_app import places
+from alliance_app import places, words
 from alliance_app.app import App
 from alliance_app.demo import texts
 from alliance_app.demo.camera import Camera
@@ -52,7 +52,7 @@ class Story:
     def _write_a_note(self, here: App) -> str:
         library = here.library
         hosts = {row.title: row.id for row in library.rows(library.ids(Listing(kinds=("member",), order="title")))}
-        named = [title for title in hosts if title.startswith(("示范", "恒源", "精工"))] or list(hosts)[:3]
+        named = [title for start in texts.UNIONS for title in hosts if title.startswith(start)] or list(hosts)[:3]
         picture = library.keep_file(_sample_picture(), _PICTURE)
         fields = {
             "issue_no": 31, "starts_at": "2026-11-20T14:30", "ends_at": "2026-11-20T17:00", "place": texts.SALON_PLACE,
@@ -134,7 +134,8 @@ class Story:
     def _export(self, here: App, case: str) -> None:
         for ending in ("docx", "pdf"):
             path = self._place / f"{texts.CASE_TITLE}.{ending}"
-            exported = export(here.library, [case], ending, path)
+            with words.speaking("zh"):  # the case is Chinese, whatever language the demo is told in
+                exported = export(here.library, [case], ending, path)
             self._files.append(note(self._place, exported.path))
             for warning in exported.warnings:
                 self._say(f"   {warning}")
@@ -150,7 +151,8 @@ class Story:
     def _take(self, name: str, *, record: str | None = None, search: str = "", dark: bool = False) -> None:
         if self._camera is None:
             return
-        path = self._camera.take(name, self._here_folder, record=record, search=search, dark=dark)
+        with words.speaking("zh"):
+            path = self._camera.take(name, self._here_folder, record=record, search=search, dark=dark)
         self._files.append(note(self._place, path))
 
 
