@@ -39,7 +39,8 @@ def _vault(folder: Path) -> Path:
     for number, note in enumerate(notes(_FILES, seed=3)):
         below = folder / f"{number % 3}"
         below.mkdir(parents=True, exist_ok=True)
-        extra = f"\n\nSee [[{number}]], ＡＢＣ{number}, café №{number}，㎡ 與臺灣、⼯会 🧯 x²>=2 | a\\b \"q\" 'p' (c) *d* -e\n"
+        odd = f"ＡＢＣ{number}, café №{number}，㎡ 與臺灣、⼯会 🧯 x²>=2 | a\\b \"q\" 'p' (c) *d* -e"
+        extra = f"\n\nSee [[{number}]], {odd}\n"
         (below / f"笔记 {number} {note.title}.md").write_text(note.body + extra, encoding="utf-8")
     return folder
 
