@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QImage, QImageWriter, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from alliance_app.desktop.editor import typing as keys
@@ -132,8 +132,10 @@ class BodyEditor(QWidget):
         return self._pages.currentWidget() is self.preview
 
     def set_resolver(self, picture: FindPicture, titles: FindTitles) -> None:
-        """`picture(reference)` gives a file or None, `titles(typed)` titles to complete; both are called off the GUI
-        thread."""
+        """Where things come from; both are called off the GUI thread.
+
+        `picture(reference)` gives the file of an attachment's sha256 or name, or None; `titles(typed)` titles to offer.
+        """
         self.preview.set_resolver(picture)
         self.completion.set_finder(titles)
         self._refresh_preview()
@@ -265,7 +267,7 @@ class BodyEditor(QWidget):
 
 def _png(picture: QImage) -> bytes:
     """The picture as PNG bytes; empty when it cannot be written."""
-    data = QByteArray()
-    buffer = QBuffer(data)
+    buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    return bytes(data.data()) if picture.save(buffer, b"PNG") else b""
+    written = QImageWriter(buffer, QByteArray(b"png")).write(picture)
+    return bytes(buffer.data().data()) if written else b""

@@ -20,7 +20,8 @@ _MOST_HTML = 3_000_000
 _MOST_PICTURES = 40
 _MOST_PICTURE_BYTES = 40_000_000
 _STRUCTURE = re.compile(
-    r"<(?:table|ul|ol|h[1-6]|b|strong|i|em|s|del|a\s|img|blockquote|pre|mark)\b|mso-list|font-weight", re.IGNORECASE
+    r"<(?:table|t[rdh]|ul|ol|h[1-6]|b|strong|i|em|s|del|a\s|img|blockquote|pre|mark)\b|mso-list|font-weight",
+    re.IGNORECASE,
 )
 _TAGS = {
     *("p", "br", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "hr"),
@@ -165,7 +166,7 @@ def _word_lists(soup: BeautifulSoup) -> None:
             stack = []
         depth = int(level[1])
         marker = paragraph.find("span", style=re.compile(r"mso-list:\s*ignore", re.IGNORECASE))
-        numbered = bool(marker and re.search(r"[0-9a-zA-Z一二三四五六七八九十]", marker.get_text()))
+        numbered = bool(marker and re.search(r"[0-9a-zA-Z一二三四五六七八九十]\s*[.)、．）]", marker.get_text()))
         if isinstance(marker, Tag):
             marker.decompose()
         while stack and stack[-1][0] > depth:
@@ -198,7 +199,7 @@ def _style(node: Tag) -> str:
 def _square(table: Tag, soup: BeautifulSoup) -> None:
     """Make a table Markdown can hold: cells of one line, none inside another, spanned cells filled with blanks."""
     for inner in table.find_all("table"):
-        inner.replace_with(NavigableString(inner.get_text(" ", strip=True)))
+        inner.replace_with(NavigableString(f" {inner.get_text(' ', strip=True)} "))
     rows = [row for row in table.find_all("tr") if row.find(["td", "th"])]
     if not rows or max(len(row.find_all(["td", "th"])) for row in rows) < 2:
         for node in table.find_all(["thead", "tbody", "tr", "td", "th"]):

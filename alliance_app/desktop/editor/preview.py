@@ -92,7 +92,7 @@ def render(body: str, find: FindPicture, look: Look, home: QThread) -> PreviewDo
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.setDefaultStyleSheet(_style(look.colours))
-    document.setHtml(html)
+    document.setHtml(html.rstrip())
     _finish(document)
     document.moveToThread(home)
     return document

@@ -13,10 +13,12 @@ from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.drawing import line_of
 from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.page import Page
-from alliance_app.desktop.editor.paste import Pasted, read_clipboard
+from alliance_app.desktop.editor.paste import OWN, Pasted, read_clipboard
 from alliance_app.desktop.editor.splices import Splice, Units, between, carried, moved, spliced
+from alliance_app.records.markdown import to_html
 
 _APART = 2_000  # characters
+_MOST_COPIED = 20_000  # characters that are made HTML as well when copied
 _BELOW = 80  # lines under the cursor that Enter may look at
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
 Rule = Callable[[str, int, int], keys.Change | None]
@@ -215,6 +217,16 @@ class SourceEdit(Page):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
         return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
+        """Markdown for this editor and plain text fields, structure for Word and the like."""
+        markdown = self.textCursor().selection().toRawText().replace("\u2029", "\n")
+        data = QMimeData()
+        data.setText(markdown)
+        data.setData(OWN, markdown.encode())
+        if len(markdown) <= _MOST_COPIED:
+            data.setHtml(to_html(markdown, picture=lambda _reference: None, link=lambda _title: None))
+        return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         if self.isReadOnly():
