@@ -71,6 +71,13 @@ def wiki_links(body: str) -> tuple[WikiLink, ...]:
     return tuple(_links(body)) if "[[" in body else ()
 
 
+def without_code(body: str) -> str:
+    """A body of the same length with blanks where code stands: for patterns that must not look there."""
+    for code in (_FENCE, _CODE_SPAN):
+        body = code.sub(lambda found: " " * len(found[0]), body)
+    return body
+
+
 def visible_text(body: str) -> str:
     """Every visible character of a body, one paragraph, item or row a line."""
     return text_of(blocks(body))
@@ -131,9 +138,7 @@ def _footnotes(prepared: Prepared, notes: Notes) -> Iterator[Block]:
 
 
 def _links(body: str) -> Iterator[WikiLink]:
-    for code in (_FENCE, _CODE_SPAN):
-        body = code.sub(lambda found: " " * len(found[0]), body)
-    for found in _WIKI.finditer(body):
+    for found in _WIKI.finditer(without_code(body)):
         target, _bar, shown = found[2].replace("\\|", "|").partition("|")
         title, _hash, heading = target.partition("#")
         if title.strip():

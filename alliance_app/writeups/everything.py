@@ -11,12 +11,12 @@ from alliance_app.records import frontmatter
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Cancelled, Progress, Step, never, quietly
 from alliance_app.records.text import clean_file_name
-from alliance_app.records.values import Attachment, Record
+from alliance_app.records.values import Record
 from alliance_app.words import _
 from alliance_app.writeups.errors import CannotWrite, NotEmpty
-from alliance_app.writeups.markdown_file import FILES, free_name
+from alliance_app.writeups.markdown_file import FILES, copied
 from alliance_app.writeups.shelf import Shelf
-from alliance_app.writeups.writing import copy_whole, write_whole
+from alliance_app.writeups.writing import write_whole
 
 FORMAT = 1
 MAX_STEM = 80
@@ -89,23 +89,13 @@ def _write(library: Shelf, record: Record, folder: Path, warnings: list[str]) ->
     beside = folder / "trash" / record.kind if record.trashed_at else folder / record.kind
     places: dict[str, str] = {}
     for attachment in record.attachments:
-        place = _copy(library, attachment, beside / FILES)
+        place = copied(library, attachment, beside / FILES)
         if place is None:
             warnings.append(_("The file “{name}” is not here.").format(name=attachment.name))
         else:
             places[attachment.sha256] = place
     write_whole(beside / _name(record), frontmatter.compose(record, places).encode())
     return len(places)
-
-
-def _copy(library: Shelf, attachment: Attachment, folder: Path) -> str | None:
-    source = library.blob(attachment.sha256)
-    if source is None:
-        return None
-    name = free_name(folder, attachment, source)
-    if not (folder / name).exists():
-        copy_whole(source, folder / name)
-    return f"{FILES}/{name}"
 
 
 def _name(record: Record) -> str:

@@ -1,21 +1,26 @@
 """A document as Markdown: the open format for one record, one text with headings for several; files beside it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from alliance_app.records import frontmatter
+from alliance_app.records.errors import AllianceError
 from alliance_app.records.fields import Phone
 from alliance_app.records.kinds import kind_named
+from alliance_app.records.markdown import without_code
 from alliance_app.records.progress import Progress, Step, quietly
 from alliance_app.records.text import clean_file_name
 from alliance_app.records.values import Attachment, Record, Value
 from alliance_app.words import _
 from alliance_app.writeups.masking import masked_phone, masked_source, masked_text
+from alliance_app.writeups.sections import relabelled, section_source
 from alliance_app.writeups.shelf import Shelf
 from alliance_app.writeups.writing import copy_whole, write_whole
 
 FILES = "attachments"
+_PICTURE = re.compile(r"(!\[[^\]\n]*\]\()(<[^<>\n]{1,500}>|[^()\s]{1,500})(?=\))")
 
 
 def write_markdown(
@@ -25,23 +30,76 @@ def write_markdown(
 
     Raises UnknownRecord, CannotWrite.
     """
-    warnings: list[str] = []
-    texts = []
     records = shelf.read_many(list(ids))
+    writer = _Writer(shelf, path.parent / FILES, mask, private)
+    texts = []
     for number, record in enumerate(records):
         progress(Step(_("Writing “{title}”").format(title=record.title), number, len(records)))
-        shown = _covered(record, mask, private)
-        files = _copy_files(shelf, shown, path.parent / FILES, warnings)
-        text = frontmatter.compose(shown, files)
-        texts.append(text if len(records) == 1 else _headed(shown, text))
+        text = writer.text(record)
+        texts.append(text if len(records) == 1 else _headed(record, text))
     write_whole(path, "\n\n".join(texts).encode())
-    return tuple(warnings)
+    return tuple(writer.warnings)
+
+
+@dataclass(slots=True)
+class _Writer:
+    shelf: Shelf
+    folder: Path
+    mask: bool
+    private: bool
+    warnings: dict[str, None] = field(default_factory=dict)
+
+    def text(self, record: Record) -> str:
+        """A record in the open format, and behind a case what it takes from its sources."""
+        shown = _covered(record, self.mask, self.private)
+        files = self._copied(shown)
+        placed = replace(shown, body=_with_places(shown, files))
+        return frontmatter.compose(placed, files) + "".join(self._sources(record))
+
+    def _sources(self, case: Record) -> Iterator[str]:
+        rows = case.fields.get("sources") if case.kind == "case" else None
+        for number, row in enumerate(rows or (), 1):
+            try:
+                source = _covered(self.shelf.read(str(row.get("record"))), self.mask, self.private)
+            except AllianceError:
+                self.warnings[_("A source of this case is not in this library.")] = None
+                continue
+            if number == 1:
+                yield f"\n\n---\n\n# {_('Sources')}\n"
+            placed = replace(source, body=_with_places(source, self._copied(source)))
+            taken = section_source(placed.body, str(row.get("section") or "")) if row.get("section") else None
+            text = relabelled(placed.body if taken is None else taken, str(number))
+            yield f"\n## {source.title}\n\n{text}\n"
+
+    def _copied(self, record: Record) -> dict[str, str]:
+        """Copy a record's files; gives where each content lies, from the Markdown file's own folder."""
+        files: dict[str, str] = {}
+        for attachment in record.attachments:
+            place = copied(self.shelf, attachment, self.folder)
+            if place is None:
+                self.warnings[_("The file “{name}” is not here.").format(name=attachment.name)] = None
+            else:
+                files[attachment.sha256] = place
+        return files
 
 
 def _headed(record: Record, text: str) -> str:
     """One record among several: its title as a heading, its fields as a block of code, its body."""
     header, _rule, body = text.removeprefix("---\n").partition("\n---\n\n")
     return f"# {record.title}\n\n```yaml\n{header}\n```\n\n{body}"
+
+
+def _with_places(record: Record, files: Mapping[str, str]) -> str:
+    """The body with its pictures by the path of their files, so that any Markdown viewer shows them."""
+    body, made, place = record.body, list[str](), 0
+    for found in _PICTURE.finditer(without_code(body)):
+        attachment = record.attachment(found[2].strip("<>"))
+        path = files.get(attachment.sha256) if attachment else None
+        if path:
+            shown = f"<{path}>" if re.search(r"[\s()]", path) else path
+            made += [body[place : found.start(2)], shown]
+            place = found.end(2)
+    return "".join([*made, body[place:]])
 
 
 def _covered(record: Record, mask: bool, private: bool) -> Record:
@@ -70,19 +128,15 @@ def _covered_value(value: Value, *, phone: bool) -> Value:
     return value
 
 
-def _copy_files(shelf: Shelf, record: Record, folder: Path, warnings: list[str]) -> dict[str, str]:
-    """Copy a record's files; gives where each content lies, from the Markdown file's own folder."""
-    files: dict[str, str] = {}
-    for attachment in record.attachments:
-        source = shelf.blob(attachment.sha256)
-        if source is None:
-            warnings.append(_("The file “{name}” is not here.").format(name=attachment.name))
-            continue
-        name = free_name(folder, attachment, source)
-        if not (folder / name).exists():
-            copy_whole(source, folder / name)
-        files[attachment.sha256] = f"{FILES}/{name}"
-    return files
+def copied(shelf: Shelf, attachment: Attachment, folder: Path) -> str | None:
+    """Copy an attachment into a folder of files; gives its place from the folder above, None when it is not here."""
+    source = shelf.blob(attachment.sha256)
+    if source is None:
+        return None
+    name = free_name(folder, attachment, source)
+    if not (folder / name).exists():
+        copy_whole(source, folder / name)
+    return f"{FILES}/{name}"
 
 
 def free_name(folder: Path, attachment: Attachment, source: Path) -> str:

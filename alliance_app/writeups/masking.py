@@ -23,10 +23,10 @@ _PERSONAL = (
     (re.compile(rf"{_APART}(?:\d{{14,18}}[\dXxＸ]|\d{{4}}(?:[-\s]\d{{4}}){{3}}(?:[-\s]?\d{{1,3}})?){_END}"), 3, 2),
     (re.compile(rf"{_APART}\d{{6}}[-\s]\d{{8}}[-\s]\d{{3}}[\dXxＸ]{_END}"), 3, 2),
     # mobiles, and anything written like one
-    (re.compile(rf"(?:{_APART}|(?<=86))1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}{_END}"), 3, 4),
+    (re.compile(rf"(?:{_APART}|(?<=86)|(?<=８６))[1１][3-9３-９]\d{_GAP}\d{{4}}{_GAP}\d{{4}}{_END}"), 3, 4),
     (re.compile(rf"{_APART}\d{{3}}[-\s－‐–]\d{{4}}[-\s－‐–]\d{{4}}{_END}"), 3, 4),
     # land lines with their area code
-    (re.compile(rf"(?<![0-9A-Za-z０-９])[(（]?0\d{{2,3}}[)）]?{_GAP}\d{{3,4}}{_GAP}\d{{4}}{_END}"), 4, 2),
+    (re.compile(rf"(?<![0-9A-Za-z０-９])[(（]?[0０]\d{{2,3}}[)）]?{_GAP}\d{{3,4}}{_GAP}\d{{4}}{_END}"), 4, 2),
 )
 
 
@@ -104,6 +104,6 @@ def _without_number(run: Run) -> Run:
 
 def _covered(number: str, first: int, last: int) -> str:
     """`number` with its digits covered but for the first and the last ones."""
-    places = [place for place, letter in enumerate(number) if letter.isalnum()]
+    places = [place for place, letter in enumerate(number) if letter.isdigit() or letter in "xXＸ"]
     hidden = set(places[first : len(places) - last])
     return "".join(COVER if place in hidden else letter for place, letter in enumerate(number))

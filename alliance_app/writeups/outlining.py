@@ -35,6 +35,8 @@ from alliance_app.writeups.shelf import Shelf
 
 MAX_PICTURES = 300
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# Kinds whose date is the document's own; that of a salon or an offer is a field among others.
+_DATED = ("case", "document")
 # What a case says in its own places, or nowhere, rather than in the table of its fields.
 _CASE_OWN = ("byline", "union", "date", "sources", "abstract", "layout")
 
@@ -91,6 +93,7 @@ class _Desk:
     warnings: dict[str, None] = field(default_factory=dict)
     covered: int = 0
     _broken: set[str] = field(default_factory=set)
+    _placed: set[str] = field(default_factory=set)
 
     def all_warnings(self) -> tuple[str, ...]:
         covered = _("{count} phone, identity or card numbers were covered.").format(count=self.covered)
@@ -174,10 +177,10 @@ class _Desk:
         kind = kind_named(record.kind)
         is_case = record.kind == "case"
         reader = FactReader(self.title_of, self.said, self._called, self.private)
+        self._placed = set()
         plain_case = is_case and not self.layout.official
         body = self._blocks(record, _without_title(read_blocks(record.body), record.title))
-        shown = {block.ref for block in body if isinstance(block, Picture)}
-        photos = [each for each in record.attachments if each.is_picture and each.sha256 not in shown]
+        photos = [each for each in record.attachments if each.is_picture and each.sha256 not in self._placed]
         return Part(
             title=self.said(record.title),
             subtitle=self._subtitle(record),
@@ -205,7 +208,7 @@ class _Desk:
         kind = kind_named(record.kind)
         day = str(record.fields.get(kind.dated_by) or "") if kind.dated_by else ""
         found = re.match(r"(\d{4})-(\d{2})-(\d{2})", day)
-        if found is None or not self.layout.official:
+        if found is None or record.kind not in _DATED or not self.layout.official:
             return ""
         return f"{int(found[1])}年{int(found[2])}月{int(found[3])}日"
 
@@ -254,6 +257,8 @@ class _Desk:
         """The key of a picture's content, read once; None, with a warning, when it cannot be shown."""
         name = self.said(shown)
         path = self.shelf.blob(attachment.sha256) if attachment else None
+        if attachment:
+            self._placed.add(attachment.sha256)
         if attachment is None or path is None:
             self.warn(_("The picture “{name}” is not here.").format(name=name))
             return None

@@ -44,6 +44,8 @@ def _fit(path: Path) -> FitPicture | None:
         photograph = opened.format == "JPEG"
         opened.draft("RGB", (MAX_EDGE, MAX_EDGE))
         upright = ImageOps.exif_transpose(opened)
+        if upright.mode in ("P", "PA", "1"):  # of these Pillow would only drop pixels
+            upright = upright.convert("RGBA")
         upright.thumbnail((MAX_EDGE, MAX_EDGE))
         shaped = upright.convert("RGBA")
         flat = Image.new("RGB", shaped.size, "white")

@@ -1,10 +1,14 @@
 """Parts of a body: the section under a heading, headings that say nothing yet."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from alliance_app.records.markdown import without_code
 from alliance_app.records.markdown_blocks import Block, Footnote, Heading, NoteMark, lines_of, text_of_line
 from alliance_app.writeups.numbering import without_number
+
+_NOTE_MARK = re.compile(r"\[\^([^\]\s\[^]{1,60})\]")
 
 
 def section(blocks: Sequence[Block], name: str) -> tuple[Block, ...] | None:
@@ -17,6 +21,41 @@ def section(blocks: Sequence[Block], name: str) -> tuple[Block, ...] | None:
             used = {each.label for line in lines_of(inside) for each in line if isinstance(each, NoteMark)}
             return inside + tuple(note for note in notes if note.label in used)
     return None
+
+
+def section_source(body: str, name: str) -> str | None:
+    """The Markdown that stands under the heading called `name`, with its footnotes; None when there is none."""
+    wanted, level, kept = _key(name), 0, list[str]()
+    lines = list(zip(body.split("\n"), without_code(body).split("\n"), strict=True))
+    for line, seen in lines:
+        heading = re.match(r" {0,3}(#{1,6})[ \t]+(.*)", seen)
+        if heading and level and len(heading[1]) <= level:
+            break
+        if level:
+            kept.append(line)
+        elif heading and _key(heading[2].rstrip("# \t")) == wanted:
+            level = len(heading[1])
+    inside = "\n".join(kept).strip("\n")
+    notes = [note for label, note in _notes(lines) if f"[^{label}]" in inside and f"[^{label}]:" not in inside]
+    return "\n\n".join([inside, *notes]) if level else None
+
+
+def relabelled(source: str, mark: str) -> str:
+    """Markdown whose footnotes carry `mark` in their labels, so that they meet no other text's."""
+    made, place = list[str](), 0
+    for found in _NOTE_MARK.finditer(without_code(source)):
+        made += [source[place : found.start()], f"[^{mark}-{found[1]}]"]
+        place = found.end()
+    return "".join([*made, source[place:]])
+
+
+def _notes(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The footnotes of a body as they were typed; each with its label."""
+    for place, (line, seen) in enumerate(lines):
+        opening = re.match(r" {0,3}\[\^([^\]\s\[^]{1,60})\]:", seen)
+        if opening:
+            after = takewhile(lambda pair: pair[0].startswith(("  ", "\t")), lines[place + 1 :])
+            yield opening[1], "\n".join([line, *(pair[0] for pair in after)])
 
 
 def empty_headings(blocks: Sequence[Block]) -> list[str]:

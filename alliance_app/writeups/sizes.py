@@ -30,7 +30,7 @@ def column_shares(block: TableBlock) -> list[float]:
     weights = []
     for column in range(len(block.head)):
         longest = max(_breadth(row[column]) for row in (block.head, *block.rows[:200]))
-        weights.append(min(max(longest, 5), 36))
+        weights.append(min(max(longest, 8), 36))
     total = sum(weights)
     return [weight / total for weight in weights]
 

@@ -148,7 +148,8 @@ class _Word:
         if part.tags:
             self._add(paragraph("Origin", text_run(_("Tags: ") + "、".join(part.tags))))
         if part.dated:
-            self._add(self._gap(), paragraph("Date", text_run(part.dated)))
+            gap = w("p", w("pPr", w("pStyle", val="BodyText"), w("keepNext")))
+            self._add(gap, paragraph("Date", text_run(part.dated)))
 
     def _gap(self) -> BaseOxmlElement:
         return w("p", w("pPr", w("pStyle", val="BodyText")))
