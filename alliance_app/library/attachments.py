@@ -165,6 +165,8 @@ def _small_picture(source: Path, edge: int) -> bytes | None:
                     return None
                 opened.draft("RGB", (edge * 2, edge * 2))
                 picture = ImageOps.exif_transpose(opened)
+                if picture.mode in ("P", "PA", "1"):  # of these Pillow would only drop pixels
+                    picture = picture.convert("RGBA")
                 picture.thumbnail((edge, edge))
                 flat = Image.new("RGB", picture.size, "white")
                 shaped = picture.convert("RGBA")

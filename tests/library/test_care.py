@@ -273,3 +273,14 @@ def test_cursors_are_durable(library: Library) -> None:
 def test_the_newest_schema_is_the_highest_numbered_migration(library: Library) -> None:
     with library.reading() as connection:
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == opening.head_revision()
+
+
+def test_a_thumbnail_of_few_colours_blends_them(library: Library, tmp_path: Path) -> None:
+    stripes = Image.new("L", (400, 400))
+    stripes.putdata([255 * (at % 2) for at in range(400 * 400)])
+    stripes.convert("P").save(tmp_path / "stripes.png")
+    small = library.thumbnail(library.keep_file(tmp_path / "stripes.png").sha256, 100)
+    assert small is not None
+    with Image.open(small) as opened:
+        grey = opened.convert("L").tobytes()
+    assert 90 < min(grey) <= max(grey) < 165
