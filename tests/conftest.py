@@ -71,7 +71,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if qt_here:
                 item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
                 # said of the offscreen platform, where no window manager could heed a size
-                item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
+                item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 def pytest_unconfigure() -> None:

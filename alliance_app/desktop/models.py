@@ -36,6 +36,11 @@ class RecordList(QAbstractListModel):
         """What the list shows."""
         return self._answer
 
+    @property
+    def fetching(self) -> bool:
+        """Whether cards in view are about to be asked for."""
+        return bool(self._wanted)
+
     def show(self, answer: Answer, first: Sequence[Card] = ()) -> None:
         """Show another answer; `first` are cards already read, so that the first screen has no gaps."""
         same = answer.ids == self._answer.ids

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from alliance_app.desktop.desk import Desk, Note
 from alliance_app.library import Changed
@@ -78,7 +78,7 @@ class OpenRecord(QObject):
         self._body: Callable[[], str] = str
         self._body_touched = False
         self.state = SaveState(Saving.CLEAN)
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER)
+        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.save)
         self._retry = QTimer(self, singleShot=True, interval=RETRY_AFTER)
         self._retry.timeout.connect(self._save_stranded)
@@ -221,6 +221,7 @@ class OpenRecord(QObject):
         )
 
     def _saved(self, edit: Edit, changed: Changed, record: Record) -> None:
+        self._stranded = [each for each in self._stranded if each[0] is not edit]
         self._desk.touched.emit(changed)
         if edit is not self._in_flight:
             return
@@ -244,13 +245,13 @@ class OpenRecord(QObject):
 
     def _strand(self, edit: Edit, line: _Line, reason: str) -> None:
         """A record already left could not be saved: keep the words and try again until it works."""
-        self._stranded.append((edit, line))
         self._retry.start()
-        self._desk.said.emit(Note(reason, wrong=True))
+        if all(each is not edit for each, _line in self._stranded):
+            self._stranded.append((edit, line))
+            self._desk.said.emit(Note(reason, wrong=True))
 
     def _save_stranded(self) -> None:
-        stranded, self._stranded = self._stranded, []
-        for edit, line in stranded:
+        for edit, line in self._stranded:
             self._write(edit, line)
 
     def _renew(self, record: Record) -> None:

@@ -31,7 +31,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle(self.tr("Star-union alliance"))
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(960, 620)
+        self.setMinimumSize(1020, 620)
         self.resize(1440, 900)
         self._theme = theme
         self._settings = settings
@@ -94,7 +94,8 @@ class Window(QMainWindow):
         under_way = self._opening.outstanding + (self.desk.tasks.outstanding if self.desk else 0)
         if self.page is None:
             return under_way > 0
-        return under_way > 0 or not self.page.record.quiet or not self.page.view.body.idle
+        page = self.page
+        return under_way > 0 or page.pane.model.fetching or not page.record.quiet or not page.view.body.idle
 
     def say(self, note: Note) -> None:
         """Show a note over the lower edge."""

@@ -142,12 +142,18 @@ class ChipBar(QFrame):
     def _open(self, chip: Chip) -> None:
         name = chip.facet.name
 
+        known: list[Option] = []
+
         def find(words: str, offer: Offer) -> None:
             def narrowed(options: Sequence[Option]) -> None:
+                known[:] = options
                 typed = typed_date(words) if name == "date" else []
                 offer([*typed, *(each for each in options if words.casefold() in each.label.casefold())])
 
-            self._ask(name, narrowed)
+            if known:
+                narrowed(tuple(known))
+            else:
+                self._ask(name, narrowed)
 
         popup = PickPopup(self, find, many=True, chosen=self._chosen.get(name, ()))
         popup.picked.connect(lambda options: self._set(name, options))

@@ -53,6 +53,7 @@ class PickPopup(QFrame):
         self._many = many
         self._chosen = {option.value: option for option in chosen}
         self._offered: Sequence[Option] = ()
+        self._asking = self._entered = False
         self.words = QLineEdit(placeholderText=self.tr("Type to narrow the list"))
         self.words.setAccessibleName(self.tr("Type to narrow the list"))
         self.words.textChanged.connect(self._ask)
@@ -99,12 +100,18 @@ class PickPopup(QFrame):
                 self.list.setCurrentRow(min(max(self.list.currentRow() + step, 0), self.list.count() - 1))
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._take(self.list.currentItem() or self.list.item(0))
+                self._enter()
                 return True
             if event.key() == Qt.Key.Key_Space and watched is self.list:
                 self._take(self.list.currentItem())
                 return True
         return super().eventFilter(watched, event)
+
+    def _enter(self) -> None:
+        """Take what stands first; what was typed just now is waited for."""
+        self._entered = self._asking
+        if not self._asking:
+            self._take(self.list.currentItem() or self.list.item(0))
 
     def _fit(self, rows: int) -> None:
         """As high as what is offered first; it does not jump while the list is narrowed."""
@@ -112,9 +119,11 @@ class PickPopup(QFrame):
             self.setFixedHeight(min(_HIGHEST, max(140, 64 + 28 * rows + (34 if self._chosen else 0))))
 
     def _ask(self, words: str) -> None:
+        self._asking = True
         self._find(words.strip(), lambda options: self._offer(options) if isValid(self) else None)
 
     def _offer(self, options: Sequence[Option]) -> None:
+        self._asking = False
         self._offered = options
         first = [] if self.words.text() else list(self._chosen.values())
         known = {option.value for option in options}
@@ -134,6 +143,8 @@ class PickPopup(QFrame):
         self._fit(len(shown))
         if self.list.count():
             self.list.setCurrentRow(0)
+        if self._entered:
+            self._enter()
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is None:
