@@ -130,7 +130,7 @@ def main() -> int:
     end = ".exe" if sys.platform == "win32" else ""
     with tempfile.TemporaryDirectory(prefix="alliance-smoke-", ignore_cleanup_errors=True) as place:
         trial = Trial(folder / f"alliance{end}", folder / f"alliance-window{end}", Path(place).resolve())
-        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        size = sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
         print(f"{folder.name}: {size / 1e6:.0f} MB")
         try_command_line(trial)
         try_window(trial)
