@@ -1,65 +1,182 @@
-"""Taking the attachments that shared records name, once their whole content has arrived."""
+"""The attachments of shared records: given before the changes that name them, taken once their whole content is there.
 
+Which attachments there are to look at is told by the log: those of records that changed since the last look. Once a
+day, and when this device's files were lost from the folder, all of them are looked at.
+"""
+
+import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from alliance_app.library import Library
 from alliance_app.library.attachments import MAX_SIZE
 from alliance_app.library.errors import LibraryUnwritable, UnreadableFile, WrongContent
 from alliance_app.records.progress import Cancelled, Progress, Step
-from alliance_app.records.values import Attachment
+from alliance_app.records.values import Attachment, State
+from alliance_app.sync.errors import FolderUnreadable
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.report import Pending, Reason, SyncReport
 from alliance_app.words import _
 
+_GIVEN = "sync.shelf"
+_WANTED = "sync.wanted"
 _DAY = 24 * 3600
+_MANY = 1000
 
 
-def take_attachments(library: Library, folder: SharedFolder, progress: Progress, cancelled: Cancelled) -> SyncReport:
-    """Copy in what is wanted and there. What is not, or is not yet what its name says, is pending."""
-    wanted = {each.sha256: each for each in library.wanted_blobs()}
-    if not wanted:
-        return SyncReport()
-    try:
-        there = folder.blob_sizes(wanted)
-    except OSError as error:
-        return SyncReport(pending=tuple(_lacks(each, _reason(error)) for each in wanted.values()))
-    missing = [each for sha256, each in wanted.items() if sha256 not in there]
-    pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
-    files = moved = 0
+class Stopped(Exception):
+    """The user stopped it."""
 
-    def hear(count: int) -> None:
-        nonlocal moved
-        moved += count
 
-    with _landing(library.folder / "incoming") as landing:
-        for number, sha256 in enumerate(there, start=1):
+class Shelf:
+    """What this library gives of attachments. `files` and `bytes` count what was written."""
+
+    def __init__(self, library: Library, folder: SharedFolder, alliance: str) -> None:
+        self._library = library
+        self._folder = folder
+        self._alliance = alliance
+        self._through = self._noted = _through(_recall(library, _GIVEN, alliance))
+        self.files = self.bytes = 0
+
+    def give(self, progress: Progress, cancelled: Cancelled) -> None:
+        """Write the shared attachments that are not in the folder. Raises Stopped, and a SyncError when it cannot."""
+        named, through = _named_since(self._library, self._through)
+        paths = {sha256: path for sha256 in sorted(named) if (path := self._library.blob(sha256)) is not None}
+        try:
+            there = self._folder.blob_sizes(paths)
+        except OSError as error:
+            raise FolderUnreadable(folder=self._folder.place, reason=_reason(error)) from error
+        wanting = {sha256: path for sha256, path in paths.items() if there.get(sha256) != path.stat().st_size}
+        for number, (sha256, path) in enumerate(wanting.items(), start=1):
             if cancelled():
-                return SyncReport(files_in=files, bytes=moved, pending=tuple(pending), cancelled=True)
-            why = _take(library, folder, sha256, landing, hear)
-            if why:
-                pending.append(_lacks(wanted[sha256], why))
-            else:
-                files += 1
-            progress(Step(_("Receiving attachments"), number, len(there), moved))
-    return SyncReport(files_in=files, bytes=moved, pending=tuple(pending))
+                raise Stopped
+            self._put(sha256, path, mending=sha256 in there)
+            progress(Step(_("Sending attachments"), number, len(wanting), self.bytes))
+        self._through = through
+
+    def look_at_all(self) -> None:
+        """Next time look at every attachment, for something was lost from the folder."""
+        self._through = 0
+
+    def note(self) -> None:
+        """Remember how far the log was looked through; not for every change, for that would be a write each time."""
+        if self.files or not self._noted or self._through - self._noted > _MANY:
+            _remember(self._library, _GIVEN, self._alliance, self._through, ())
+
+    def _put(self, sha256: str, path: Path, *, mending: bool) -> None:
+        name = self._folder.blob_path(sha256)
+        self._folder.check(self._alliance)
+        if mending:
+            self._folder.transport.mend(name, path)
+        else:
+            self._folder.transport.put_if_absent(name, path)
+        self.files += 1
+        self.bytes += path.stat().st_size
 
 
-def _take(library: Library, folder: SharedFolder, sha256: str, landing: Path, hear: Callable[[int], None]) -> str:
-    """Copy one attachment in; why it could not be taken, or ""."""
+def take_attachments(
+    library: Library, folder: SharedFolder, alliance: str, progress: Progress, cancelled: Cancelled
+) -> SyncReport:
+    """Copy in what is wanted and there. What is not, or is not yet what its name says, is pending."""
+    note = _recall(library, _WANTED, alliance)
+    named, through = _named_since(library, _through(note))
+    before = [Attachment(**each) for each in note.get("wanted", ())]
+    wanted = {each.sha256: each for each in (*before, *named.values()) if library.blob(each.sha256) is None}
+    taking = _Taking(library, folder, wanted)
     try:
-        with landing.open("wb") as sink:
-            folder.transport.read_into(folder.blob_path(sha256), sink, MAX_SIZE, hear)
-    except OSError as error:
-        return _reason(error)
-    try:
-        library.keep_blob(sha256, landing)
-    except (WrongContent, UnreadableFile):
-        return _("it is still arriving or damaged")
-    return ""
+        if wanted:
+            taking.take(progress, cancelled)
+    finally:
+        left = [each for sha256, each in wanted.items() if sha256 not in taking.taken]
+        if before != left or not note or through - _through(note) > _MANY:
+            _remember(library, _WANTED, alliance, through, left)
+    return SyncReport(
+        files_in=len(taking.taken), bytes=taking.bytes, pending=tuple(taking.pending), cancelled=taking.stopped
+    )
+
+
+class _Taking:
+    """One round of copying in."""
+
+    def __init__(self, library: Library, folder: SharedFolder, wanted: dict[str, Attachment]) -> None:
+        self._library = library
+        self._folder = folder
+        self._wanted = wanted
+        self.taken: set[str] = set()
+        self.pending: list[Pending] = []
+        self.bytes = 0
+        self.stopped = False
+
+    def take(self, progress: Progress, cancelled: Cancelled) -> None:
+        try:
+            there = self._folder.blob_sizes(self._wanted)
+        except OSError as error:
+            self.pending = [_lacks(each, _reason(error)) for each in self._wanted.values()]
+            return
+        missing = (each for sha256, each in self._wanted.items() if sha256 not in there)
+        self.pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
+        with _landing(self._library.folder / "incoming") as landing:
+            for number, sha256 in enumerate(there, start=1):
+                if cancelled():
+                    self.stopped = True
+                    return
+                why = self._take(sha256, landing)
+                if why:
+                    self.pending.append(_lacks(self._wanted[sha256], why))
+                else:
+                    self.taken.add(sha256)
+                progress(Step(_("Receiving attachments"), number, len(there), self.bytes))
+
+    def _take(self, sha256: str, landing: Path) -> str:
+        """Copy one attachment in; why it could not be taken, or ""."""
+        try:
+            with landing.open("wb") as sink:
+                self._folder.transport.read_into(self._folder.blob_path(sha256), sink, MAX_SIZE, self._hear)
+        except OSError as error:
+            return _reason(error)
+        try:
+            self._library.keep_blob(sha256, landing)
+        except (WrongContent, UnreadableFile):
+            return _("it is still arriving or damaged")
+        return ""
+
+    def _hear(self, moved: int) -> None:
+        self.bytes += moved
+
+
+def _named_since(library: Library, number: int) -> tuple[dict[str, Attachment], int]:
+    """The attachments of shared records that changed after log number `number` (0: of all), and the number reached."""
+    changed = library.changed_since(number)
+    if number == 0 or len(changed.ids) > _MANY:
+        found: Iterable[Attachment] = (*library.shared_blobs(), *library.wanted_blobs())
+    else:
+        rows = library.rows(sorted(changed.ids))
+        ids = [row.id for row in rows if row.attachments and row.state is State.SHARED]
+        found = (each for record in library.read_many(ids) for each in record.attachments)
+    return {each.sha256: each for each in found}, changed.through
+
+
+def _recall(library: Library, key: str, alliance: str) -> dict[str, Any]:
+    """A note of today about this alliance, or an empty one."""
+    note = json.loads(library.recall(key) or "{}")
+    about = (note.get("alliance"), note.get("day"))
+    return note if about == (alliance, date.today().isoformat()) else {}
+
+
+def _remember(library: Library, key: str, alliance: str, through: int, wanted: Iterable[Attachment]) -> None:
+    note = {"alliance": alliance, "day": date.today().isoformat(), "through": through}
+    library.remember(key, json.dumps({**note, "wanted": [asdict(each) for each in wanted]}, ensure_ascii=False))
+
+
+def _through(note: dict[str, Any]) -> int:
+    through = note.get("through")
+    return through if isinstance(through, int) else 0
 
 
 @contextmanager

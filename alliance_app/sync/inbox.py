@@ -85,7 +85,7 @@ class Inbox:
         )
         if self._stopped:
             return report
-        return report.with_(take_attachments(self._library, self._folder, progress, cancelled))
+        return report.with_(take_attachments(self._library, self._folder, self._alliance, progress, cancelled))
 
     # -- segments --------------------------------------------------------------------------------------------------
 

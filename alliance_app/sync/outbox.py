@@ -5,15 +5,13 @@ our log says (a crash came between writing and noting), else another copy of thi
 noted and is no longer there, or is shorter than it was, is written again from the log.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from pathlib import Path
 
 from alliance_app.library import Library
 from alliance_app.library.values import Outgoing
 from alliance_app.records.progress import Cancelled, Progress, Step
+from alliance_app.sync.attachments import Shelf, Stopped
 from alliance_app.sync.errors import FolderUnreadable
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.report import Pending, Reason, SyncReport
@@ -53,13 +51,14 @@ class Outbox:
         self._identity = library.identity
         self._device = self._identity.device_id
         self._place = folder.device_name(self._device)
-        self._noted, self._shelf = self._recall()
+        self._noted = self._recall()
+        self._shelf = Shelf(library, folder, alliance)
         try:
             self._there = folder.segment_sizes(self._device)
         except OSError as error:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
         self._pending: list[Pending] = []
-        self._pushed = self._files = self._bytes = 0
+        self._pushed = self._bytes = 0
         self._changed = False
 
     def verify(self) -> None:
@@ -83,18 +82,23 @@ class Outbox:
         stopped = False
         try:
             lost = self._lost()
+            if lost:
+                self._shelf.look_at_all()
             last = self._library.last_outgoing()
-            checked = self._put_blobs(None, progress, cancelled)
+            self._shelf.give(progress, cancelled)
             for first, through in self._missing(lost, last):
-                if stopped := self._write(first, through, last, checked, progress, cancelled):
-                    break
+                self._write(first, through, last, progress, cancelled)
+        except Stopped:
+            stopped = True
         finally:
             self._note()
         self._folder.tidy(self._device)
-        pending = tuple(self._pending)
-        stopped = stopped or cancelled()
         return SyncReport(
-            pushed=self._pushed, files_out=self._files, bytes=self._bytes, pending=pending, cancelled=stopped
+            pushed=self._pushed,
+            files_out=self._shelf.files,
+            bytes=self._bytes + self._shelf.bytes,
+            pending=tuple(self._pending),
+            cancelled=stopped,
         )
 
     # -- segments --------------------------------------------------------------------------------------------------
@@ -115,17 +119,14 @@ class Outbox:
             yield name.first, name.last
         yield from _Ranges([*covered.all, *((name.first, name.last) for name in again)]).gaps(last)
 
-    def _write(
-        self, first: int, through: int, last: int, checked: set[str], progress: Progress, cancelled: Cancelled
-    ) -> bool:
-        """Write the changes `first` to `through` as segments; True when the user stopped it."""
+    def _write(self, first: int, through: int, last: int, progress: Progress, cancelled: Cancelled) -> None:
+        """Write the changes `first` to `through` as segments. Raises Stopped."""
         for batch in self._batches(first, through):
             if cancelled():
-                return True
-            self._put_blobs(checked, progress, cancelled)
+                raise Stopped
+            self._shelf.give(progress, cancelled)  # what the batch names may be newer than the first look
             self._publish(Segment(self._alliance, self._device, batch[0].number, tuple(map(_entry, batch))))
             progress(Step(_("Sending changes"), batch[-1].number, last, self._bytes))
-        return False
 
     def _batches(self, first: int, through: int) -> Iterator[list[Outgoing]]:
         batch: list[Outgoing] = []
@@ -163,56 +164,22 @@ class Outbox:
         self._pushed += name.count
         self._bytes += len(content)
 
-    # -- attachments -----------------------------------------------------------------------------------------------
-
-    def _put_blobs(self, checked: set[str] | None, progress: Progress, cancelled: Cancelled) -> set[str]:
-        """Write the shared attachments that are not in the folder. `checked`: those known to be there."""
-        shared = {each.sha256: each for each in self._library.shared_blobs()}
-        shelf = [_digest(shared), date.today().isoformat()]
-        if checked is None:
-            checked = set(shared) if shelf == self._shelf else set()
-        unchecked = shared.keys() - checked
-        try:
-            there = self._folder.blob_sizes(unchecked)
-        except OSError as error:
-            raise FolderUnreadable(folder=self._folder.place, reason=error.strerror or str(error)) from error
-        paths = {sha256: self._library.blob(sha256) for sha256 in sorted(unchecked)}
-        wanting = {sha: path for sha, path in paths.items() if path is not None and there.get(sha) != _size(path)}
-        for number, (sha256, path) in enumerate(wanting.items(), start=1):
-            if cancelled():
-                return checked
-            self._put_blob(sha256, path, mending=sha256 in there)
-            progress(Step(_("Sending attachments"), number, len(wanting), self._bytes))
-        checked |= unchecked
-        if shelf != self._shelf:
-            self._shelf, self._changed = shelf, True
-        return checked
-
-    def _put_blob(self, sha256: str, path: Path, *, mending: bool) -> None:
-        name = self._folder.blob_path(sha256)
-        self._folder.check(self._alliance)
-        if mending:
-            self._folder.transport.mend(name, path)
-        else:
-            self._folder.transport.put_if_absent(name, path)
-        self._files += 1
-        self._bytes += _size(path)
-
     # -- the note --------------------------------------------------------------------------------------------------
 
-    def _recall(self) -> tuple[dict[SegmentName, int], list[str]]:
+    def _recall(self) -> dict[SegmentName, int]:
         """What was given by this device to this alliance; nothing when the note is about another device or alliance."""
         note = json.loads(self._library.recall(_NOTE) or "{}")
         if (note.get("alliance"), note.get("device")) != (self._alliance, self._device):
-            return {}, []
+            return {}
         pairs = (line.split(" ") for line in note["sent"].splitlines())
-        return {name: int(size) for text, size in pairs if (name := SegmentName.read(text))}, note["shelf"]
+        return {name: int(size) for text, size in pairs if (name := SegmentName.read(text))}
 
     def _note(self) -> None:
+        self._shelf.note()
         if not self._changed:
             return
         sent = "\n".join(f"{name} {size}" for name, size in self._noted.items())
-        note = {"alliance": self._alliance, "device": self._device, "sent": sent, "shelf": self._shelf}
+        note = {"alliance": self._alliance, "device": self._device, "sent": sent}
         self._library.remember(_NOTE, json.dumps(note))
         self._changed = False
 
@@ -243,11 +210,3 @@ class _Ranges:
 
 def _entry(change: Outgoing) -> Entry:
     return Entry(change.record_id, change.payload, change.at)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size
-
-
-def _digest(hashes: Iterable[str]) -> str:
-    return hashlib.sha256("".join(sorted(hashes)).encode()).hexdigest()
