@@ -5,13 +5,13 @@ from alliance_app.writeups.layouts import Layout
 from alliance_app.writeups.pictures import FitPicture
 
 _POINTS_A_PIXEL = 72 / 96
-_PAGE_SHARE = 0.6
+_WIDTH_SHARE, _HEIGHT_SHARE = 0.92, 0.42
 _INSET_WIDTH, _INSET_HEIGHT = 140, 100
 
 
 def picture_size(picture: FitPicture, layout: Layout, asked: int | None) -> tuple[float, float]:
     """Width and height of a picture on a line of its own; `asked` is a width in pixels."""
-    return _bounded(picture, asked, layout.text_width, layout.text_height * _PAGE_SHARE)
+    return _bounded(picture, asked, layout.text_width * _WIDTH_SHARE, layout.text_height * _HEIGHT_SHARE)
 
 
 def inset_size(picture: FitPicture, asked: int | None) -> tuple[float, float]:

@@ -222,6 +222,11 @@ def test_wiki_links_leave_code_out() -> None:
     assert all(body[each.start : each.end].endswith("]]") for each in links)
 
 
+def test_code_is_blanked_without_moving_anything() -> None:
+    body = "a `b` c\n```\n# d\n```\ne"
+    assert markdown.without_code(body) == "a     c\n   \n   \n   \ne"
+
+
 def test_plain_text_is_one_line_of_words() -> None:
     body = "# 标题\n\n- [x] **完成** [[a|乙]]\n\n| 甲 | 丁 |\n|---|---|\n| 戊 | 己 |\n\n![图](x.png) [丙](https://a.cn)[^1]\n"
     assert markdown.plain_text(body) == "标题 完成 乙 甲 丁 戊 己 图 丙"

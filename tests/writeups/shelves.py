@@ -130,10 +130,8 @@ def rich_case(shelf: MemoryShelf) -> str:
     photo = shelf.keep_file("现场 (1).png", picture(1200, 800))
     sheet = shelf.keep_file("能耗基线表.xlsx", b"sheet", "application/octet-stream")
     shelf.keep(record(MEMBER, "member", "示范电子厂工会", fields={"phone": "000-0000-1111", "stars": "2"}))
-    shelf.keep(
-        record(SALON, body="# 开头\n\n不取\n\n## 二、可借鉴做法\n\n先立基线[^a]\n\n## 遗留\n\n也不取\n\n[^a]: 附注\n",
-               fields={"host": MEMBER, "starts_at": "2026-03-18T14:30"})
-    )  # fmt: skip
+    salon = "# 开头\n\n```\n不取\n```\n\n## 二、可借鉴做法\n\n先立基线[^a]\n\n## 遗留\n\n也不取\n\n[^a]: 附注\n"
+    shelf.keep(record(SALON, body=salon, fields={"host": MEMBER, "starts_at": "2026-03-18T14:30"}))
     shelf.keep(record(PROJECT, "project", "回流焊节能", "## 改进效果\n\n省电 12%\n", state=State.DRAFT))
     fields = {
         "form": "experience", "byline": "秘书组", "union": "示范区星级工会联盟", "date": "2026-07-12",
