@@ -19,6 +19,8 @@ from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.paste import Structure, structure_of
 from alliance_app.desktop.editor.preview import FindPicture, Preview
 from alliance_app.desktop.editor.source import SourceEdit
+from alliance_app.desktop.editor.tables import table
+from alliance_app.desktop.editor.thumbnails import Thumbnails
 from alliance_app.desktop.editor.toolbar import Toolbar
 
 _LISTS = {
@@ -51,11 +53,13 @@ class BodyEditor(QWidget):
         self.toolbar = Toolbar(self)
         self.source = SourceEdit(self, colours)
         self.source.setAccessibleName(self.tr("Text of the record"))
-        self.source.setPlaceholderText(self.tr("Write here. “/” is not needed: use the buttons, or just type."))
+        self.source.setPlaceholderText(self.tr("Write here. Paste or drop pictures and files."))
         self.preview = Preview(self._background, self)
         self.preview.setAccessibleName(self.tr("Preview of the text"))
         self.find_bar = FindBar(self.source, self)
         self._lay_out()
+        self._thumbnails = Thumbnails(self._background, self.source.viewport().update)
+        self.source.picture = self._thumbnails
         self.completion = TitleCompletion(self.source, self._background, self)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
@@ -102,6 +106,7 @@ class BodyEditor(QWidget):
     def set_body(self, text: str) -> None:
         """Show another body; nothing to undo, the cursor at its start."""
         self.completion.hide()
+        self._thumbnails.forget()
         self.source.set_body(text)
         self._counting.start()
         self._refresh_preview()
@@ -137,6 +142,7 @@ class BodyEditor(QWidget):
         `picture(reference)` gives the file of an attachment's sha256 or name, or None; `titles(typed)` titles to offer.
         """
         self.preview.set_resolver(picture)
+        self._thumbnails.set_resolver(picture)
         self.completion.set_finder(titles)
         self._refresh_preview()
 
@@ -222,7 +228,7 @@ class BodyEditor(QWidget):
             self.preview.show_body(self.body())
 
     def _insert_table(self) -> None:
-        self.source.insert_apart(keys.table(3, 2))
+        self.source.insert_apart(table(3, 2))
         cursor = self.source.textCursor()
         block = cursor.block()
         while block.isValid() and not block.text().startswith("| ---"):
@@ -245,7 +251,8 @@ class BodyEditor(QWidget):
 
     def _picture_ready(self, png: bytes) -> None:
         if png:
-            self.picture_pasted.emit(png, f"{self.tr('Picture')}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.png")
+            word = self.tr("Picture")
+            self.picture_pasted.emit(png, f"{word}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.png")
 
     def _convert(self, html: str, text: str) -> None:
         place = self.source.textCursor()

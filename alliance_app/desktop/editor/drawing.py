@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextBlock, QTextDocument
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTextBlock, QTextDocument
 
 from alliance_app.desktop.editor.colours import EditorColours
 from alliance_app.desktop.editor.lines import Line, LineKind, read_line
+from alliance_app.desktop.editor.shape import THUMBNAIL
 from alliance_app.desktop.editor.splices import Units
 
 BOX = 14.0  # px, a task's box
@@ -72,6 +73,25 @@ def draw_under(
         middle = round(rect.center().y()) + 0.5
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawLine(QPointF(_x(block, line.content) + 8, middle), QPointF(width, middle))
+
+
+def draw_picture(painter: QPainter, block: QTextBlock, rect: QRectF, picture: QPixmap | None, line: QColor) -> None:
+    """A picture below the line that names it; a frame while it is not there."""
+    place = QPointF(2, rect.top() + block.layout().boundingRect().height() + 4)
+    if picture is None:
+        painter.setPen(QPen(line, 1, Qt.PenStyle.DashLine))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(place, QSizeF(THUMBNAIL * 1.4, THUMBNAIL)), 6, 6)
+        return
+    size = picture.size().scaled(QSize(round(THUMBNAIL * 2.4), THUMBNAIL), Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRectF(place, QSizeF(size))
+    frame = QPainterPath()
+    frame.addRoundedRect(target, 6, 6)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(frame)
+    painter.drawPixmap(target, picture, QRectF(picture.rect()))
+    painter.restore()
 
 
 def draw_over(painter: QPainter, block: QTextBlock, line: Line, rect: QRectF, colours: EditorColours) -> None:

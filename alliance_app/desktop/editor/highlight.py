@@ -12,8 +12,10 @@ from alliance_app.desktop.editor.splices import Units
 
 HEADING_SCALE = (1.0, 1.42, 1.2, 1.07, 1.0, 1.0, 1.0)
 FIXED_FAMILIES = ("Noto Sans Mono CJK SC", "NSimSun", "Sarasa Mono SC", "DejaVu Sans Mono", "monospace")
+BULLET_SPACING = 165  # per cent: the text of an item stands clear of its bullet
 TASK_SPACING = 55  # per cent: the marker of a task is as wide as its painted box and a gap
-_HIDDEN = 1 << 20  # beside the styles: a mark that is folded away
+# beside the styles: a mark that is folded away, and one that keeps its place unseen
+_HIDDEN, _CLEAR = 1 << 20, 1 << 21
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -55,8 +57,10 @@ class Highlighter(QSyntaxHighlighter):
             found += spans(text, line.content)
         made: list[tuple[int, int, QTextCharFormat]] = []
         for start, end, look in _runs(len(text), found):
-            hide = look & Style.MARK and not raw and self._foldable(line, start, text)
-            chosen = self._format(line, look | (_HIDDEN if hide else 0))
+            folded = 0
+            if look & Style.MARK and not raw:
+                folded = self._folded(line, start, text)
+            chosen = self._format(line, look | folded)
             if chosen is not None:
                 first = units.of(start)
                 made.append((first, units.of(end) - first, chosen))
@@ -78,13 +82,15 @@ class Highlighter(QSyntaxHighlighter):
         return [Span(0, line.content, Style.MARK)]
 
     @staticmethod
-    def _foldable(line: Line, start: int, text: str) -> bool:
-        """Whether the mark at `start` may fold away without leaving the line with no height."""
+    def _folded(line: Line, start: int, text: str) -> int:
+        """How the mark at `start` goes out of sight without leaving the line with no height."""
         if line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.FENCE, LineKind.RULE}:
-            return False
+            return 0
+        if line.kind is LineKind.PICTURE and start == 0:
+            return _CLEAR
         if start < line.content and line.kind not in {LineKind.HEADING, LineKind.QUOTE}:
-            return False
-        return bool(text[line.content :].strip("*_~=` "))
+            return 0
+        return _HIDDEN if text[line.content :].strip("*_~=` ") else 0
 
     def _format(self, line: Line, look: int) -> QTextCharFormat | None:
         if not look and line.kind in {LineKind.PLAIN, LineKind.BULLET, LineKind.TASK, LineKind.BLANK}:
@@ -130,20 +136,28 @@ class Highlighter(QSyntaxHighlighter):
             made.setForeground(QColor(colours.code))
             made.setBackground(QColor(colours.code_paper))
         if look & (Style.LINK | Style.PICTURE | Style.FOOTNOTE):
-            made.setForeground(QColor(colours.link))
+            made.setForeground(QColor(colours.muted if look & Style.PICTURE else colours.link))
         if look & Style.MARK:
-            painted = line.kind in {LineKind.BULLET, LineKind.TASK} and look & ~_HIDDEN == Style.MARK
-            made.setForeground(Qt.GlobalColor.transparent if painted else QColor(colours.mark))
-            if painted and line.kind is LineKind.TASK:
+            self._mark(made, line, look)
+
+    def _mark(self, made: QTextCharFormat, line: Line, look: int) -> None:
+        """Marks are faint; those painted over (bullets, boxes) and those folded away are not seen."""
+        made.setForeground(QColor(self._colours.mark))
+        spacing = 0
+        if line.kind in {LineKind.BULLET, LineKind.TASK} and look == Style.MARK:
+            made.setForeground(Qt.GlobalColor.transparent)
+            spacing = TASK_SPACING if line.kind is LineKind.TASK else BULLET_SPACING
+            if line.kind is LineKind.TASK:
                 made.setFontFamilies(list(FIXED_FAMILIES))  # ticked or not, the text begins at one edge
-                made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
-                made.setFontLetterSpacing(TASK_SPACING)
-        if look & _HIDDEN:
+        if look & (_HIDDEN | _CLEAR):
             made.setForeground(Qt.GlobalColor.transparent)
             made.setBackground(Qt.GlobalColor.transparent)
+        if look & _HIDDEN:
             made.setProperty(QTextFormat.Property.FontPixelSize, 1)
+            spacing = 10
+        if spacing:
             made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
-            made.setFontLetterSpacing(10)
+            made.setFontLetterSpacing(spacing)
 
     def _sized(self, made: QTextCharFormat, scale: float) -> None:
         made.setProperty(QTextFormat.Property.FontPixelSize, round(self._pixels * scale))

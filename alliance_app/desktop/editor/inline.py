@@ -85,12 +85,15 @@ def _atom_spans(atom: re.Match[str]) -> Iterator[Span]:
         case "wiki" | "url":
             yield Span(first, last, Style.LINK)
         case "embed":
-            yield Span(first, last, Style.PICTURE)
+            yield Span(first, first + 3, Style.PICTURE | Style.MARK)
+            yield Span(first + 3, last - 2, Style.PICTURE)
+            yield Span(last - 2, last, Style.PICTURE | Style.MARK)
         case "note":
             yield Span(first, last, Style.FOOTNOTE)
         case "picture":
             middle = atom[0].index("](") + first
-            yield Span(first, middle, Style.PICTURE)
+            yield Span(first, first + 2, Style.PICTURE | Style.MARK)
+            yield Span(first + 2, middle, Style.PICTURE)
             yield Span(middle, last, Style.PICTURE | Style.MARK)
         case _:
             middle = atom[0].index("](") + first

@@ -20,6 +20,7 @@ class LineKind(IntEnum):
     FENCE = 9
     CODE = 10
     RULE = 11
+    PICTURE = 12  # a picture on a line of its own
 
 
 LISTS = frozenset({LineKind.BULLET, LineKind.NUMBER, LineKind.TASK})
@@ -49,6 +50,9 @@ _QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,9}")
 _RULE = re.compile(r"[ \t]{0,1}(?:(?:-[ \t]*){3,200}|(?:\*[ \t]*){3,200}|(?:_[ \t]*){3,200})$")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,40}|~{3,40})")
 _DELIMITER = re.compile(r"[ \t]*\|(?:[ \t]*:?-{1,200}:?[ \t]*\|){1,100}[ \t]*$")
+_PICTURE = re.compile(
+    r"[ \t]*(?:!\[[^\[\]\n]{0,300}\]\(([^()\s]{1,600})\)|!\[\[([^\[\]|\n]{1,300})(?:\|[^\[\]\n]{0,60})?\]\])[ \t]*$"
+)
 _TILDE = 64  # an open fence is its length, plus this when made of tildes
 
 
@@ -65,12 +69,20 @@ def read_line(text: str, fence: int = 0) -> Line:
             return Line(LineKind.FENCE, fence=len(mark) + (_TILDE if mark[0] == "~" else 0))
     if first == "#" and (heading := _HEADING.match(text)):
         return Line(LineKind.HEADING, content=heading.end(), level=len(heading[1]))
+    if first == "!" and _PICTURE.match(text):
+        return Line(LineKind.PICTURE)
     if first == ">" and (quote := _QUOTE.match(text)):
         return Line(LineKind.QUOTE, content=quote.end(), level=quote[0].count(">"))
     if first == "|":
         kind = LineKind.DELIMITER if _DELIMITER.match(text) else LineKind.TABLE
         return Line(kind, indent=len(text) - len(text.lstrip(" \t")))
     return _read_item(text, first)
+
+
+def picture_of(text: str) -> str:
+    """The reference of a picture that stands on a line of its own; empty when there is none."""
+    found = _PICTURE.match(text)
+    return (found[1] or found[2]).removeprefix("attachment:") if found else ""
 
 
 def _read_item(text: str, first: str) -> Line:

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QBrush,
     QColor,
     QFocusEvent,
     QGuiApplication,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPixmap,
     QTextBlock,
     QTextCursor,
     QTextOption,
@@ -20,9 +22,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
-from alliance_app.desktop.editor.drawing import box_of, draw_over, draw_under, line_of, visible_blocks
+from alliance_app.desktop.editor.drawing import box_of, draw_over, draw_picture, draw_under, line_of, visible_blocks
 from alliance_app.desktop.editor.dressing import Dressing
 from alliance_app.desktop.editor.inline import target_at
+from alliance_app.desktop.editor.lines import LineKind, picture_of
 from alliance_app.desktop.editor.splices import Units
 from alliance_app.desktop.editor.typing import toggle_box
 
@@ -47,6 +50,7 @@ class Page(QTextEdit):
         self._silent = False
         self._deferred: list[Callable[[], None]] = []
         self._pressed_box = -1
+        self.picture: Callable[[str], QPixmap | None] = lambda _reference: None
         self._prepare()
         self._dressing = Dressing(self, colours, self.font())
         self.document().contentsChange.connect(self._on_contents_change)
@@ -74,7 +78,8 @@ class Page(QTextEdit):
         palette.setColor(QPalette.ColorRole.Base, QColor(colours.paper))
         palette.setColor(QPalette.ColorRole.Text, QColor(colours.text))
         palette.setColor(QPalette.ColorRole.Highlight, QColor(colours.selection))
-        palette.setColor(QPalette.ColorRole.HighlightedText, QColor(colours.text))
+        # No colour of its own: selected words keep theirs, and unseen marks stay unseen.
+        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(Qt.BrushStyle.NoBrush))
         palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(colours.muted))
         self.setPalette(palette)
         self._dressing.set_colours(colours)
@@ -224,6 +229,9 @@ class Page(QTextEdit):
         painter.translate(0, -down)
         for block, rect, line in blocks:
             draw_over(painter, block, line, rect, self._colours)
+            if line.kind is LineKind.PICTURE:
+                picture = self.picture(picture_of(block.text()))
+                draw_picture(painter, block, rect, picture, QColor(self._colours.mark))
         painter.end()
 
     # -- mouse
@@ -254,8 +262,10 @@ class Page(QTextEdit):
             return
         super().mouseMoveEvent(event)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or self.isReadOnly()
-        over = self._box_at(event.position()) >= 0 or (control and self._target_at(event.position()) is not None)
+        target = self._target_at(event.position())
+        over = self._box_at(event.position()) >= 0 or (control and target is not None)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+        self.viewport().setToolTip(self.tr("Ctrl+click opens it") if target and not control else "")
 
     def toggle_task(self, block: QTextBlock) -> bool:
         """Tick or untick the task of a block; False when it is none or the page is read-only."""

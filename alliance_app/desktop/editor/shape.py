@@ -6,12 +6,13 @@ and redo bring text and shape back together.
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
 
-from alliance_app.desktop.editor.highlight import FIXED_FAMILIES, TASK_SPACING
+from alliance_app.desktop.editor.highlight import BULLET_SPACING, FIXED_FAMILIES, TASK_SPACING
 from alliance_app.desktop.editor.lines import LISTS, Line, LineKind
 
 _CODE = QTextFormat.Property.UserProperty.value + 1  # which shape a block has; 0: none yet
 _HEIGHT = 118  # per cent of the font's own line height
 _BLANK_HEIGHT = 66
+THUMBNAIL = 140  # px, the height of a picture among the lines
 _ABOVE = (0, 12, 12, 8, 6, 6, 6)  # px above a heading of level 1, 2 …
 
 
@@ -83,6 +84,8 @@ class Shapes:
                 self._hang(made, line)
             case LineKind.QUOTE:
                 made.setLeftMargin(14.0 * max(1, line.level))
+            case LineKind.PICTURE:
+                made.setBottomMargin(THUMBNAIL + 10.0)
             case LineKind.CODE | LineKind.FENCE:
                 made.setLeftMargin(10)
         return made
@@ -90,9 +93,11 @@ class Shapes:
     def _hang(self, made: QTextBlockFormat, line: Line) -> None:
         """The text of an item begins at one edge on all its lines, the marker stands left of it."""
         blank = self._metrics.horizontalAdvance(" ")
+        if line.kind is LineKind.BULLET:
+            blank *= BULLET_SPACING / 100
         digits = line.content - line.indent - 2
         marker = {
-            LineKind.BULLET: self._metrics.horizontalAdvance("- "),
+            LineKind.BULLET: self._metrics.horizontalAdvance("- ") * BULLET_SPACING / 100,
             LineKind.TASK: self._fixed.horizontalAdvance("- [ ] ") * TASK_SPACING / 100,
         }.get(line.kind, self._metrics.horizontalAdvance("0" * digits + ". "))
         hang = marker + blank * min(line.indent, 31)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from alliance_app.desktop.editor import typing as keys
+from alliance_app.desktop.editor.changes import Change
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.drawing import line_of
 from alliance_app.desktop.editor.lines import LineKind
@@ -21,7 +22,7 @@ _APART = 2_000  # characters
 _MOST_COPIED = 20_000  # characters that are made HTML as well when copied
 _BELOW = 80  # lines under the cursor that Enter may look at
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
-Rule = Callable[[str, int, int], keys.Change | None]
+Rule = Callable[[str, int, int], Change | None]
 
 
 class SourceEdit(Page):

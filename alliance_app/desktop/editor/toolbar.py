@@ -29,7 +29,7 @@ class Toolbar(QFrame):
         super().__init__(parent)
         self.setObjectName("editorToolbar")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 3, 8, 3)
+        self._row.setContentsMargins(6, 3, 6, 3)
         self._row.setSpacing(1)
         self._buttons: dict[str, QToolButton] = {}
         self._order: list[QWidget] = []
@@ -60,7 +60,7 @@ class Toolbar(QFrame):
         self._add(self._button(known["bold"]))
         self._add(self._button(known["italic"]))
         headings = [known[name] for name in ("heading1", "heading2", "heading3", "heading0")]
-        self._add(self._menu_button("heading", self.tr("Heading"), self.tr("Heading level"), headings))
+        self._add(self._menu_button("heading", self.tr("Heading") + " ▾", self.tr("Heading level"), headings))
         self._add(self._rule())
         bullets = self._button(known["bullets"])
         bullets.setMenu(self._menu([known["bullets"], known["numbers"], known["quote"]]))
@@ -150,14 +150,15 @@ class Toolbar(QFrame):
         self.setStyleSheet(
             f"#editorToolbar {{ background: {colours.paper}; border: 1px solid {colours.line}; border-radius: 8px; }}"
             f"#editorRule {{ background: {colours.line}; border: none; margin: 0; }}"
-            f"#editorToolbar QToolButton {{ color: {colours.text}; border: none; border-radius: 5px; padding: 5px 8px;"
-            " background: transparent; }"
+            f"#editorToolbar QToolButton {{ color: {colours.text}; font-size: 13px; background: transparent;"
+            " border: none; border-radius: 5px; padding: 5px 4px; }"
             f"#editorToolbar QToolButton:hover {{ background: {colours.hover}; }}"
             f"#editorToolbar QToolButton:focus {{ background: {colours.hover}; }}"
             f"#editorToolbar QToolButton:disabled {{ color: {colours.mark}; }}"
             f"#editorToolbar QToolButton:checked {{ color: {colours.accent}; font-weight: 600; }}"
-            '#editorToolbar QToolButton[popupMode="1"] { padding-right: 18px; }'
-            "#editorToolbar QToolButton::menu-button { border: none; width: 14px; }"
+            '#editorToolbar QToolButton[popupMode="1"] { padding-right: 15px; }'
+            "#editorToolbar QToolButton::menu-indicator { image: none; }"
+            "#editorToolbar QToolButton::menu-button { border: none; width: 13px; }"
         )
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

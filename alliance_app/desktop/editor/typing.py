@@ -6,28 +6,14 @@ function returns None when the key is to do what it always does.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import pairwise
 
+from alliance_app.desktop.editor.changes import Change, keeping, line_at, lines_of
 from alliance_app.desktop.editor.lines import LISTS, Line, LineKind, read_line
 from alliance_app.desktop.editor.splices import Splice, moved
+from alliance_app.desktop.editor.tables import next_cell, next_row
 
 STEP = "  "  # one level of a list
 PARAGRAPH_INDENT = "\u3000\u3000"  # how Chinese paragraphs begin; ASCII blanks would make a code block
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Splices of the old text, and the selection in the new one (`anchor` stays, `position` moves)."""
-
-    splices: tuple[Splice, ...]
-    anchor: int
-    position: int
-
-
-def keeping(splices: tuple[Splice, ...], start: int, end: int) -> Change:
-    """A change that leaves the selection on the same characters."""
-    return Change(splices, moved(start, splices, after=True), moved(end, splices, after=True))
 
 
 # -- Enter
@@ -35,10 +21,10 @@ def keeping(splices: tuple[Splice, ...], start: int, end: int) -> Change:
 
 def enter(text: str, start: int, end: int) -> Change | None:
     """Enter: the next item, quote line or table row; an empty one ends the list."""
-    first, line_text = _line_at(text, start)
+    first, line_text = line_at(text, start)
     line = read_line(line_text)
     if line.kind is LineKind.TABLE:
-        return _next_row(text, first, line_text) if start == end else None
+        return next_row(text, first, line_text) if start == end else None
     if line.kind not in LISTS and line.kind is not LineKind.QUOTE:
         return None
     if start - first < line.content or "\n" in text[start:end]:
@@ -56,7 +42,7 @@ def enter(text: str, start: int, end: int) -> Change | None:
 
 def newline(text: str, start: int, end: int) -> Change:
     """Enter where no list goes on: a new line, as far in as the one above."""
-    first, line_text = _line_at(text, start)
+    first, line_text = line_at(text, start)
     blanks = line_text[: len(line_text) - len(line_text.lstrip(" \t"))]
     pad = blanks if line_text.strip() and start - first >= len(blanks) else ""
     place = start + 1 + len(pad)
@@ -65,7 +51,7 @@ def newline(text: str, start: int, end: int) -> Change:
 
 def soft_enter(text: str, start: int, end: int) -> Change:
     """Shift+Enter: a new line within the same item or paragraph."""
-    first, line_text = _line_at(text, start)
+    first, line_text = line_at(text, start)
     line = read_line(line_text)
     pad = " " * (line.indent + 2) if line.kind in LISTS and start - first >= line.content else ""
     place = start + 1 + len(pad)
@@ -111,89 +97,17 @@ def _renumbered(text: str, first: int, line: Line) -> list[Splice]:
     return splices
 
 
-# -- tables
-
-
-def table(columns: int, rows: int) -> str:
-    """An empty table: a head, its delimiter and `rows` rows."""
-    row = "|" + "  |" * columns
-    return "\n".join((row, "|" + " --- |" * columns, *(row for _ in range(rows))))
-
-
-def cells(line_text: str) -> list[tuple[int, int]]:
-    """Where the cells of a table row lie, without their blanks; an empty cell is a point in its middle."""
-    bars = [hit.start() for hit in re.finditer(r"(?<!\\)\|", line_text)]
-    if line_text[bars[-1] + 1 :].strip():
-        bars.append(len(line_text))
-    found: list[tuple[int, int]] = []
-    for left, right in pairwise(bars):
-        inner = line_text[left + 1 : right]
-        if inner.strip():
-            begin = left + 1 + len(inner) - len(inner.lstrip())
-            found.append((begin, begin + len(inner.strip())))
-        else:
-            middle = left + 1 + len(inner) // 2
-            found.append((middle, middle))
-    return found
-
-
-def _next_row(text: str, first: int, line_text: str) -> Change | None:
-    columns = len(cells(line_text))
-    if columns == 0:
-        return None
-    if not line_text.strip(" \t|"):
-        return Change((Splice(first, first + len(line_text)),), first, first)
-    at = first + len(line_text)
-    row = "\n" + line_text[: len(line_text) - len(line_text.lstrip())] + "|" + "  |" * columns
-    added = row
-    _, below = _line_at(text, at + 1) if at < len(text) else (at, "")
-    if read_line(below).kind is LineKind.DELIMITER:
-        at += 1 + len(below)
-    elif not _row_above(text, first):
-        added = "\n|" + " --- |" * columns + row
-    place = at + len(added) - len(row) + row.index("|") + 2
-    return Change((Splice(at, at, added),), place, place)
-
-
-def _row_above(text: str, first: int) -> bool:
-    if first == 0:
-        return False
-    _, above = _line_at(text, first - 1)
-    return read_line(above).kind in {LineKind.TABLE, LineKind.DELIMITER}
-
-
-def _next_cell(text: str, start: int, *, back: bool) -> Change | None:
-    """Tab in a table: the next cell with its text selected; after the last one a new row."""
-    first, line_text = _line_at(text, start)
-    here = [(first + left, first + right) for left, right in cells(line_text)]
-    ahead = [cell for cell in here if (cell[1] < start if back else cell[0] > start)]
-    if ahead:
-        left, right = ahead[-1] if back else ahead[0]
-        return Change((), left, right)
-    at = first - 1 if back else first + len(line_text) + 1
-    while 0 <= at <= len(text):
-        other, other_text = _line_at(text, at)
-        kind = read_line(other_text).kind
-        if kind is LineKind.TABLE and (found := cells(other_text)):
-            left, right = found[-1] if back else found[0]
-            return Change((), other + left, other + right)
-        if kind is not LineKind.DELIMITER:
-            break
-        at = other - 1 if back else other + len(other_text) + 1
-    return None if back else _next_row(text, first, line_text)
-
-
 # -- Tab and Backspace
 
 
 def tab(text: str, start: int, end: int, *, back: bool = False) -> Change | None:
     """Tab and Shift+Tab: items move one level, tables go cell to cell, a paragraph gets its two-character indent."""
-    first, line_text = _line_at(text, start)
+    first, line_text = line_at(text, start)
     kind = read_line(line_text).kind
     if kind in {LineKind.TABLE, LineKind.DELIMITER} and "\n" not in text[start:end]:
-        return _next_cell(text, end, back=back)
+        return next_cell(text, end, back=back)
     if kind in LISTS or "\n" in text[start:end]:
-        return _shift_lines(text, start, end, back=back)
+        return _shiftlines_of(text, start, end, back=back)
     if back:
         found = re.match(r"\u3000{1,2}| {1,2}|\t", line_text)
         return keeping((Splice(first, first + found.end()),), start, end) if found else None
@@ -201,9 +115,9 @@ def tab(text: str, start: int, end: int, *, back: bool = False) -> Change | None
     return Change((Splice(start, end, inserted),), start + len(inserted), start + len(inserted))
 
 
-def _shift_lines(text: str, start: int, end: int, *, back: bool) -> Change:
+def _shiftlines_of(text: str, start: int, end: int, *, back: bool) -> Change:
     splices: list[Splice] = []
-    for first, line_text in _lines(text, start, end):
+    for first, line_text in lines_of(text, start, end):
         line = read_line(line_text)
         if back:
             blanks = len(line_text) - len(line_text.lstrip(" "))
@@ -217,7 +131,7 @@ def _shift_lines(text: str, start: int, end: int, *, back: bool) -> Change:
 
 def backspace(text: str, start: int, end: int) -> Change | None:
     """Backspace just behind a marker takes the whole marker away."""
-    first, line_text = _line_at(text, start)
+    first, line_text = line_at(text, start)
     line = read_line(line_text)
     if start != end or start == first or start - first != line.content:
         return None
@@ -235,7 +149,9 @@ def toggle_mark(text: str, start: int, end: int, mark: str) -> Change:
     """Put `mark` (** or * …) around the selection, or take it away; line by line when it spans several."""
     if start == end:
         return _toggle_here(text, start, mark)
-    parts = [_trimmed(text, max(first, start), min(first + len(line), end)) for first, line in _lines(text, start, end)]
+    parts = [
+        _trimmed(text, max(first, start), min(first + len(line), end)) for first, line in lines_of(text, start, end)
+    ]
     parts = [(left, right) for left, right in parts if left < right]
     if not parts:
         return keeping((), start, end)
@@ -287,7 +203,7 @@ def _run(text: str, at: int, sign: str, step: int) -> int:
 
 
 def _trimmed(text: str, left: int, right: int) -> tuple[int, int]:
-    line_first, line_text = _line_at(text, left)
+    line_first, line_text = line_at(text, left)
     left = max(left, line_first + read_line(line_text).content)
     while left < right and text[left].isspace():
         left += 1
@@ -299,7 +215,7 @@ def _trimmed(text: str, left: int, right: int) -> tuple[int, int]:
 def toggle_heading(text: str, start: int, end: int, level: int) -> Change:
     """Make the lines headings of `level` (0: plain text again); a second time takes it back."""
     marker = "#" * level + " " if level else ""
-    touched = list(_lines(text, start, end))
+    touched = list(lines_of(text, start, end))
     lines = [read_line(line_text) for _, line_text in touched]
     if level and all(line.kind is LineKind.HEADING and line.level == level for line in lines):
         marker = ""
@@ -313,7 +229,7 @@ def toggle_heading(text: str, start: int, end: int, level: int) -> Change:
 
 def toggle_list(text: str, start: int, end: int, kind: LineKind) -> Change:
     """Make the lines bullets, numbers, tasks or quotes; when all are so already, plain lines again."""
-    touched = [(first, read_line(line_text)) for first, line_text in _lines(text, start, end)]
+    touched = [(first, read_line(line_text)) for first, line_text in lines_of(text, start, end)]
     meant = [(first, line) for first, line in touched if line.kind is not LineKind.BLANK] or touched[:1]
     plain = all(line.kind is kind for _, line in meant)
     splices: list[Splice] = []
@@ -339,26 +255,3 @@ def toggle_box(line_text: str) -> Splice | None:
     if line.kind is not LineKind.TASK:
         return None
     return Splice(line.box, line.box + 1, " " if line.checked else "x")
-
-
-# -- lines
-
-
-def _line_at(text: str, at: int) -> tuple[int, str]:
-    """The start and the text of the line that holds `at`."""
-    first = text.rfind("\n", 0, at) + 1
-    last = text.find("\n", at)
-    return first, text[first:] if last < 0 else text[first:last]
-
-
-def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
-    """The lines that `start:end` touches; one that a selection merely ends before is not touched."""
-    found: list[tuple[int, str]] = []
-    first, line_text = _line_at(text, start)
-    found.append((first, line_text))
-    first += len(line_text) + 1
-    while first < end:
-        _, line_text = _line_at(text, first)
-        found.append((first, line_text))
-        first += len(line_text) + 1
-    return found

@@ -36,6 +36,9 @@ from alliance_app.desktop.editor.lines import LineKind, read_line
         ("```py", LineKind.FENCE),
         ("```a```", LineKind.PLAIN),
         ("~~~", LineKind.FENCE),
+        ("![图](attachment:ab)", LineKind.PICTURE),
+        ("![[图.png|300]]", LineKind.PICTURE),
+        ("![图](a.png) 字", LineKind.PLAIN),
     ],
 )
 def test_a_line_is_read_for_what_it_is(text: str, kind: LineKind) -> None:
@@ -74,8 +77,8 @@ def _styled(text: str, style: int) -> list[str]:
         ("见 [[回流焊|项目]]。", Style.LINK, ["[[回流焊|项目]]"]),
         ("[网](https://x.cn/a_b_c)", Style.LINK, ["网"]),
         ("见 https://x.cn/a，好", Style.LINK, ["https://x.cn/a"]),
-        ("![图](attachment:ab)", Style.PICTURE, ["![图"]),
-        ("![[图.png]]", Style.PICTURE, ["![[图.png]]"]),
+        ("![图](attachment:ab)", Style.PICTURE, ["图"]),
+        ("![[图.png]]", Style.PICTURE, ["图.png"]),
         ("注[^1]", Style.FOOTNOTE, ["[^1]"]),
     ],
 )

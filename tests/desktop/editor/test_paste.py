@@ -15,7 +15,8 @@ from alliance_app.desktop.editor.paste import OWN, read_clipboard, structure_of
 from alliance_app.records.markdown import blocks
 from tests.desktop.editor.conftest import Writer
 
-WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body>
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<style>p.MsoNormal{margin:0}</style></head><body>
 <!--StartFragment--><h2><b>一、共性问题</b><o:p></o:p></h2>
 <p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
 style='mso-list:Ignore'>·<span>

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_app.desktop.editor import typing as keys
+from alliance_app.desktop.editor.changes import Change
 from alliance_app.desktop.editor.lines import LineKind, read_line
 from alliance_app.desktop.editor.splices import spliced
+from alliance_app.desktop.editor.tables import table
 
 _words = st.text(alphabet="ab 工会😀，。", max_size=8)
 _starts = st.sampled_from(
@@ -25,7 +27,7 @@ def selected(draw: st.DrawFn) -> tuple[str, int, int]:
     return text, min(first, second), max(first, second)
 
 
-def run(change: keys.Change | None, text: str) -> tuple[str, int, int]:
+def run(change: Change | None, text: str) -> tuple[str, int, int]:
     assert change is not None
     return spliced(text, change.splices), change.anchor, change.position
 
@@ -47,7 +49,7 @@ def shown(rule: object, marked: str, *rest: object, **options: object) -> str:
     return made[:low] + ("¦" if low == high else f"‹{made[low:high]}›") + made[high:]
 
 
-RULES: dict[str, Callable[[str, int, int], keys.Change | None]] = {
+RULES: dict[str, Callable[[str, int, int], Change | None]] = {
     "enter": keys.enter,
     "soft_enter": keys.soft_enter,
     "tab": keys.tab,
@@ -249,6 +251,6 @@ def test_ticking(line: str, after: str | None) -> None:
 
 
 def test_an_empty_table_has_a_head_a_delimiter_and_rows() -> None:
-    assert keys.table(2, 1) == "|  |  |\n| --- | --- |\n|  |  |"
-    kinds = [read_line(line).kind for line in keys.table(3, 2).split("\n")]
+    assert table(2, 1) == "|  |  |\n| --- | --- |\n|  |  |"
+    kinds = [read_line(line).kind for line in table(3, 2).split("\n")]
     assert kinds == [LineKind.TABLE, LineKind.DELIMITER, LineKind.TABLE, LineKind.TABLE]
