@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from alliance_app.records.fields import Choice, Field, Flag, Link, Links, Many
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import State
+from alliance_app.search.driving import driving
 from alliance_app.search.names import declared_facets
 from alliance_app.words import N_, _
 
@@ -33,12 +34,14 @@ class FacetCount:
 
 def counted(connection: sa.Connection, source: str, parameters: Sequence[object]) -> dict[str, list[FacetCount]]:
     """The values of every facet among the entries of `source` (FROM and WHERE), the most frequent first."""
-    blobs = connection.exec_driver_sql(f"SELECT e.facets {source}", tuple(parameters)).scalars()
     numbers = array("I")
-    numbers.frombytes(b"".join(blobs))
+    with driving(connection) as driver:
+        blobs = driver.execute(f"SELECT e.facets {source}", tuple(parameters))
+        numbers.frombytes(b"".join(blob for (blob,) in blobs))
+        known = driver.execute("SELECT number, field, value FROM search_values").fetchall()
     counts = Counter(numbers)
     by_field: dict[str, list[tuple[str, int]]] = {}
-    for number, name, value in connection.exec_driver_sql("SELECT number, field, value FROM search_values"):
+    for number, name, value in known:
         if number in counts:
             by_field.setdefault(name, []).append((value, counts[number]))
     for values in by_field.values():

@@ -16,6 +16,7 @@ from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.progress import Cancelled, never
 from alliance_app.search import facets, plan, showing
+from alliance_app.search.driving import driving
 from alliance_app.search.facets import FacetCount
 from alliance_app.search.filters import exactly
 from alliance_app.search.language import readings
@@ -97,14 +98,12 @@ class Finder:
     @contextmanager
     def _connection(self, cancelled: Cancelled) -> Iterator[sa.Connection]:
         """A read connection on which SQLite asks `cancelled` now and then."""
-        with self._library.reading() as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
+        with self._library.reading() as connection, driving(connection) as driver:
             if cancelled is not never:
                 driver.set_progress_handler(lambda: int(cancelled()), _STEPS_BETWEEN_LOOKS)
             try:
                 yield connection
-            except sa.exc.OperationalError as error:
+            except sa.exc.DBAPIError as error:
                 if "interrupted" in str(error.orig):
                     raise SearchCancelled from None
                 raise
@@ -126,12 +125,12 @@ def _search(
     if counted:
         # texts are compared once, for the count and the order alike
         sql = (
-            f"WITH found AS MATERIALIZED (SELECT e.* {source}) "  # noqa: S608 - values are bound
+            f"WITH found AS MATERIALIZED (SELECT e.place, e.record_id, e.day, e.updated {source}) "  # noqa: S608 - values are bound
             "SELECT e.record_id, (SELECT count(*) FROM found) FROM found e"
         )
-    rows = connection.exec_driver_sql(
-        f"{sql} ORDER BY {ordering} LIMIT ?", (*parameters, *more, -1 if limit is None else limit)
-    ).all()
+    most = -1 if limit is None else limit
+    with driving(connection) as driver:
+        rows = driver.execute(f"{sql} ORDER BY {ordering} LIMIT ?", (*parameters, *more, most)).fetchall()
     total = len(rows)
     if counted and rows:
         total = rows[0][1]

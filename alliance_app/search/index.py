@@ -8,8 +8,7 @@ import hashlib
 import sqlite3
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -19,6 +18,7 @@ import sqlalchemy as sa
 from alliance_app.library.values import Companions
 from alliance_app.records.values import Record
 from alliance_app.search import grams, pinyin
+from alliance_app.search.driving import driving
 from alliance_app.search.entries import Entry, entry
 from alliance_app.search.folding import fold
 from alliance_app.search.grams import GAP, Space
@@ -51,7 +51,7 @@ class SearchIndex:
     def put(self, connection: sa.Connection, record: Record, companions: Companions) -> None:
         """Insert or replace the entry of `record`."""
         wanted = entry(record, companions)
-        with _driver(connection) as driver:
+        with driving(connection) as driver:
             values = _value_numbers(driver, wanted.facets)
             place = -record.number if record.trashed_at else record.number
             new = _Stored(place, wanted.title, wanted.rest, wanted.lattice, _extra(wanted, values))
@@ -67,7 +67,7 @@ class SearchIndex:
 
     def drop(self, connection: sa.Connection, number: int) -> None:
         """Take out the entry of the record with this number."""
-        with _driver(connection) as driver:
+        with driving(connection) as driver:
             old = _stored(driver, number)
             if old is not None:
                 _take_out(driver, old)
@@ -75,7 +75,7 @@ class SearchIndex:
 
     def clear(self, connection: sa.Connection) -> None:
         """Take out everything."""
-        with _driver(connection) as driver:
+        with driving(connection) as driver:
             for table in _TABLES:
                 driver.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
             driver.execute("INSERT INTO search_terms (search_terms) VALUES ('delete-all')")
@@ -110,17 +110,6 @@ class SearchIndex:
             if count:
                 findings.append(text.format(count=count))
         return findings
-
-
-@contextmanager
-def _driver(connection: sa.Connection) -> Iterator[sqlite3.Connection]:
-    """SQLite itself within SQLAlchemy's transaction: seven statements a record, a third of the time each."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
-    try:
-        yield driver
-    except sqlite3.Error as error:
-        raise sa.exc.DBAPIError("search index", None, error) from error
 
 
 @cache

@@ -79,7 +79,7 @@ def places(numbers: Iterable[int]) -> Plan:
 
 def both(plans: Iterable[Plan]) -> Plan:
     """Entries that every plan finds."""
-    parts = [plan for plan in plans if plan != EVERYTHING]
+    parts = [plan for plan in dict.fromkeys(plans) if plan != EVERYTHING]
     if len(parts) < 2:
         return parts[0] if parts else EVERYTHING
     matches = [plan.match for plan in parts if plan.match is not None]
@@ -90,7 +90,7 @@ def both(plans: Iterable[Plan]) -> Plan:
 
 def either(plans: Iterable[Plan]) -> Plan:
     """Entries that one of the plans finds."""
-    parts = list(plans)
+    parts = list(dict.fromkeys(plans))
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
     whole = _any_of([plan.whole for plan in parts])

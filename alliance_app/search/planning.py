@@ -23,13 +23,14 @@ class Planner:
     in_trash: bool = False
     misread: set[Wanted] = field(default_factory=set)
     sounded: dict[Wanted, Plan] = field(default_factory=dict)
+    filters: dict[Wanted, Plan | None] = field(default_factory=dict)
 
     def prepare(self, tree: Node) -> None:
         """Find out what depends on the whole library: the trash, filters that make no sense, words in pinyin."""
         for wanted in leaves(tree):
             if wanted.field and self._filter(wanted) == TRASHED:
                 self.in_trash = True
-        for wanted in leaves(tree):
+        for wanted in dict.fromkeys(leaves(tree)):
             self._sound_out(wanted)
 
     def plan(self, node: Node, *, titles_only: bool = False) -> Plan:
@@ -66,7 +67,10 @@ class Planner:
         return sql, (found.match, *parameters)
 
     def _filter(self, wanted: Wanted) -> Plan | None:
-        return read_filter(self.connection, fields_named().get(wanted.field, (wanted.field,)), wanted.text)
+        if wanted not in self.filters:
+            names = fields_named().get(wanted.field, (wanted.field,))
+            self.filters[wanted] = read_filter(self.connection, names, wanted.text)
+        return self.filters[wanted]
 
     def _sound_out(self, wanted: Wanted) -> None:
         """A Latin word that stands nowhere as it was typed is taken as pinyin."""

@@ -1,5 +1,7 @@
 """The index as a part of the library: one transaction, checks, rebuilding."""
 
+import threading
+
 import pytest
 
 from alliance_app.library import Library
@@ -70,3 +72,36 @@ def test_another_opening_of_the_same_file_finds_and_writes(shelf: Shelf) -> None
         assert shelf.found("验收成果") == []
         shelf.library.write(Edit(shelf.ids["案例"], body="又从这里写下"))
         assert Finder(second).search("又从这里").ids == [shelf.ids["案例"]]
+
+
+def test_readers_see_whole_records_while_another_thread_writes(shelf: Shelf) -> None:
+    """Every search sees each record before or after an edit, never between: old and new text are never both there."""
+    record_id = shelf.ids["案例"]
+    failures: list[str] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            old, new = shelf.finder.search("甲乙丙丁"), shelf.finder.search("甲乙丙丁 戊己庚辛")
+            if new.ids or len(old.ids) > 1:
+                failures.append(f"{old.ids} {new.ids}")
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for at in range(30):
+        shelf.library.write(Edit(record_id, body=("甲乙丙丁", "戊己庚辛")[at % 2] * 50))
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert failures == []
+    assert shelf.found("戊己庚辛") == ["案例"]
+
+
+def test_a_record_with_very_many_values_and_the_same_filter_over_and_over(shelf: Shelf) -> None:
+    shelf.ids["大"] = shelf.library.add(
+        NewRecord("salon", "大沙龙", {"topics": [f"议题{at}" for at in range(2000)]})
+    ).only
+    assert shelf.found("议题:议题1999") == ["大"]
+    assert shelf.found("议题:议题 " * 60) == ["大"]
+    assert shelf.found(" OR ".join(["议题:议题"] * 60)) == ["大"]
