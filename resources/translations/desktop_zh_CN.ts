@@ -55,8 +55,8 @@
         <translation>资料正文</translation>
     </message>
     <message>
-        <source>Write here. “/” is not needed: use the buttons, or just type.</source>
-        <translation>在这里写。直接打字，或用上面的按钮。</translation>
+        <source>Write here. Paste or drop pictures and files.</source>
+        <translation>在这里写。图片和文件可以直接粘贴或拖进来。</translation>
     </message>
     <message>
         <source>Preview of the text</source>
@@ -65,6 +65,10 @@
     <message>
         <source>Insert pictures or files</source>
         <translation>插入图片或文件</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -491,6 +495,13 @@
     <message>
         <source>Take this saved search out</source>
         <translation>移除这个搜索</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Ctrl+click opens it</source>
+        <translation>按住 Ctrl 点击可打开</translation>
     </message>
 </context>
 <context>
