@@ -15,7 +15,7 @@ CODE_MARK = "\x1a"
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _FENCE = re.compile(r"^(\s*)(`{3,}(?=[^`]*$)|~{3,})\s*(.*)$")
-_LANGUAGE = re.compile(r"[\w+#.\-]{0,30}(?:\s+\{.*\}|\s+\w+=.*)?")
+_LANGUAGE = re.compile(r"[A-Za-z0-9_+#.\-]{0,30}(?:[ \t]+(?:\{[ -~]*\}|[A-Za-z]+=[!-~]+))*")
 _ITEM = re.compile(r"^( *)([-*+]|\d{1,9}\.)( +|$)(.*)$")
 _RULE = re.compile(r"^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+) *$")

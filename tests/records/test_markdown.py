@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from alliance_app.records import markdown
 from alliance_app.records.markdown_blocks import (
@@ -74,7 +75,14 @@ def test_no_text_raises_or_leaves_anything_active(body: str) -> None:
     assert not page.tags & {"script", "iframe", "style", "svg", "object", "link", "meta", "form", "input"}
     markdown.plain_text(body)
     markdown.wiki_links(body)
-    assert body.count("工") == markdown.visible_text(body).count("工") or set(body) & set("[<&#|")
+
+
+@given(st.text(alphabet="工会职星级 \n#-*_`~=>+1.|0 \t\\", max_size=80))
+@example("```会")
+@example("姓名：____会____")
+def test_no_letter_is_lost_whatever_stands_around_it(body: str) -> None:
+    seen = markdown.visible_text(body)
+    assert [seen.count(letter) for letter in "工会职星级"] == [body.count(letter) for letter in "工会职星级"]
 
 
 @pytest.mark.parametrize("name", PATHOLOGICAL)
