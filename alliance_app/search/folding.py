@@ -56,6 +56,11 @@ def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:
     return folded, [*offsets, len(text)]
 
 
+def folding_version() -> str:
+    """Names the tables folding follows: under another name a rare character may fold otherwise."""
+    return f"Unicode {unicodedata.unidata_version}, OpenCC {opencc.__version__}"
+
+
 def _folded(character: str) -> str:
     """One character folded until nothing changes any more, so that folding twice is folding once."""
     before = character

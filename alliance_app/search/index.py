@@ -4,14 +4,10 @@ FTS5 keeps no copy of what was indexed, so taking an entry out needs its terms a
 texts (`grams.bag`), and those that do not are kept in `search_extras`.
 """
 
-import hashlib
 import sqlite3
-import unicodedata
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 
 import sqlalchemy as sa
 
@@ -20,7 +16,7 @@ from alliance_app.records.values import Record
 from alliance_app.search import grams, pinyin
 from alliance_app.search.driving import driving
 from alliance_app.search.entries import Entry, entry
-from alliance_app.search.folding import fold
+from alliance_app.search.folding import fold, folding_version
 from alliance_app.search.grams import GAP, Space
 from alliance_app.words import _
 
@@ -112,11 +108,9 @@ class SearchIndex:
         return findings
 
 
-@cache
 def analysis() -> str:
     """Names how texts are analysed here. Entries made under another name may miss rare characters."""
-    parts = (_ANALYSIS, unicodedata.unidata_version, version("opencc"), version("pypinyin"))
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    return f"{_ANALYSIS} {folding_version()}"
 
 
 def _extra(wanted: Entry, values: Iterable[int]) -> str:
