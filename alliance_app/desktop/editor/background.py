@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -39,14 +40,15 @@ class Background(QObject):
         self._latest[lane] = number
 
         def job() -> None:
-            if lane and self._latest[lane] != number:
-                self._done.emit(lane, -1, None, None)
-                return
+            arrived: tuple[int, Callable[[Result], None] | None, Result | None] = (-1, None, None)
             try:
-                self._done.emit(lane, number, then, work())
+                if not lane or self._latest[lane] == number:
+                    arrived = (number, then, work())
             except Exception:  # noqa: BLE001 - logged; a worker that dies silently would leave the preview blank
                 _log.exception("the editor's background work failed")
-                self._done.emit(lane, -1, None, None)
+            if self._pool is not None:
+                with suppress(RuntimeError):  # the window went away meanwhile
+                    self._done.emit(lane, *arrived)
 
         self._pool.submit(job)
 

@@ -56,7 +56,7 @@ class Highlighter(QSyntaxHighlighter):
         if line.kind not in {LineKind.CODE, LineKind.FENCE, LineKind.DELIMITER, LineKind.RULE}:
             found += spans(text, line.content)
         made: list[tuple[int, int, QTextCharFormat]] = []
-        for start, end, look in _runs(len(text), found):
+        for start, end, look in _runs(len(text), found, line.content):
             folded = 0
             if look & Style.MARK and not raw:
                 folded = self._folded(line, start, text)
@@ -163,8 +163,9 @@ class Highlighter(QSyntaxHighlighter):
         made.setProperty(QTextFormat.Property.FontPixelSize, round(self._pixels * scale))
 
 
-def _runs(length: int, found: list[Span]) -> list[tuple[int, int, int]]:
-    """The stretches of a line with one look each, where spans lie over another; the rest has look 0."""
+def _runs(length: int, found: list[Span], content: int) -> list[tuple[int, int, int]]:
+    """The stretches of a line with one look each, where spans lie over another; the rest has look 0. One ends where the
+    content begins: the marks of `- **a**` are of two sorts."""
     if not found:
         return [(0, length, 0)]
     if len(found) == 1 and found[0].start == 0:
@@ -178,7 +179,7 @@ def _runs(length: int, found: list[Span]) -> list[tuple[int, int, int]]:
     runs: list[tuple[int, int, int]] = []
     start = 0
     for at in range(1, reach + 1):
-        if at == reach or looks[at] != looks[start]:
+        if at == reach or at == content or looks[at] != looks[start]:
             runs.append((start, at, looks[start]))
             start = at
     return [*runs, (reach, length, 0)] if reach < length else runs

@@ -32,6 +32,7 @@ def cells(line_text: str) -> list[tuple[int, int]]:
 
 
 def next_row(text: str, first: int, line_text: str) -> Change | None:
+    """Enter in a table: a new row below; in an empty row the end of the table."""
     columns = len(cells(line_text))
     if columns == 0:
         return None

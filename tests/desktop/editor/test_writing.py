@@ -50,6 +50,22 @@ def test_a_body_comes_back_as_it_was(writer: Writer, body: str) -> None:
     assert writer.editor.body() == body
 
 
+def test_the_text_of_an_item_begins_at_one_edge_whatever_it_begins_with(writer: Writer) -> None:
+    writer.editor.set_body("- " + "甲" * 80 + "\n- **" + "甲" * 80 + "**\n- `" + "甲" * 80 + "`")
+    edges: list[float] = []
+    block = writer.source.document().begin()
+    while block.isValid():
+        begin = len(block.text()) - len(block.text().lstrip("-*` "))
+        for line, at in ((block.layout().lineAt(0), begin), (block.layout().lineAt(1), None)):
+            place: object = line.cursorToX(line.textStart() if at is None else at)
+            place = place[0] if isinstance(place, tuple) else place
+            assert isinstance(place, float)
+            edges.append(place)
+        block = block.next()
+    assert len(edges) == 6
+    assert max(edges) - min(edges) < 2
+
+
 def test_setting_a_body_is_no_edit_and_leaves_nothing_to_undo(writer: Writer, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(writer.editor.edited):
         writer.editor.set_body(BODY)
