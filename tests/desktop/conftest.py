@@ -16,10 +16,11 @@ from alliance_app.desktop.open_record import Saving
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.settings import Settings
 from alliance_app.desktop.theme import Theme
+from alliance_app.desktop.widgets.pick import PickPopup
 from alliance_app.desktop.window import Window
 from alliance_app.library import Library
 from alliance_app.records.ids import new_id
-from alliance_app.records.values import NewRecord
+from alliance_app.records.values import NewRecord, Record
 
 PLANT, MOULD = "示范电子厂工会", "精工模具工会"
 
@@ -57,14 +58,32 @@ class Hands:
         """Show the record of this title, as a click on a link does."""
         record_id = self.library.find_id(title)
         self.page.show_record(record_id)
-        self.until(lambda: self.page.record.record is not None and self.page.record.record.id == record_id)
+        self.until(lambda: self.shows(record_id))
         self.settle()
         return record_id
+
+    def shows(self, record_id: str) -> bool:
+        """Whether this record is the one at hand."""
+        record = self.page.record.record
+        return record is not None and record.id == record_id
 
     def saved(self) -> None:
         """Until the header says that it is saved."""
         self.until(lambda: self.page.record.state.saving is Saving.SAVED and not self.page.record.unsaved)
         self.settle()
+
+    def popup(self) -> PickPopup:
+        """The list of choices that is open."""
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, PickPopup)
+        return popup
+
+    @property
+    def record(self) -> Record:
+        """The record at hand, as it was last read."""
+        record = self.page.record.record
+        assert record is not None
+        return record
 
     def titles(self) -> list[str]:
         """What the list shows, top to bottom."""
@@ -103,7 +122,14 @@ def folder(tmp_path: Path) -> Path:
                     "## 共性问题\n\n谈指标先缺基线。关联 [[回流焊节能改善]]。\n",
                     id=salon,
                 ),
-                NewRecord("project", "回流焊节能改善", {"owner": plant, "stage": "accepted"}, ("节能",), "改善温度曲线。", id=project),
+                NewRecord(
+                    "project",
+                    "回流焊节能改善",
+                    {"owner": plant, "stage": "accepted"},
+                    ("节能",),
+                    "改善温度曲线。",
+                    id=project,
+                ),
                 NewRecord("article", "怎样写纪要", {"date": "2023-01-05"}, (), "先写结论。", id=article),
             ]
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """Writing in the window: nothing typed is lost, whatever happens in between."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,9 @@ def test_going_to_another_record_at_once_loses_no_key(hands: Hands) -> None:
     at_end(hands)
     for number in range(6):
         QTest.keyClicks(hands.page.view.body.source, str(number))
-        hands.page.show_record(salon if number % 2 == 0 else project)
-        hands.until(lambda wanted=(salon if number % 2 == 0 else project): hands.page.record.record.id == wanted)
+        wanted = salon if number % 2 == 0 else project
+        hands.page.show_record(wanted)
+        hands.until(partial(hands.shows, wanted))
         at_end(hands)
     hands.settle()
     assert sorted(hands.library.read(project).body.removeprefix("改善温度曲线。")) == ["0", "2", "4"]

@@ -26,7 +26,7 @@ from alliance_app.desktop.widgets.record_view import RecordView
 from alliance_app.desktop.widgets.side import SidePane
 from alliance_app.desktop.widgets.syncing import SyncCard, Syncing
 from alliance_app.library import Changed, Counts
-from alliance_app.records.values import Clash, Record
+from alliance_app.records.values import Clash, Record, State
 
 _FIRST = 12
 _NARROW = 1300  # px
@@ -56,6 +56,7 @@ class LibraryPage(QWidget):
         self.side = SidePane(desk, self.record)
         self.saved = SavedSearches(desk)
         self._first = True
+        self._standing: tuple[str, bool, State] = ("", False, State.DRAFT)
         self._lay_out()
         self._connect_finding()
         self._connect_record()
@@ -116,6 +117,8 @@ class LibraryPage(QWidget):
         self.verbs.made.connect(self._show_made)
         self.record.opened.connect(self._read_clashes)
         self.record.renewed.connect(self._read_clashes)
+        self.record.opened.connect(self._follow_standing)
+        self.record.renewed.connect(self._follow_standing)
         self.view.follow_link.connect(self.follow_link)
         self.view.restore.connect(lambda: self._on_open(lambda record: self.verbs.restore([record.id])))
         self.view.decided.connect(lambda name, value: self._on_open(lambda r: self.verbs.decide(r.id, name, value)))
@@ -165,6 +168,12 @@ class LibraryPage(QWidget):
             self.ask(keep_place=True)
         if opened in changed.ids:
             self.record.refresh()
+
+    def _follow_standing(self, record: Record) -> None:
+        """A record that was trashed, restored or shared belongs in other lists than before."""
+        before, self._standing = self._standing, (record.id, record.trashed_at is not None, record.state)
+        if before[0] == record.id and before != self._standing:
+            self.ask(keep_place=True)
 
     def read_counts(self) -> None:
         """Bring the navigation's counts up to date."""

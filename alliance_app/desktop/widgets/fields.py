@@ -40,6 +40,7 @@ class FieldEditor(QWidget):
         self.field = field
         self.wide = False
         self.long = False
+        self.before: Value = None  # what stood here before it was typed in; holds again when that is refused
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
@@ -78,6 +79,7 @@ class FieldEditor(QWidget):
         except AllianceError as error:
             if finished:
                 self.refuse(str(error.details.get("reason", error)))
+                self.typed.emit(self.before)
             return
         self.refuse("")
         self.typed.emit(value)
@@ -125,6 +127,8 @@ class LineEditor(FieldEditor):
     def show_value(self, value: Value) -> None:
         """Show the value, unless it is what is being typed."""
         self._shown = self.field.show(value)
+        if not self.line.hasFocus():
+            self.before = value
         self.long = sum(2 if each >= "⺀" else 1 for each in self._shown) > _LONG
         if self.line.hasFocus() and self._means(value):
             return
@@ -201,6 +205,8 @@ class LongEditor(FieldEditor):
     def show_value(self, value: Value) -> None:
         """Show the value, unless it is what is being typed."""
         shown = self.field.show(value)
+        if not self.text.hasFocus():
+            self.before = value
         if shown.strip() != self.text.toPlainText().strip():
             self._shown = shown
             self.text.setPlainText(shown)

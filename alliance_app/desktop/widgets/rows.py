@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -160,7 +160,16 @@ class RowsEditor(FieldEditor):
                 header.resizeSection(place, 46 if column.name == "no" else 96)
         table.itemChanged.connect(self._cell_typed)
         table.cellDoubleClicked.connect(self._pick)
-        QShortcut(QKeySequence(Qt.Key.Key_Return), table, self._open_cell, context=Qt.ShortcutContext.WidgetShortcut)
+        table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Enter opens the cell."""
+        entered = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        editing = self.table.state() == QAbstractItemView.State.EditingState
+        if entered and event.type() == QEvent.Type.KeyPress and watched is self.table and not editing:
+            self._open_cell()
+            return True
+        return super().eventFilter(watched, event)
 
     def _rows_of(self, value: Value) -> list[dict[str, Value]]:
         if not self._named:
