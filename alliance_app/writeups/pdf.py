@@ -71,7 +71,7 @@ def _set(
     faces, warnings = _faces(writeup.layout)
     template = places.resources() / "templates" / "documents" / "document.typ"
     try:
-        with tempfile.TemporaryDirectory(prefix="alliance-") as folder:
+        with tempfile.TemporaryDirectory(prefix="alliance-", ignore_cleanup_errors=True) as folder:
             room = Path(folder)
             (room / "main.typ").write_bytes(template.read_bytes())
             for key, picture in writeup.pictures.items():

@@ -1,16 +1,20 @@
 """The page: GB/T 9704-2012 in Word and PDF, and Word files whose parts are in the order Word asks for."""
 
+import io
 import os
 import re
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 from pypdf import PdfReader
 
-from alliance_app.writeups import export
+from alliance_app.writeups import export, outline
 from alliance_app.writeups.numbering import chinese
+from alliance_app.writeups.pdf import page_pictures
 from tests.writeups.shelves import CASE, SALON, MemoryShelf, W, record, rich_case, word_xml
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -165,6 +169,21 @@ def test_the_official_pdf_holds_22_lines_of_28_characters(shelf: MemoryShelf, tm
     assert [len(line.strip()) for line in lines] == [28] * 22
     assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [210, 297]
     assert "— 2 —" in page.extract_text()
+
+
+def test_the_preview_is_the_pages_of_the_pdf(shelf: MemoryShelf, tmp_path: Path) -> None:
+    rich_case(shelf)
+    pages = page_pictures(outline(shelf, [CASE]), pixels_an_inch=72)
+    assert len(pages) == export(shelf, [CASE], "pdf", tmp_path / "a.pdf").pages
+    with Image.open(io.BytesIO(pages[0])) as page:
+        assert page.size == (595, 842)
+
+
+def test_a_document_can_be_set_in_any_thread(shelf: MemoryShelf, tmp_path: Path) -> None:
+    rich_case(shelf)
+    with ThreadPoolExecutor(3) as pool:
+        made = pool.map(lambda name: export(shelf, [CASE], "pdf", tmp_path / f"{name}.pdf").pages, "abc")
+        assert len(set(made)) == 1
 
 
 def test_headings_number_themselves_only_where_the_text_does_not(shelf: MemoryShelf, tmp_path: Path) -> None:
