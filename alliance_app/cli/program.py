@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -54,6 +55,10 @@ VERBS = {
 }
 
 
+class ReaderGoneError(Exception):
+    """Whoever read the output has gone: no fault, and nothing more to say."""
+
+
 class Program(click.Group):
     """All verbs; a verb's module is imported when the verb is called."""
 
@@ -70,6 +75,13 @@ class Program(click.Group):
         found = getattr(module, f"{name}_" if name in ("import", "list") else name)
         assert isinstance(found, click.Command)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb. Raises ReaderGoneError, where click itself would leave with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGoneError from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs, written without loading them."""
@@ -110,6 +122,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_output()
         return DONE
+    except OSError as error:
+        _forget_output()
+        return _refused(error.strerror or str(error))
     finally:
         logging.getLogger().removeHandler(log)
     return code
@@ -125,8 +140,9 @@ def _call(arguments: Sequence[str]) -> int:
         return _refused(_("Stopped. What was done until then is saved."), STOPPED)
     except AllianceError as error:
         return _refused(str(error))
-    except BrokenPipeError:
-        raise
+    except ReaderGoneError:
+        _forget_output()
+        return DONE
     except UnicodeError:
         return _refused(_("What was typed holds characters that cannot be stored. Nothing was changed."))
     except OSError as error:
