@@ -90,7 +90,7 @@ class Theme(QObject):
         self.mode: Mode = mode
         self.colours = LIGHT
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self._follow())
+        hints.colorSchemeChanged.connect(self._follow)
 
     @property
     def dark(self) -> bool:
@@ -127,7 +127,7 @@ class Theme(QObject):
         tone = TONES.get(kind, "grey")
         return self.colours.faint if tone == "grey" else str(getattr(self.colours, tone))
 
-    def _follow(self) -> None:
+    def _follow(self, _scheme: Qt.ColorScheme | None = None) -> None:
         system_dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
         dark = self.mode == "dark" or (self.mode == "system" and system_dark)
         self.colours = DARK if dark else LIGHT

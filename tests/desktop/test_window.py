@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -190,6 +190,15 @@ def test_light_and_dark_reach_every_part(hands: Hands, theme: Theme) -> None:
     assert hands.page.view.body.grab().toImage().pixelColor(5, 200).name() == DARK.paper
     theme.use("light")
     assert corner() == LIGHT.wash
+
+
+def test_a_library_that_was_left_no_longer_follows_the_look(hands: Hands, theme: Theme, folder: Path) -> None:
+    hands.window.show_library(App.open(folder))
+    hands.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    theme.use("dark")
+    theme.use("light")
+    assert len(hands.titles()) == 5
 
 
 def test_in_chinese_nothing_english_is_left(in_chinese: None, hands: Hands) -> None:

@@ -159,7 +159,7 @@ class RecordView(QWidget):
         self.body.set_resolver(self._picture, self._titles)
         self.clashes.decided.connect(self.decided)
         self.trash.restore.connect(self.restore)
-        self._desk.theme.changed.connect(lambda: self.body.set_colours(self._desk.theme.editor_colours))
+        self._desk.theme.changed.connect(self._follow_theme)
 
     def _show(self, record: Record, *, fresh: bool) -> None:
         self._pages.setCurrentIndex(1)
@@ -194,6 +194,9 @@ class RecordView(QWidget):
     def _title_typed(self, title: str) -> None:
         if title.strip():
             self._open.type_title(title)
+
+    def _follow_theme(self) -> None:
+        self.body.set_colours(self._desk.theme.editor_colours)
 
     # -- files and pictures
 
