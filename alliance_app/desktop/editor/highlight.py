@@ -179,7 +179,7 @@ def _runs(length: int, found: list[Span], content: int) -> list[tuple[int, int, 
     runs: list[tuple[int, int, int]] = []
     start = 0
     for at in range(1, reach + 1):
-        if at == reach or at == content or looks[at] != looks[start]:
+        if at in {reach, content} or looks[at] != looks[start]:
             runs.append((start, at, looks[start]))
             start = at
     return [*runs, (reach, length, 0)] if reach < length else runs

@@ -46,6 +46,7 @@ class Page(QTextEdit):
         self._before: str | None = None  # the body while what is composed stands in place of a selection
         self._redraw_only = False
         self._pending = False
+        self._touched = False  # whether the text, not only its look, changed since Qt last said so
         self._undoing = False
         self._silent = False
         self._deferred: list[Callable[[], None]] = []
@@ -178,12 +179,14 @@ class Page(QTextEdit):
 
     def _on_contents_change(self, _at: int, removed: int, added: int) -> None:
         """An input method that only redraws what it composes changes nothing; Qt reports it all the same."""
+        self._touched = True
         if not self._busy and (removed != added or not self._redraw_only):
             self._pending = True
 
     def _on_text_changed(self) -> None:
-        if self._busy or self._undoing:
-            return
+        touched, self._touched = self._touched, False
+        if self._busy or self._undoing or not touched:
+            return  # new looks alone are told by Qt as a change, too
         self._busy = True
         try:
             self._dressing.after_edit()

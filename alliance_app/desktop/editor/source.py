@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from alliance_app.desktop.editor import typing as keys
@@ -182,6 +182,10 @@ class SourceEdit(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.text():
             self._dressing.finish()
+        for wanted, step in ((QKeySequence.StandardKey.Undo, self.undo), (QKeySequence.StandardKey.Redo, self.redo)):
+            if event.matches(wanted) and not self.isReadOnly():
+                step()
+                return
         if self.isReadOnly() or not (self.key_taken(event) or self._special_key(event)):
             super().keyPressEvent(event)
 

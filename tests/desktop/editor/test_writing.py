@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from alliance_app.desktop.editor.drawing import box_of, line_of
+from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.source import SourceEdit
 from tests.desktop.editor.conftest import Writer
 
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 BODY = """# 第 18 期
 
 - 14 家中 9 家没有计量，**谈指标先缺基线**。
@@ -110,6 +113,68 @@ def test_undo_goes_back_through_keys_and_shapes(writer: Writer) -> None:
     while writer.source.document().isRedoAvailable():
         writer.source.redo()
     assert writer.editor.body() == "a\n- b\n- c"
+
+
+def test_undo_and_redo_by_keys_bring_everything_back(writer: Writer, qtbot: QtBot) -> None:
+    writer.type("## a\n- b\n\tc\n\n\nd")
+    writer.put(0)
+    writer.commit("工")
+    writer.put(3, 6)
+    writer.compose("hui")
+    writer.commit("会")
+    body, shapes = writer.editor.body(), formats(writer)
+    steps = 0
+    while writer.source.document().isUndoAvailable():
+        QTest.keyClick(writer.source, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        steps += 1
+    assert writer.editor.body() == ""
+    for _ in range(steps):
+        assert writer.source.document().isRedoAvailable()
+        QTest.keyClick(writer.source, Qt.Key.Key_Z, CONTROL_SHIFT)
+    assert (writer.editor.body(), formats(writer)) == (body, shapes)
+
+
+def test_a_long_body_is_dressed_in_time_and_nothing_of_that_can_be_undone(writer: Writer, qtbot: QtBot) -> None:
+    writer.editor.set_body("\n".join(f"- 第 {number} 条" for number in range(400)))
+    assert not writer.source.settled
+    writer.settle()
+    assert not writer.source.document().isUndoAvailable()
+    assert len(set(formats(writer))) == 1
+
+
+def test_typing_into_a_body_still_being_dressed_undoes_to_the_same_body(writer: Writer) -> None:
+    body = "```\n" + "\n".join(f"- 第 {number} 条" for number in range(400))
+    writer.editor.set_body(body)
+    writer.put(len(body))
+    writer.type("\nx")
+    assert line_of(writer.source.textCursor().block()).kind is LineKind.CODE
+    while writer.source.document().isUndoAvailable():
+        writer.source.undo()
+    assert writer.editor.body() == body
+    assert len(set(formats(writer))) == 1
+
+
+def test_pictures_stand_among_the_lines(writer: Writer, qtbot: QtBot, tmp_path: Path) -> None:
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("#2b66a8"))
+    image.save(str(tmp_path / "a.png"))
+    asked: list[str] = []
+
+    def find(reference: str) -> Path:
+        asked.append(reference)
+        return tmp_path / "a.png"
+
+    writer.editor.set_body("一\n\n![现场](attachment:ab)\n\n二")
+    writer.editor.set_resolver(find, lambda _typed: [])
+    blue = QColor("#2b66a8")
+
+    def shown() -> bool:
+        writer.settle()
+        picture = writer.source.viewport().grab().toImage()
+        return any(picture.pixelColor(60, height) == blue for height in range(picture.height()))
+
+    qtbot.waitUntil(shown)
+    assert asked == ["ab"]
 
 
 def test_shapes_follow_an_opened_and_closed_fence(writer: Writer) -> None:
