@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from alliance_app import places
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
+from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Progress, quietly
 from alliance_app.search.index import SearchIndex
 from alliance_app.words import N_
@@ -108,9 +109,9 @@ class App:
 
 
 def sample_folders() -> list[Path]:
-    """The folders of the sample library, one for each kind of record."""
+    """The folders of the sample library, one for each kind of record; salons last, so that they stand first."""
     top = places.resources() / "sample"
-    return sorted(path for path in top.iterdir() if path.is_dir()) if top.is_dir() else []
+    return [top / kind for kind in reversed(KINDS) if (top / kind).is_dir()]
 
 
 def last_library() -> Path | None:

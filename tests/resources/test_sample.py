@@ -202,6 +202,7 @@ def test_the_sample_imports_whole(tmp_path: Path) -> None:
         report = import_paths(app.library, sample_folders())
         assert (report.skipped, report.added) == ((), len(FILES))
         ids = app.library.ids(Listing())
+        assert app.library.read(ids[0]).kind == "salon"
         assert {app.library.read(each).title for each in ids} == set(kinds_by_title())
         loose = [end for each in ids for end in app.library.links(each).outgoing if end.id is None]
         assert loose == []
