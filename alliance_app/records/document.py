@@ -10,6 +10,7 @@ operation in it was seen by somebody who deleted it: an edit made without having
 import base64
 import binascii
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from alliance_app.records.reading import content_from
 from alliance_app.records.values import Attachment, Author, Clash, Commit, Content, Edit, Value
 
 MAX_PAYLOAD = 32 * 1024 * 1024
+_DIFF_MS = 500.0
 _ROOTS = ("meta", "fields", "tags", "files", "trash")
 
 
@@ -282,8 +284,20 @@ def _write_edit(doc: loro.LoroDoc, edit: Edit, kind: Kind, at: datetime) -> None
     if edit.body is not None:
         body = doc.get_text("body")
         if str(body) != edit.body:
-            # bounded: past a second of refined diffing loro falls back to a coarser one
-            body.update(edit.body, use_refined_diff=True, timeout_ms=1000.0)
+            _write_body(body, edit.body)
+
+
+def _write_body(body: loro.LoroText, text: str) -> None:
+    try:
+        body.update(text, use_refined_diff=True, timeout_ms=_DIFF_MS)
+    except ValueError:
+        # Too different for a fine diff in that time, and perhaps half applied: the part that differs goes in whole.
+        now = str(body)
+        start = len(os.path.commonprefix((now, text)))
+        shorter = min(len(now), len(text)) - start
+        end = len(os.path.commonprefix((now[::-1][:shorter], text[::-1][:shorter])))
+        body.delete(start, len(now) - end - start)
+        body.insert(start, text[start : len(text) - end])
 
 
 def _write_fields(stored: loro.LoroMap, fields: Mapping[str, Value], kind: Kind) -> None:
