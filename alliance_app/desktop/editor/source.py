@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
@@ -207,7 +208,14 @@ class SourceEdit(Page):
                 return True
             case Qt.Key.Key_Backspace if not shift:
                 return not self.in_code() and self.change(keys.backspace)
+            case _ if self._begins_line(event.text()):
+                return self.change(partial(keys.typed, event.text()))
         return False
+
+    def _begins_line(self, text: str) -> bool:
+        """Whether a key types the first character of a line: text and shape then change in one step."""
+        cursor = self.textCursor()
+        return text.isprintable() and text != "" and not cursor.hasSelection() and not cursor.block().text()
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+K and the like are the window's; on some systems a text edit would delete or jump with them."""

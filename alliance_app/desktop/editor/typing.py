@@ -49,6 +49,12 @@ def newline(text: str, start: int, end: int) -> Change:
     return Change((Splice(start, end, "\n" + pad),), place, place)
 
 
+def typed(characters: str, _text: str, start: int, end: int) -> Change:
+    """A key that types something."""
+    place = start + len(characters)
+    return Change((Splice(start, end, characters),), place, place)
+
+
 def soft_enter(text: str, start: int, end: int) -> Change:
     """Shift+Enter: a new line within the same item or paragraph."""
     first, line_text = line_at(text, start)
