@@ -10,7 +10,6 @@ operation in it was seen by somebody who deleted it: an edit made without having
 import base64
 import binascii
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -293,11 +292,18 @@ def _write_body(body: loro.LoroText, text: str) -> None:
     except ValueError:
         # Too different for a fine diff in that time, and perhaps half applied: the part that differs goes in whole.
         now = str(body)
-        start = len(os.path.commonprefix((now, text)))
+        start = _shared(now, text)
         shorter = min(len(now), len(text)) - start
-        end = len(os.path.commonprefix((now[::-1][:shorter], text[::-1][:shorter])))
+        end = _shared(now[::-1][:shorter], text[::-1][:shorter])
         body.delete(start, len(now) - end - start)
         body.insert(start, text[start : len(text) - end])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts share at their starts."""
+    return next(
+        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _write_fields(stored: loro.LoroMap, fields: Mapping[str, Value], kind: Kind) -> None:
