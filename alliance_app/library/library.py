@@ -87,7 +87,7 @@ class Library(Log):
             for key, value in facts.items():
                 if value is not None:
                     opening.write_fact(connection, key, clean_line(value, _("Name"), 80))
-        self._identity = opening.read_identity(self._storage)
+            self._identity = self._read_identity(connection)
         return self._identity
 
     # -- writing --------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from alliance_app.library.rows import ChangeRow, CursorRow, FactRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import Changed, Identity, Incoming, Outgoing, Projection
 from alliance_app.library.writing import Transaction
+from alliance_app.records.ids import new_peer
 from alliance_app.records.values import Attachment
 
 
@@ -23,7 +24,9 @@ class Log:
         self._storage = storage
         self._projections = tuple(projections)
         self._attachments = AttachmentStore(storage.folder)
-        self._identity = opening.read_identity(storage)
+        self._peer = new_peer()
+        with storage.reading() as connection:
+            self._identity = self._read_identity(connection)
         self._identity_lock = threading.Lock()
         if not storage.read_only and opening.is_a_copy(storage):
             self.new_device_id()
@@ -145,7 +148,7 @@ class Log:
             former = self._identity.device_id
             with self._storage.writing() as connection:
                 opening.become_new_device(connection, self.folder)
-                identity = opening.read_identity_from(connection, self.folder)
+                identity = self._read_identity(connection)
                 exchange.resend_everything(Transaction(connection, identity, self._projections), former)
             self._identity = identity
             return identity.device_id
@@ -154,5 +157,8 @@ class Log:
     def _transaction(self) -> Iterator[Transaction]:
         with self._storage.writing() as connection:
             # another process may have become a new device meanwhile: the file knows, memory may not
-            self._identity = opening.read_identity_from(connection, self.folder)
+            self._identity = self._read_identity(connection)
             yield Transaction(connection, self._identity, self._projections)
+
+    def _read_identity(self, connection: sa.Connection) -> Identity:
+        return opening.read_identity(connection, self.folder, self._peer)

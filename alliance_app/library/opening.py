@@ -21,12 +21,11 @@ from alliance_app.library.errors import (
 from alliance_app.library.rows import FactRow
 from alliance_app.library.storage import FILE_NAME, Storage
 from alliance_app.library.values import Identity
-from alliance_app.records.ids import new_peer
 from alliance_app.records.text import clean_line
 from alliance_app.words import _
 
 _MAX_NAME = 80
-_IDENTITY = ("library_id", "name", "device_id", "device_name", "author", "peer")
+_IDENTITY = ("library_id", "name", "device_id", "device_name", "author")
 
 
 def prepare_folder(folder: Path) -> None:
@@ -72,13 +71,7 @@ def check_and_upgrade(storage: Storage) -> None:
         upgrade(storage.path)
 
 
-def read_identity(storage: Storage) -> Identity:
-    """Who this library says it is. Raises LibraryUnreadable."""
-    with storage.reading() as connection:
-        return read_identity_from(connection, storage.folder)
-
-
-def read_identity_from(connection: sa.Connection, folder: Path) -> Identity:
+def read_identity(connection: sa.Connection, folder: Path, peer: int) -> Identity:
     """Who the library behind `connection` says it is. Raises LibraryUnreadable."""
     # settings are facts too, and an import may have noted thousands: only the names asked for are read
     mine = sa.select(FactRow.key, FactRow.value).where(FactRow.key.in_(_IDENTITY))
@@ -90,9 +83,9 @@ def read_identity_from(connection: sa.Connection, folder: Path) -> Identity:
             device_id=facts["device_id"],
             device_name=facts["device_name"],
             author=facts["author"],
-            peer=int(facts["peer"]),
+            peer=peer,
         )
-    except (KeyError, ValueError) as error:
+    except KeyError as error:
         raise LibraryUnreadable(folder=folder, reason=f"facts: {error}") from error
 
 
@@ -112,7 +105,7 @@ def write_fact(connection: sa.Connection, key: str, value: str) -> None:
 
 
 def become_new_device(connection: sa.Connection, folder: Path) -> None:
-    """Mint a device id and a peer number: nobody else has ever used them."""
+    """Mint a device id: nobody else has ever used it."""
     for key, value in _new_device(folder).items():
         write_fact(connection, key, value)
 
@@ -161,7 +154,7 @@ def _revision(storage: Storage) -> str:
 
 
 def _new_device(folder: Path) -> dict[str, str]:
-    return {"device_id": uuid.uuid4().hex[:16], "peer": str(new_peer()), "fingerprint": fingerprint(folder)}
+    return {"device_id": uuid.uuid4().hex[:16], "fingerprint": fingerprint(folder)}
 
 
 def _somebody() -> str:

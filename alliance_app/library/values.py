@@ -31,7 +31,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose library this is, and which device this is. `peer` numbers this device inside documents."""
+    """Whose library this is, and which device this is.
+
+    `peer` numbers this opening of the library inside documents. It is a new one each time: a library that was set back
+    to an older day, unnoticed, would number a new edit like one it made before, and documents would never agree again.
+    """
 
     library_id: str
     name: str

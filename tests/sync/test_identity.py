@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from alliance_app.library import Changed, Incoming, Library
+from alliance_app.records.values import Edit
 from alliance_app.sync import Reason, SyncReport
 from tests.sync.scenes import everything, picture, publish, segments, sync, titles
 
@@ -62,6 +63,27 @@ def test_a_library_set_back_to_an_older_day_takes_a_new_id_and_gets_everything_b
     assert not sync(first).renewed
     assert picture(first) == picture(second)
     assert first.doctor().ok
+    first.close()
+
+
+def test_an_edit_made_after_the_setting_back_and_before_the_sync_is_not_taken_for_the_lost_one(
+    make: Make, shared: Path, tmp_path: Path
+) -> None:
+    """Both edits are the writer's second one of the record: they must not count as the same."""
+    first, second = make("A"), make("B")
+    record_id = publish(first, "题", "始")
+    sync(first, shared)
+    old = snapshot(first, tmp_path / "old.db")
+    first.write(Edit(record_id, body="始〔前〕"))
+    sync(first)
+    sync(second, shared)
+    first = set_back(first, old)
+    first.write(Edit(record_id, body="〔后〕始"))
+    assert sync(first).renewed
+    sync(second)
+    sync(first)
+    assert first.read(record_id).body == second.read(record_id).body == "〔后〕始〔前〕"
+    assert picture(first) == picture(second)
     first.close()
 
 
