@@ -25,7 +25,6 @@ from alliance_app.library.values import (
     Projection,
     Row,
 )
-from alliance_app.library.writing import add_all
 from alliance_app.records.document import Document
 from alliance_app.records.progress import Progress, quietly
 from alliance_app.records.text import clean_line
@@ -99,7 +98,7 @@ class Library(Log):
     def add_all(self, news: Sequence[NewRecord]) -> Changed:
         """Add records in one transaction: all of them or none."""
         with self._transaction() as transaction:
-            add_all(transaction, news)
+            transaction.add(news)
             return transaction.changed()
 
     def write(self, edit: Edit) -> Changed:

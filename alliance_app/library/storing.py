@@ -1,7 +1,8 @@
 """Storing what a document projects to: its row, facet values and links, then the projections that must never lag."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -21,11 +22,22 @@ _DROP_VALUES = sa.delete(RecordValueRow).where(RecordValueRow.number == sa.bindp
 _DROP_LINKS = sa.delete(RecordLinkRow).where(RecordLinkRow.number == sa.bindparam("its_number"))
 _ROW = sa.select(*RecordRow.__table__.columns).where(RecordRow.number == sa.bindparam("its_number"))
 _LINKED = (
-    sa.select(RecordRow.id, RecordRow.title, RecordRow.stars)
-    .join(RecordLinkRow, RecordLinkRow.target_id == RecordRow.id)
-    .where(RecordLinkRow.number == sa.bindparam("its_number"))
+    sa.select(RecordLinkRow.number, RecordRow.id, RecordRow.title, RecordRow.stars)
+    .join(RecordRow, RecordLinkRow.target_id == RecordRow.id)
+    .where(RecordLinkRow.number.in_(sa.bindparam("numbers", expanding=True)))
 )
 _LINKING = sa.select(RecordLinkRow.number).where(RecordLinkRow.target_id == sa.bindparam("its_id")).distinct()
+
+_LINKING_BEFORE = (
+    sa.select(RecordLinkRow.number)
+    .where(
+        RecordLinkRow.target_id.in_(sa.bindparam("ids", expanding=True)), RecordLinkRow.number < sa.bindparam("first")
+    )
+    .distinct()
+)
+_LAST = sa.select(sa.func.max(RecordRow.number))
+_CHUNK = 500
+_Item = TypeVar("_Item")
 
 
 class RowStore:
@@ -35,29 +47,52 @@ class RowStore:
         self._connection = connection
         self._projections = projections
 
-    def store(self, projected: Projected, number: int | None) -> int:
-        """Insert (number None) or replace a record's rows, and hand it to the projections. Gives its number."""
+    def store(self, projected: Projected, number: int | None) -> None:
+        """Insert (number None) or replace a record's rows, and hand it to the projections."""
         if number is None:
-            (number,) = self._connection.execute(_INSERT, projected.record).inserted_primary_key or (0,)
-        else:
-            self._connection.execute(_UPDATE, {**projected.record, "its_number": number})
-            self._connection.execute(_DROP_VALUES, {"its_number": number})
-            self._connection.execute(_DROP_LINKS, {"its_number": number})
-        if projected.values:
-            rows = [{"number": number, "field": f, "value": v, "sort": s} for f, v, s in projected.values]
-            self._connection.execute(_INSERT_VALUES, rows)
-        if projected.links:
-            self._connection.execute(_INSERT_LINKS, [{"number": number, **link} for link in projected.links])
-        if self._projections:
-            by_id = any(link["target_id"] for link in projected.links)
-            self._hand_over(record_from(SimpleNamespace(number=number, **projected.record), {}), linked=by_id)
-        return number
+            self.store_new([projected])
+            return
+        self._connection.execute(_UPDATE, {**projected.record, "its_number": number})
+        self._connection.execute(_DROP_VALUES, {"its_number": number})
+        self._connection.execute(_DROP_LINKS, {"its_number": number})
+        self._fill([(number, projected)])
+        self._hand_over([record_from(SimpleNamespace(number=number, **projected.record), {})])
+
+    def store_new(self, projected: Sequence[Projected]) -> None:
+        """Insert the rows of records that were not there, and hand them to the projections.
+
+        Records that link to them show their titles from now on.
+        """
+        if not projected:
+            return
+        first = (self._connection.scalar(_LAST) or 0) + 1
+        numbered = list(enumerate(projected, start=first))
+        self._connection.execute(_INSERT, [{"number": number, **each.record} for number, each in numbered])
+        self._fill(numbered)
+        if not self._projections:
+            return
+        self._hand_over([record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered])
+        for ids in _chunks([each.record["id"] for each in projected]):
+            for number in self._connection.scalars(_LINKING_BEFORE, {"ids": ids, "first": first}).all():
+                self.put(number)
+
+    def _fill(self, numbered: Sequence[tuple[int, Projected]]) -> None:
+        values = [
+            {"number": number, "field": field, "value": value, "sort": sort}
+            for number, each in numbered
+            for field, value, sort in each.values
+        ]
+        if values:
+            self._connection.execute(_INSERT_VALUES, values)
+        links = [{"number": number, **link} for number, each in numbered for link in each.links]
+        if links:
+            self._connection.execute(_INSERT_LINKS, links)
 
     def put(self, number: int) -> None:
         """Hand a stored record to the projections once more."""
         if self._projections:
             row = self._connection.execute(_ROW, {"its_number": number}).one()
-            self._hand_over(record_from(row, {}), linked=True)
+            self._hand_over([record_from(row, {})])
 
     def put_linking(self, record_id: str) -> None:
         """Hand over the records that show this one's title or stars."""
@@ -65,11 +100,22 @@ class RowStore:
             for number in self._connection.scalars(_LINKING, {"its_id": record_id}).all():
                 self.put(number)
 
-    def _hand_over(self, record: Record, *, linked: bool) -> None:
-        targets = self._connection.execute(_LINKED, {"its_number": record.number}).all() if linked else []
-        owned_by = KINDS[record.kind].owned_by
-        owner = record.fields.get(owned_by) if owned_by else None
-        stars = next((each.stars for each in targets if each.id == owner), None)
-        companions = Companions({each.id: each.title for each in targets}, stars)
-        for projection in self._projections:
-            projection.put(self._connection, record, companions)
+    def _hand_over(self, records: Sequence[Record]) -> None:
+        if not self._projections:
+            return
+        targets: dict[int, list[Any]] = {}
+        for numbers in _chunks([record.number for record in records]):
+            for row in self._connection.execute(_LINKED, {"numbers": numbers}):
+                targets.setdefault(row.number, []).append(row)
+        for record in records:
+            owned_by = KINDS[record.kind].owned_by
+            owner = record.fields.get(owned_by) if owned_by else None
+            linked = targets.get(record.number, [])
+            stars = next((each.stars for each in linked if each.id == owner), None)
+            companions = Companions({each.id: each.title for each in linked}, stars)
+            for projection in self._projections:
+                projection.put(self._connection, record, companions)
+
+
+def _chunks(items: list[_Item]) -> Iterator[list[_Item]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

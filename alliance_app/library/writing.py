@@ -1,23 +1,21 @@
 """One write transaction: document, log, rows and the projections that must never lag, all or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from alliance_app.library import documents
-from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion, WrongLink
+from alliance_app.library import adding, documents
+from alliance_app.library.errors import RecordInTrash, UnknownRecord, UnknownVersion
 from alliance_app.library.projecting import project
 from alliance_app.library.reading import clashes_in
 from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
 from alliance_app.library.storing import RowStore
 from alliance_app.library.values import Changed, Identity, Projection
 from alliance_app.records.document import Document, stamp
-from alliance_app.records.fields import Link, Links
-from alliance_app.records.ids import new_id
 from alliance_app.records.kind import Kind
-from alliance_app.records.kinds import KINDS, kind_named
+from alliance_app.records.kinds import KINDS
 from alliance_app.records.text import clean_body, clean_tags, clean_title
 from alliance_app.records.values import Author, Clash, Edit, NewRecord, State, Value
 
@@ -55,27 +53,13 @@ class Transaction:
 
     # -- verbs ----------------------------------------------------------------------------------------------------
 
-    def add(self, new: NewRecord) -> None:
-        """Add one record. Raises UnknownKind, UnknownField, InvalidField, InvalidTitle, InvalidText, RecordExists."""
-        kind = kind_named(new.kind)
-        record_id = new.id or new_id()
-        if self._head(record_id) is not None:
-            raise RecordExists(record_id=record_id)
-        shared, private = self._checked_fields(kind, kind.completed(kind.checked(new.fields)))
-        edit = Edit(
-            record_id,
-            title=clean_title(new.title),
-            fields=shared,
-            tags=clean_tags(new.tags),
-            body=clean_body(new.body),
-            attach=new.attachments,
-        )
-        document = Document(record_id, self.identity.peer)
-        payload = document.begin(edit, kind, self._author, self._now, new.created_at)
-        self._append(record_id, payload, "add", outbound=False)
-        self._write_private(record_id, private)
-        self._versions[record_id] = document.version
-        self._project(document, State.DRAFT, None, ())
+    def add(self, news: Sequence[NewRecord]) -> None:
+        """Add records as private drafts. Raises what `adding.prepare` raises."""
+        added = adding.prepare(self.connection, news, self.identity, self._now)
+        adding.log(self.connection, added, self.identity, self._now)
+        self._ids.update(each.record_id for each in added)
+        self._versions.update({each.record_id: each.version for each in added})
+        self._rows.store_new([each.projected for each in added])
 
     def write(self, edit: Edit) -> None:
         """Apply one edit. Raises UnknownRecord, RecordInTrash and what `add` raises."""
@@ -217,7 +201,9 @@ class Transaction:
         return head
 
     def _checked_edit(self, kind: Kind, edit: Edit) -> tuple[Edit, dict[str, Value]]:
-        shared, private = self._checked_fields(kind, kind.kept(kind.checked(edit.fields)))
+        fields = kind.kept(kind.checked(edit.fields))
+        adding.check_links(self.connection, [(kind, fields)], {})
+        shared, private = adding.split(kind, fields)
         checked = Edit(
             edit.record_id,
             title=None if edit.title is None else clean_title(edit.title),
@@ -229,25 +215,6 @@ class Transaction:
             seen=edit.seen,
         )
         return checked, private
-
-    def _checked_fields(self, kind: Kind, fields: Mapping[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
-        """Fields split into what others may see and what stays here; links checked for their kind."""
-        shared: dict[str, Value] = {}
-        private: dict[str, Value] = {}
-        for name, value in fields.items():
-            declared = kind.by_name[name]
-            (private if declared.private else shared)[name] = value
-            if value and isinstance(declared, Link | Links) and declared.to:
-                self._check_links(declared, [value] if isinstance(value, str) else value)
-        return shared, private
-
-    def _check_links(self, declared: Link | Links, targets: list[str]) -> None:
-        wrong = self.connection.execute(
-            sa.select(RecordRow.title, RecordRow.kind).where(RecordRow.id.in_(targets), RecordRow.kind != declared.to)
-        ).first()
-        if wrong is not None:
-            wanted = KINDS[str(declared.to)].label
-            raise WrongLink(field=declared.label, title=wrong.title, found=KINDS[wrong.kind].label, wanted=wanted)
 
     def _write_private(self, record_id: str, values: Mapping[str, Value]) -> bool:
         for field, value in values.items():
@@ -291,9 +258,3 @@ class Transaction:
         renamed = title != projected.record["title"] or stars != projected.record["stars"]
         if dependents and renamed:
             self._rows.put_linking(document.record_id)
-
-
-def add_all(transaction: Transaction, news: Iterable[NewRecord]) -> None:
-    """Add many records in one transaction."""
-    for new in news:
-        transaction.add(new)
