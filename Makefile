@@ -21,7 +21,7 @@ ifndef PYTHON
 PYTHON := $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c "$(SUPPORTED)" 2>/dev/null && echo $(each))))
 endif
 JOBS ?= 2
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest --dist worksteal
 
 .DEFAULT_GOAL := setup
 .PHONY: setup system run test test-core test-window lint bench build smoke i18n clean
