@@ -170,22 +170,23 @@ class Document:
 
     def commits(self) -> list[Commit]:
         """Every commit, newest first."""
-        found: list[tuple[int, int, Commit]] = []
+        changes: dict[tuple[int, int], loro.ChangeMeta] = {}  # a walk meets a shared ancestor twice
 
         def visit(change: loro.ChangeMeta) -> bool:
-            last = loro.ID(change.id.peer, change.id.counter + change.len - 1)
-            author, device, what = _signed(change.message)
-            version = _spelled(loro.Frontiers.from_id(last))
-            at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
-            found.append((change.timestamp, change.lamport, Commit(version, author, device, at, what)))
+            changes[change.id.peer, change.id.counter] = change
             return False
 
         self._doc.travel_change_ancestors(self._last_ids(), visit)
-        found.sort(key=lambda each: (each[1], each[0]), reverse=True)
-        unique = {
-            commit.version: commit for _timestamp, _lamport, commit in found
-        }  # a walk meets a shared ancestor twice
-        return list(unique.values())
+        found: list[tuple[int, int, Commit]] = []
+        for (peer, counter), change in changes.items():
+            following = changes.get((peer, counter + change.len))
+            if following is not None and _is_torn(change, following):
+                continue
+            author, device, what = _signed(change.message)
+            version = _spelled(loro.Frontiers.from_id(loro.ID(peer, counter + change.len - 1)))
+            at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
+            found.append((change.lamport, change.timestamp, Commit(version, author, device, at, what)))
+        return [commit for *_order, commit in sorted(found, key=lambda each: each[:2], reverse=True)]
 
     def last_commit(self) -> Commit:
         """The newest commit of all writers."""
@@ -297,6 +298,11 @@ def _write_body(body: loro.LoroText, text: str) -> None:
         end = _shared(now[::-1][:shorter], text[::-1][:shorter])
         body.delete(start, len(now) - end - start)
         body.insert(start, text[start : len(text) - end])
+
+
+def _is_torn(change: loro.ChangeMeta, following: loro.ChangeMeta) -> bool:
+    """Whether these two are one commit: loro keeps a large one as several changes, alike in time and message."""
+    return change.timestamp == following.timestamp and change.message == following.message
 
 
 def _shared(one: str, other: str) -> int:

@@ -11,7 +11,7 @@ from alliance_app.records.document import Document
 from alliance_app.records.kinds import ARTICLE
 from alliance_app.records.values import Author, Edit
 
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
+NOW, LATER = datetime(2026, 11, 23, 8, tzinfo=UTC), datetime(2026, 11, 23, 9, tzinfo=UTC)
 WRITER = Author("李主席", "办公室")
 TEXTS = st.text(st.sampled_from("能耗节😀\n a"), max_size=30)
 
@@ -39,3 +39,11 @@ def test_whatever_the_difference_took_the_text_is_what_was_typed(before: str, af
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(document_module, "_DIFF_MS", 0.0)
         assert edited(before, after)[0].content().body == after
+
+
+def test_one_edit_of_a_long_text_is_one_entry_of_the_history() -> None:
+    document, version = edited("", "")
+    document.apply(Edit("0" * 26, body="能耗" * 20_000), ARTICLE, WRITER, LATER)
+    newest, oldest = document.commits()
+    assert (newest.what, newest.version) == ("edit", document.version)
+    assert (oldest.what, oldest.version) == ("add", version)
