@@ -10,6 +10,8 @@ such become plain text or go, and the reading says that it was mended. Reading n
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from alliance_app.search.names import any_name
 from alliance_app.search.tree import AllOf, Reading, Wanted, leaves
@@ -19,8 +21,8 @@ _MOST_WORDS = 64
 _DEEPEST = 12
 
 # Marks of our own, which no query can hold: what `whoosh_tree` tags as syntax.
-OPEN, CLOSE, AND, OR, NOT, HYPHEN = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4", "\ue0f5"
-_MARKS = re.compile("[\ue0f0-\ue0f5]")
+OPEN, CLOSE, AND, OR, NOT, HYPHEN, END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4", "\ue0f5", "\ue0f6"
+_MARKS = re.compile("[\ue0f0-\ue0f6]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 # What a Chinese keyboard types for the same sign. Folding makes them one as well, so no literal is changed by it.
@@ -67,8 +69,6 @@ def _mended(text: str) -> tuple[str, bool]:
         return (re.sub("^-", HYPHEN, lone) if field is None else lone), unclosed
     marked = [_OPERATORS.get(token, token) for token in tokens[: _MOST_WORDS * 2]]
     kept = _placed(marked)
-    if len(kept) > 1 and re.fullmatch(rf"-?(?:{any_name()}):", kept[-1], re.IGNORECASE):
-        kept = _placed(kept[:-1])
     return " ".join(kept), unclosed or kept != [_OPERATORS.get(token, token) for token in tokens]
 
 
@@ -78,23 +78,40 @@ def _tokens(text: str) -> list[str]:
 
 
 def _placed(tokens: list[str]) -> list[str]:
-    """Operators that have nothing to stand between go; so do empty brackets."""
+    """Operators and field names that have nothing beside them to work on go; so do empty brackets."""
     kept: list[str] = []
-    for token in tokens:
-        if token in _JOINING and (not kept or kept[-1] in (*_JOINING, NOT, OPEN)):
-            continue
-        if token == NOT and kept and kept[-1] == NOT:
-            continue
-        if token == CLOSE:
-            while kept and kept[-1] in (*_JOINING, NOT):
-                kept.pop()
-            if kept and kept[-1] == OPEN:
+    for token in (*tokens, END):
+        joining = token in _JOINING
+        excluding = token == NOT or re.match(r"-[^\s-]", token) is not None
+        if joining or excluding or token in (CLOSE, END):
+            _drop_while(kept, _is_bare_field)
+        if token in (CLOSE, END):
+            _drop_while(kept, lambda last: last in (*_JOINING, NOT) or _is_bare_field(last))
+            if kept and kept[-1].endswith(OPEN):
                 kept.pop()
                 continue
+        before = kept[-1] if kept else OPEN
+        if joining and (before in (*_JOINING, NOT) or before.endswith(OPEN)):
+            continue
+        if before == NOT and excluding:
+            kept.pop()
         kept.append(token)
-    while kept and kept[-1] in (*_JOINING, NOT, OPEN):
+    return kept[:-1]
+
+
+def _drop_while(kept: list[str], dangles: Callable[[str], bool]) -> None:
+    while kept and dangles(kept[-1]):
         kept.pop()
-    return kept
+
+
+def _is_bare_field(token: str) -> bool:
+    return re.fullmatch(rf"-?(?:{any_name()}):", token, re.IGNORECASE) is not None
+
+
+@cache
+def _may_open() -> re.Pattern[str]:
+    """What may stand before a bracket that groups: a blank, another bracket, a minus, a field's name."""
+    return re.compile(rf"(?:^|[\s(])-?(?:(?:{any_name()}):\s*)?$", re.IGNORECASE)
 
 
 def _with_brackets(text: str) -> tuple[str, bool]:
@@ -105,7 +122,7 @@ def _with_brackets(text: str) -> tuple[str, bool]:
     for at, sign in enumerate(text):
         if any(start <= at < end for start, end in inside):
             continue
-        if sign == "(" and (at == 0 or text[at - 1] in " \t(-:") and len(opened) < _DEEPEST:
+        if sign == "(" and len(opened) < _DEEPEST and re.search(_may_open(), text[:at]):
             opened.append(at)
         elif sign == ")" and opened and (at + 1 == len(text) or text[at + 1] in " \t)"):
             pairs.append((opened.pop(), at))

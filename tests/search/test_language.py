@@ -1,7 +1,7 @@
 """How queries are read."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alliance_app.search.language import MOST_CHARACTERS, readings
@@ -76,6 +76,11 @@ def test_a_quoted_text_may_hold_quotes() -> None:
         ("工会 标签:", w("工会")),
         ("(绿色 OR 节", AnyOf((w("绿色"), w("节")))),
         ("a NOT", w("a")),
+        ("NOT -a b", AllOf((Without(w("a")), w("b")))),
+        ("a -(AND OR) b", AllOf((w("a"), w("b")))),
+        ("tag:(OR x y) b", AllOf((AllOf((w("x", "tag"), w("y", "tag"))), w("b")))),
+        ("NOT 标签: NOT x y", AllOf((Without(w("x")), w("y")))),
+        ("a OR 标签:", w("a")),
     ],
 )
 def test_what_dangles_goes_and_is_told(query: str, tree: Node) -> None:
@@ -91,9 +96,14 @@ def test_a_second_reading_leaves_stray_signs_out() -> None:
 
 
 @given(st.text(st.characters(), max_size=60) | st.text(st.sampled_from('工a ()"“”:-*ANDOR或非标签:.'), max_size=40))
+@example('非"-0')
+@example("NOT NOT tag:( （（*）-或")
+@example("标签: -(日期:“aOR」")
+@example("-日期:*”-a 或 1（")
 def test_reading_never_fails(query: str) -> None:
     found = readings(query)
     assert 1 <= len(found) <= 2
+    assert not any("\ue0f0" <= each <= "\ue0f6" for reading in found for each in str(reading.tree))
 
 
 def test_a_query_without_end_is_cut_and_told() -> None:
