@@ -32,6 +32,7 @@ def fill(app: App) -> None:
 def main() -> None:
     """Write `db/past/<revision>.db`."""
     target = places.migrations() / "past" / f"{head_revision()}.db"
+    target.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as place:
         with App.create(Path(place) / "library", "示范工会", author="王工", device_name="办公电脑") as app:
             fill(app)

@@ -19,10 +19,11 @@ from typing import Self
 import loro
 
 from alliance_app.records.errors import DamagedDocument
-from alliance_app.records.history import Write, clashes_of
+from alliance_app.records.history import Write, clashes_of, signed
 from alliance_app.records.ids import new_peer
 from alliance_app.records.kind import Kind
 from alliance_app.records.reading import content_from
+from alliance_app.records.splice import splice
 from alliance_app.records.values import Attachment, Author, Clash, Commit, Content, Edit, Value
 
 MAX_PAYLOAD = 32 * 1024 * 1024
@@ -182,7 +183,7 @@ class Document:
             following = changes.get((peer, counter + change.len))
             if following is not None and _is_torn(change, following):
                 continue
-            author, device, what = _signed(change.message)
+            author, device, what = signed(change.message)
             version = _spelled(loro.Frontiers.from_id(loro.ID(peer, counter + change.len - 1)))
             at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
             found.append((change.lamport, change.timestamp, Commit(version, author, device, at, what)))
@@ -195,7 +196,7 @@ class Document:
             change = self._doc.get_change(head)
             if change is None:
                 continue
-            author, device, what = _signed(change.message)
+            author, device, what = signed(change.message)
             at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
             commit = Commit(_spelled(loro.Frontiers.from_id(head)), author, device, at, what)
             if newest is None or change.timestamp > newest[0]:
@@ -292,24 +293,14 @@ def _write_body(body: loro.LoroText, text: str) -> None:
         body.update(text, use_refined_diff=True, timeout_ms=_DIFF_MS)
     except ValueError:
         # Too different for a fine diff in that time, and perhaps half applied: the part that differs goes in whole.
-        now = str(body)
-        start = _shared(now, text)
-        shorter = min(len(now), len(text)) - start
-        end = _shared(now[::-1][:shorter], text[::-1][:shorter])
-        body.delete(start, len(now) - end - start)
-        body.insert(start, text[start : len(text) - end])
+        start, gone, new = splice(str(body), text)
+        body.delete(start, gone)
+        body.insert(start, new)
 
 
 def _is_torn(change: loro.ChangeMeta, following: loro.ChangeMeta) -> bool:
     """Whether these two are one commit: loro keeps a large one as several changes, alike in time and message."""
     return change.timestamp == following.timestamp and change.message == following.message
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters two texts share at their starts."""
-    return next(
-        (place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
 
 
 def _write_fields(stored: loro.LoroMap, fields: Mapping[str, Value], kind: Kind) -> None:
@@ -345,16 +336,6 @@ def _write_tags(stored: loro.LoroMap, tags: tuple[str, ...], at: datetime) -> No
 def _commit(doc: loro.LoroDoc, author: Author, at: datetime, what: str) -> None:
     message = json.dumps({"a": author.name, "d": author.device, "w": what}, ensure_ascii=False)
     doc.commit_with(None, int(at.timestamp()), None, message)
-
-
-def _signed(message: str | None) -> tuple[str, str, str]:
-    try:
-        signed = json.loads(message or "{}")
-    except ValueError:
-        return "", "", ""
-    if not isinstance(signed, dict):
-        return "", "", ""
-    return _text(signed.get("a"))[:200], _text(signed.get("d"))[:200], _text(signed.get("w"))[:40]
 
 
 def _plain(doc: loro.LoroDoc) -> dict[str, dict[str, Value]]:

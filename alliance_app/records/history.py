@@ -1,5 +1,6 @@
 """Which concurrent edits nobody has settled: a function of a document's history, the same on every device."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -80,3 +81,18 @@ def _comparable(value: Value) -> str:
     if isinstance(value, list | tuple):
         return repr([_comparable(each) for each in value])
     return repr(float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else repr(value)
+
+
+def signed(message: str | None) -> tuple[str, str, str]:
+    """Who made a commit, on which device, and what was done, from its message; empty where it does not say."""
+    try:
+        signed = json.loads(message or "{}")
+    except ValueError:
+        return "", "", ""
+    if not isinstance(signed, dict):
+        return "", "", ""
+    return _text(signed.get("a"))[:200], _text(signed.get("d"))[:200], _text(signed.get("w"))[:40]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

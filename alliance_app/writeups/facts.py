@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alliance_app import words
 from alliance_app.records.fields import Field, Link, Many, Phone
 from alliance_app.records.kind import Kind
-from alliance_app.records.markdown_blocks import Break, Inline, Line, Run, TableBlock
+from alliance_app.records.markdown.block import Break, Inline, Line, Run, TableBlock
 from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Fields, Value
 from alliance_app.writeups.outline import Fact, Grid

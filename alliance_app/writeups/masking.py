@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from alliance_app.records.markdown_blocks import (
+from alliance_app.records.markdown.block import (
     Block,
     Break,
     Code,

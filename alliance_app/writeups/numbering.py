@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from alliance_app.records.markdown_blocks import Heading, Line, Run, text_of_line
+from alliance_app.records.markdown.block import Heading, Line, Run, text_of_line
 
 LEVELS = 4
 _DIGITS = "零一二三四五六七八九"

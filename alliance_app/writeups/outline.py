@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from alliance_app.records.markdown_blocks import Block, TableBlock
+from alliance_app.records.markdown.block import Block, TableBlock
 from alliance_app.writeups.layouts import Layout
 from alliance_app.writeups.pictures import FitPicture
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.kinds import kind_named
 from alliance_app.records.markdown import blocks as read_blocks
-from alliance_app.records.markdown_blocks import (
+from alliance_app.records.markdown.block import (
     Block,
     Footnote,
     Heading,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from html import escape
 
 from alliance_app import places
-from alliance_app.records.markdown_blocks import Block
-from alliance_app.records.markdown_html import html_of
+from alliance_app.records.markdown.block import Block
+from alliance_app.records.markdown.html import html_of
 from alliance_app.words import _
 from alliance_app.writeups.outline import Fact, Part, Writeup, paired
 

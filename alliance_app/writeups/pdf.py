@@ -11,7 +11,7 @@ from typing import Any, Literal
 import typst
 
 from alliance_app import places
-from alliance_app.records.markdown_blocks import (
+from alliance_app.records.markdown.block import (
     Block,
     Break,
     Code,

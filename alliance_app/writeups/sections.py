@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from alliance_app.records.markdown import without_code
-from alliance_app.records.markdown_blocks import Block, Footnote, Heading, NoteMark, lines_of, text_of_line
+from alliance_app.records.markdown.block import Block, Footnote, Heading, NoteMark, lines_of, text_of_line
 from alliance_app.writeups.numbering import without_number
 
 _NOTE_MARK = re.compile(r"\[\^([^\]\s\[^]{1,60})\]")

@@ -1,6 +1,6 @@
 """How large pictures and columns are set. Pictures: their own size at 96 pixels an inch, bounded by the page."""
 
-from alliance_app.records.markdown_blocks import Line, TableBlock, text_of_line
+from alliance_app.records.markdown.block import Line, TableBlock, text_of_line
 from alliance_app.writeups.layouts import Layout
 from alliance_app.writeups.pictures import FitPicture
 

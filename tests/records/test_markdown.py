@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from alliance_app.records import markdown
-from alliance_app.records.markdown_blocks import (
+from alliance_app.records.markdown.block import (
     Block,
     Code,
     Footnote,

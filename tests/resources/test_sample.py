@@ -21,7 +21,7 @@ from alliance_app.records.given import given
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS, kind_named
 from alliance_app.records.markdown import blocks, wiki_links
-from alliance_app.records.markdown_blocks import Picture
+from alliance_app.records.markdown.block import Picture
 from alliance_app.records.options import CASE_FORMS, STAGES
 from alliance_app.records.text import clean_tags, clean_title
 

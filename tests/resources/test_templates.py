@@ -3,7 +3,7 @@
 from alliance_app import places
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.markdown import blocks
-from alliance_app.records.markdown_blocks import Heading
+from alliance_app.records.markdown.block import Heading
 
 BODIES = places.resources() / "templates" / "body"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_app.records.markdown import blocks, visible_text
-from alliance_app.records.markdown_blocks import text_of
+from alliance_app.records.markdown.block import text_of
 from alliance_app.writeups.masking import masked_blocks, masked_phone, masked_source, masked_text, personal_numbers
 
 PERSONAL = {

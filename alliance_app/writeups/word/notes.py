@@ -9,8 +9,8 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from alliance_app.records.markdown_blocks import Footnote
-from alliance_app.writeups.word_xml import text_run, w
+from alliance_app.records.markdown.block import Footnote
+from alliance_app.writeups.word.xml import text_run, w
 
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 

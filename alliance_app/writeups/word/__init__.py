@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
-from alliance_app.records.markdown_blocks import (
+from alliance_app.records.markdown.block import (
     Block,
     Break,
     Code,
@@ -36,10 +36,10 @@ from alliance_app.records.markdown_blocks import (
 from alliance_app.words import _
 from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.sizes import inset_size, picture_size
-from alliance_app.writeups.word_notes import WordNotes
-from alliance_app.writeups.word_package import LEVELS, empty_document, list_indent
-from alliance_app.writeups.word_tables import facts_table, table
-from alliance_app.writeups.word_xml import field, paragraph, text_run, w
+from alliance_app.writeups.word.notes import WordNotes
+from alliance_app.writeups.word.package import LEVELS, empty_document, list_indent
+from alliance_app.writeups.word.tables import facts_table, table
+from alliance_app.writeups.word.xml import field, paragraph, text_run, w
 
 
 def word_bytes(writeup: Writeup) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from alliance_app.records.markdown_blocks import (
+from alliance_app.records.markdown.block import (
     Block,
     Break,
     Code,

@@ -6,7 +6,7 @@ from html import escape
 
 import nh3
 
-from alliance_app.records.markdown_blocks import (
+from alliance_app.records.markdown.block import (
     Block,
     Break,
     Code,

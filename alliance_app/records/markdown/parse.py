@@ -1,6 +1,6 @@
 """Python-Markdown set up for these bodies: its block parser and inline patterns, without raw HTML, with our own few.
 
-Everything it makes of a text is an element tree; `markdown_tree` reads blocks from that. The library's own HTML is
+Everything it makes of a text is an element tree; `tree` reads blocks from that. The library's own HTML is
 never used.
 """
 
@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from alliance_app.records.markdown_lines import CODE_MARK, INDENT
+from alliance_app.records.markdown.lines import CODE_MARK, INDENT
 
 # A paragraph may hold so many characters that could be markup, and so many times its length; more stays plain text.
 MAX_MARKS = 1_500

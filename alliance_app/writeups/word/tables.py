@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from alliance_app.records.markdown_blocks import Line, TableBlock
+from alliance_app.records.markdown.block import Line, TableBlock
 from alliance_app.writeups.outline import Fact, paired
 from alliance_app.writeups.sizes import column_shares
-from alliance_app.writeups.word_xml import paragraph, text_run, w
+from alliance_app.writeups.word.xml import paragraph, text_run, w
 
 Cell = Callable[[Line], list[BaseOxmlElement]]
 _LABEL_SHARE, _PAIR_SHARE = 0.16, 0.34

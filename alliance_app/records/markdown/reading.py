@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from alliance_app.records.markdown_blocks import Block, Break, Footnote, Inline, Paragraph, Run
-from alliance_app.records.markdown_lines import CODE_MARK, Prepared, prepare
-from alliance_app.records.markdown_parse import BodyParser
-from alliance_app.records.markdown_tree import Notes, blocks_of
+from alliance_app.records.markdown.block import Block, Break, Footnote, Inline, Paragraph, Run
+from alliance_app.records.markdown.lines import CODE_MARK, Prepared, prepare
+from alliance_app.records.markdown.parse import BodyParser
+from alliance_app.records.markdown.tree import Notes, blocks_of
 
 MAX_READ = 1_500_000
 _log = logging.getLogger(__name__)

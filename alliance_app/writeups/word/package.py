@@ -8,8 +8,8 @@ from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from alliance_app.writeups.layouts import CHARACTER_SPACE, LINE_PITCH_TWIPS, Layout
-from alliance_app.writeups.word_styles import font_table_xml, styles_xml
-from alliance_app.writeups.word_xml import field, text_run, twips, w
+from alliance_app.writeups.word.styles import font_table_xml, styles_xml
+from alliance_app.writeups.word.xml import field, text_run, twips, w
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _DOCUMENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
