@@ -37,8 +37,8 @@ class _Stored:
 
     @property
     def terms(self) -> str:
-        text = grams.stored(grams.bag(f"{self.title}{GAP}{self.rest}"))
-        return f"{text} {grams.stored(grams.bag(self.title), Space.TITLE)} {self.extra}"
+        text = grams.stored_bag(f"{self.title}{GAP}{self.rest}")
+        return f"{text} {grams.stored_bag(self.title, Space.TITLE)} {self.extra}"
 
 
 class SearchIndex:
