@@ -48,7 +48,7 @@ def exactly(connection: sa.Connection, name: str, values: Sequence[str]) -> Plan
 def _one(connection: sa.Connection, name: str, text: str) -> Plan | None:
     if name == "title":
         return plan.literal(text, titles_only=True)
-    if name in ("date", "year") and name not in declared_facets():
+    if name == "date":
         return _dates(text)
     if text == "*":
         return plan.facet([number for number, _value, _folded in _values(connection, name)])

@@ -18,7 +18,7 @@ from alliance_app.records.progress import Cancelled, never
 from alliance_app.search import facets, plan, showing
 from alliance_app.search.driving import driving
 from alliance_app.search.facets import FacetCount
-from alliance_app.search.filters import exactly
+from alliance_app.search.filters import TRASHED, exactly
 from alliance_app.search.language import readings
 from alliance_app.search.plan import Plan
 from alliance_app.search.planning import Planner
@@ -116,8 +116,9 @@ def _search(
 ) -> Found:
     planner = Planner(connection)
     planner.prepare(reading.tree)
-    filters = plan.both([exactly(connection, name, values) for name, values in chosen.items() if values])
-    wanted = plan.both([planner.plan(reading.tree), filters])
+    filters = [exactly(connection, name, values) for name, values in chosen.items() if values]
+    planner.in_trash |= TRASHED in filters
+    wanted = plan.both([planner.plan(reading.tree), *filters])
     source, parameters = planner.sources(wanted)
     ordering, more = _ordering(planner, reading, order)
     counted = limit is not None and wanted.left is not None

@@ -92,6 +92,8 @@ def test_states_and_the_trash(shelf: Shelf) -> None:
     assert set(shelf.found("节能 is:trashed")) == {"案例", "项目"}
     assert set(shelf.found("状态:回收站 类型:案例")) == {"案例"}
     assert set(shelf.found("节能")) == {"沙龙"}
+    assert set(shelf.found("", filters={"is": ["trashed"]})) == {"案例", "项目"}
+    assert set(shelf.found("节能", filters={"is": ["trashed"], "kind": ["case"]})) == {"案例"}
     shelf.library.restore(shelf.ids["案例"])
     assert set(shelf.found("节能")) == {"沙龙", "案例"}
 
@@ -103,7 +105,6 @@ def test_filters_beside_the_query(still: Shelf) -> None:
     assert set(still.found("绿色低碳", filters={"member": [member], "tag": ["开放日", "节能"]})) == {"沙龙", "开放日"}
     assert set(still.found("", filters={"stars": ["1"], "kind": ["project"]})) == {"项目"}
     assert set(still.found("", filters={"date": ["2024-06", "2023"]})) == {"开放日", "案例", "制度"}
-    assert set(still.found("", filters={"is": ["trashed"]})) == set()
     assert still.found("工会", filters={"tag": ["没有的"]}) == []
     assert set(still.found("", filters={"tag": []})) == set(still.ids)
 
