@@ -61,9 +61,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 bench: setup
-	@for each in tests/benchmarks/bench_*.py; do \
-		echo "== $$each" && $(BIN)/python -m $$(echo $${each%.py} | tr / .) || exit 1; \
-	done
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 build: setup
 	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
