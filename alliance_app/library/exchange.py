@@ -68,11 +68,16 @@ def waiting(connection: sa.Connection) -> set[str]:
 
 
 def resend_everything(transaction: Transaction, former_device: str) -> None:
-    """After this device got a new id: give out again, under the new id, every shared record the old id had changed."""
+    """After this device got a new id: give out again, under the new id, every shared record the old id had changed.
+
+    Also what another writer gave under the old id and was received as a line of its own, `<old id>/…`: nobody else may
+    feel answerable for it any more.
+    """
+    line = sa.func.substr(ChangeRow.device_id, 1, len(former_device) + 1) == f"{former_device}/"
     touched = (
         sa.select(ChangeRow.record_id)
         .join(RecordRow, RecordRow.id == ChangeRow.record_id)
-        .where(ChangeRow.device_id == former_device, RecordRow.state == State.SHARED.value)
+        .where(sa.or_(ChangeRow.device_id == former_device, line), RecordRow.state == State.SHARED.value)
         .distinct()
         .order_by(ChangeRow.record_id)
     )

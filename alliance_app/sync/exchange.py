@@ -135,7 +135,8 @@ class Exchange:
         try:
             outbox = Outbox(self._library, self._shared(), alliance)
             outbox.verify()
-        except IdTaken:
+        except IdTaken as taken:
+            self._inbox(alliance).take_apart(self._library.identity.device_id, taken.names)
             self._library.new_device_id()
             return Outbox(self._library, self._shared(), alliance), True
         return outbox, False

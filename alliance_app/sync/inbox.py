@@ -11,7 +11,7 @@ from alliance_app import __version__
 from alliance_app.library import Library
 from alliance_app.library.values import Incoming
 from alliance_app.records.errors import DamagedDocument
-from alliance_app.records.progress import Cancelled, Progress, Step
+from alliance_app.records.progress import Cancelled, Progress, Step, never, quietly
 from alliance_app.sync.attachments import take_attachments
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.report import Pending, Reason, SyncReport
@@ -86,6 +86,11 @@ class Inbox:
         if self._stopped:
             return report
         return report.with_(take_attachments(self._library, self._folder, self._alliance, progress, cancelled))
+
+    def take_apart(self, device: str, names: Sequence[SegmentName]) -> None:
+        """Apply these segments apart from their numbers. What cannot be taken now is pending at the next pull."""
+        for name in names:
+            self._take_fork(device, name, quietly, never)
 
     # -- segments --------------------------------------------------------------------------------------------------
 

@@ -38,7 +38,11 @@ _REASONS: dict[type[Exception], Reason] = {Damaged: Reason.DAMAGED, Newer: Reaso
 
 
 class IdTaken(Exception):
-    """Another copy of this library has given changes under this device's id."""
+    """Another copy of this library has given changes under this device's id. `names`: its segments."""
+
+    def __init__(self, names: Sequence[SegmentName]) -> None:
+        super().__init__(len(names))
+        self.names = names
 
 
 class Outbox:
@@ -63,6 +67,7 @@ class Outbox:
 
     def verify(self) -> None:
         """Look at what lies in this device's folder without having been noted. Raises IdTaken."""
+        strange = []
         for name in sorted(self._there.keys() - self._noted.keys(), key=lambda each: each.first):
             try:
                 content = self._folder.transport.read(self._folder.segment_path(self._device, name), MAX_FILE)
@@ -72,10 +77,13 @@ class Outbox:
                 self._pending.append(Pending(reason, str(name), self._place, str(fault)))
                 continue
             ours = self._library.outgoing(segment.first - 1, len(segment.entries))
-            if tuple(_entry(each) for each in ours) != segment.entries:
-                raise IdTaken(self._device)
-            self._noted[name] = len(content)
-            self._changed = True
+            if tuple(_entry(each) for each in ours) == segment.entries:
+                self._noted[name] = len(content)
+                self._changed = True
+            else:
+                strange.append(name)
+        if strange:
+            raise IdTaken(strange)
 
     def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
         """Write what is not in the folder yet. Raises a SyncError when the folder stops it."""

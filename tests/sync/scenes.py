@@ -1,6 +1,7 @@
 """What the tests of sync say again and again."""
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +67,27 @@ def given_out(folder: Path) -> set[str]:
 def everything(folder: Path) -> dict[str, bytes]:
     """Every file below a folder and its content."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def set_back(library: Library, copy: Path) -> Library:
+    """Put an older library file back in place, byte by byte: as a disk image or a file history would, unnoticed."""
+    folder = library.folder
+    library.close()
+    kept = (folder / "library.db").stat().st_ino
+    for left in folder.glob("library.db-*"):
+        left.unlink()
+    with (folder / "library.db").open("r+b") as target:
+        target.write(copy.read_bytes())
+        target.truncate()
+    assert (folder / "library.db").stat().st_ino == kept
+    return Library.open(folder)
+
+
+def snapshot(library: Library, to: Path) -> Path:
+    """The library file as it is now."""
+    source, target = sqlite3.connect(library.folder / "library.db"), sqlite3.connect(to)
+    with source, target:
+        source.backup(target)
+    source.close()
+    target.close()
+    return to

@@ -17,10 +17,13 @@ from alliance_app.records.values import Edit, NewRecord
 from alliance_app.sync import Exchange
 from alliance_app.sync.errors import SyncError
 from tests.sync.faults import Cloud
-from tests.sync.scenes import given_out, picture
+from tests.sync.scenes import given_out, picture, set_back, snapshot
 
 DEVICES = 3
-ACTS = ("add", "draft", "edit", "edit", "attach", "delete", "restore", "sync", "sync", "sync", "carry", "carry", "lose")
+ACTS = (
+    "add", "draft", "edit", "edit", "edit", "attach", "delete", "restore", "sync", "sync", "sync", "sync", "carry",
+    "carry", "carry", "lose", "snapshot", "set_back",
+)  # fmt: skip
 steps = st.lists(st.tuples(st.integers(0, DEVICES - 1), st.sampled_from(ACTS)), min_size=4, max_size=40)
 _run = itertools.count()
 
@@ -35,6 +38,8 @@ class Alliance:
         self.written: dict[str, set[str]] = {}
         self.drafts: set[str] = set()
         self._marks = itertools.count()
+        self._place = place
+        self._snapshots: dict[int, Path] = {}
         Exchange(self.libraries[0], self.cloud.copies[0]).join()
         for copy in (self.cloud.middle, *self.cloud.copies[1:]):
             shutil.copyfile(self.cloud.copies[0] / "alliance.json", copy / "alliance.json")
@@ -46,8 +51,18 @@ class Alliance:
             self.cloud.carry(who, self.chance)
         elif act == "lose":
             self.cloud.lose(who, self.chance)
+        elif act == "snapshot":
+            self._snapshots[who] = snapshot(self.libraries[who], self._place / f"{who}-{next(self._marks)}.db")
+        elif act == "set_back":
+            self._set_back(who)
         else:
             getattr(self, f"_{act}")(self.libraries[who])
+
+    def _set_back(self, who: int) -> None:
+        """The library file of an older day comes back, unnoticed; what had been given before is in the folder."""
+        if who in self._snapshots:
+            self.sync(who)
+            self.libraries[who] = set_back(self.libraries[who], self._snapshots[who])
 
     def sync(self, who: int) -> None:
         Exchange(self.libraries[who], self.cloud.copies[who]).sync()
