@@ -81,8 +81,7 @@ class Log:
     def remember_all(self, settings: Mapping[str, str]) -> None:
         """Note many settings in one transaction."""
         with self._storage.writing() as connection:
-            for key, value in settings.items():
-                opening.write_fact(connection, f"setting:{key}", value)
+            opening.write_facts(connection, {f"setting:{key}": value for key, value in settings.items()})
 
     def recall_all(self, start: str) -> dict[str, str]:
         """The settings whose key begins with `start`."""

@@ -5,6 +5,7 @@ import hashlib
 import platform
 import re
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -25,6 +26,9 @@ from alliance_app.records.text import clean_line
 from alliance_app.words import _
 
 _MAX_NAME = 80
+_WRITE_FACT = sa.text(
+    "INSERT INTO facts (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value"
+)
 _IDENTITY = ("library_id", "name", "device_id", "device_name", "author")
 
 
@@ -98,10 +102,13 @@ def is_a_copy(storage: Storage) -> bool:
 
 def write_fact(connection: sa.Connection, key: str, value: str) -> None:
     """Set one durable fact."""
-    connection.execute(
-        sa.text("INSERT INTO facts (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value"),
-        {"key": key, "value": value},
-    )
+    write_facts(connection, {key: value})
+
+
+def write_facts(connection: sa.Connection, facts: Mapping[str, str]) -> None:
+    """Set durable facts."""
+    if facts:
+        connection.execute(_WRITE_FACT, [{"key": key, "value": value} for key, value in facts.items()])
 
 
 def become_new_device(connection: sa.Connection, folder: Path) -> None:

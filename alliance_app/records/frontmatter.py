@@ -18,6 +18,8 @@ from alliance_app.records.values import Record, Value
 MAX_HEADER = 1_000_000
 MAX_DEPTH = 20
 _FENCE = re.compile(r"\ufeff?---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+# An anchor; or lines set in so far, or several list marks on one line, that blocks could be nested too deep.
+_MAYBE_WILD = re.compile(r"&|^[ \t]{18}|[-?:][ \t]+[-?][ \t]", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
 _PLAIN = (
     ("bool", re.compile(r"true|True|TRUE|false|False|FALSE"), "tTfF"),
@@ -128,6 +130,8 @@ def _read(text: str) -> Header | None:
 
 def _is_tame(text: str) -> bool:
     # A few anchors used over and over spell gigabytes; a thousand brackets overflow the C stack.
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _MAYBE_WILD.search(text):
+        return True
     depth = 0
     for event in yaml.parse(text, Loader=_Reader):
         if isinstance(event, yaml.AliasEvent):

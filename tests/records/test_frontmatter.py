@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_app.records.fields import Choice, Field, Flag, Integer, Many, Number, Quantity
-from alliance_app.records.frontmatter import compose, parse
+from alliance_app.records.frontmatter import Header, compose, parse
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Attachment, Record, State
@@ -200,3 +200,19 @@ def _record(
         updated_by="李主席",
         version="v",
     )
+
+
+@pytest.mark.parametrize(
+    "deep",
+    [
+        "- " * 30 + "x",
+        "-\t" * 30 + "x",
+        "? " * 30 + "x",
+        "\n".join(" " * level + "a:" for level in range(40)),
+        "\n".join(" " * level + "-" for level in range(40)),
+        "\n".join("[" * 10 for _line in range(10)) + "]" * 100,
+    ],
+)
+def test_deep_nesting_is_seen_however_it_is_written(deep: str) -> None:
+    text = f"---\na:\n {deep.replace(chr(10), chr(10) + ' ')}\n---\n正文"
+    assert parse(text) == (Header(), text)
