@@ -54,10 +54,8 @@ def measure(count: int) -> None:
             report = import_paths(app.library, [files])
             seconds = perf_counter() - start
             assert report.added == count, report
-            print(
-                rate = f"{count / seconds:7.0f} notes/s ({seconds:.1f} s)"
-                print(f"{count:>7} notes: import {rate}, memory {peak_memory():.0f} MB")
-            )
+            rate = f"{count / seconds:7.0f} notes/s ({seconds:.1f} s)"
+            print(f"{count:>7} notes: import {rate}, memory {peak_memory():.0f} MB")
             start = perf_counter()
             assert import_paths(app.library, [files]).unchanged == count
             print(f"        import again, nothing changed  {perf_counter() - start:.1f} s")
