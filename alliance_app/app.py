@@ -1,6 +1,7 @@
 """The library, its search and the sample, built once: what the window and the command line hold."""
 
 import json
+import logging
 import os
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from alliance_app.search import Finder
 
 _SETTINGS = "settings.json"
+_log = logging.getLogger(__name__)
 
 
 class SampleMissing(AllianceError):
@@ -83,6 +85,14 @@ class App:
         from alliance_app.search import Finder
 
         return Finder(self.library)
+
+    def back_up(self) -> Path | None:
+        """Make today's backup where there is none yet. Work goes on when it cannot be made: the log says why."""
+        try:
+            return self.library.backup()
+        except AllianceError as error:
+            _log.warning("no backup today: %s", error)
+            return None
 
     def close(self) -> None:
         """Let go of the files. What was written is on disk already."""

@@ -27,7 +27,9 @@ class Session:
         """The library this command line is about. Raises NotALibrary, LibraryTooNew, LibraryUnreadable."""
         from alliance_app.app import App
 
-        return App.open(self.library_folder())
+        app = App.open(self.library_folder())
+        app.back_up()
+        return app
 
     def library_folder(self) -> Path:
         """Where that library is, or would be."""

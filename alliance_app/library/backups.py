@@ -13,6 +13,7 @@ from alliance_app.library.storage import FILE_NAME, explained
 from alliance_app.library.values import Backup
 
 KEPT = 7
+_STALE_SECONDS = 86_400
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2}|before-[\w-]+)\.db")
 
 
@@ -24,6 +25,7 @@ def make(folder: Path, now: datetime, *, even_if_done: bool = False) -> Path | N
     target = folder / "backups" / f"{now.date().isoformat()}.db"
     if target.exists() and not even_if_done:
         return None
+    _sweep(target.parent, now)
     _copy(folder / FILE_NAME, target)
     dated = [each for each in listed(folder) if not each.name.startswith("before-")]
     for old in dated[:-KEPT]:
@@ -77,6 +79,16 @@ def _set_aside(present: Path, backups: Path, when: str) -> None:
         shutil.copyfile(present, backups / f"damaged-{when}.db")
 
 
+def _sweep(folder: Path, now: datetime) -> None:
+    """Take out what a killed process left half made."""
+    if not folder.is_dir():
+        return
+    for part in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            if now.timestamp() - part.stat().st_mtime > _STALE_SECONDS:
+                part.unlink()
+
+
 def _forget_device(path: Path) -> None:
     """The next opening takes this file for a copy and mints a device id: the numbers given out since are taken."""
     with contextlib.closing(sqlite3.connect(path)) as restored, restored:
@@ -84,7 +96,7 @@ def _forget_device(path: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    temporary = target.with_name(f".{target.name}.part")
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")  # another process may be making the same one
     try:
         target.parent.mkdir(exist_ok=True)
         with (

@@ -146,6 +146,18 @@ def test_backups_are_daily_seven_are_kept_and_one_can_be_gone_back_to(library: L
     assert len(dated) == 7
 
 
+def test_what_a_killed_backup_left_is_swept_up(library: Library) -> None:
+    folder = library.folder / "backups"
+    folder.mkdir()
+    old, fresh = folder / ".2020-01-01.db.1.part", folder / ".2026-01-01.db.2.part"
+    for part in (old, fresh):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    library.backup()
+    assert not old.exists()
+    assert fresh.exists()
+
+
 def test_the_doctor_finds_what_is_wrong_and_rebuilding_mends_it(library: Library) -> None:
     member = library.add(NewRecord("member", "示范电子厂工会")).only
     record_id = library.add(NewRecord("salon", "题", {"host": member}, ("甲",), "正文")).only
