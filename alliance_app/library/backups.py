@@ -107,5 +107,6 @@ def _copy(source: Path, target: Path) -> None:
             to_file.execute("PRAGMA journal_mode = DELETE")
         temporary.replace(target)
     except (sqlite3.Error, OSError) as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise explained(error, source.parent) from error
