@@ -210,7 +210,7 @@ def test_a_short_verb_loads_nothing_it_does_not_need(folder: Path) -> None:
     report = "from alliance_app.cli.program import run; import sys; run(sys.argv[1:]); print(*sys.modules)"
     said = alliance(folder, "list", start=[sys.executable, "-c", report])
     loaded = set(said.stdout.split())
-    heavy = {"PySide6", "whoosh", "typst", "docx", "mammoth", "bs4", "openpyxl", "pypdf", "PIL", "alembic", "rich", "yaml"}
+    heavy = {"PySide6", "whoosh", "typst", "docx", "mammoth", "openpyxl", "pypdf", "PIL", "alembic", "rich", "yaml"}
     assert loaded & heavy == set()
     assert "alliance_app.cli.looking" in loaded
     assert "alliance_app.cli.adding" not in loaded
