@@ -16,6 +16,8 @@ from alliance_app.records.values import State
 
 Span = tuple[int, int]
 HEIGHT = 134
+_MOST_FITTED = 2_000
+_FITTED: dict[tuple[str, str, int, int], str] = {}  # measuring a text is what painting a card takes longest for
 _MARGIN = 18
 
 
@@ -159,6 +161,15 @@ def laid_out(
 
 def fitting(text: str, face: QFont, width: int, most: int) -> str:
     """`text`, cut with an ellipsis where it would need more than `most` lines of `width` px."""
+    known = (text, face.key(), width, most)
+    if known not in _FITTED:
+        if len(_FITTED) > _MOST_FITTED:
+            _FITTED.clear()
+        _FITTED[known] = _cut(text, face, width, most)
+    return _FITTED[known]
+
+
+def _cut(text: str, face: QFont, width: int, most: int) -> str:
 
     def reach(words: str) -> int:
         layout = laid_out(words, face, width, most, 0)

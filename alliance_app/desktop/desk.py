@@ -45,7 +45,8 @@ class Desk(QObject):
         self.settings = settings
         self.tasks = Tasks(self.failed)
         self.scratch = Path(tempfile.gettempdir()) / f"alliance-{os.getpid()}"
-        self.titles: dict[str, str] = {}
+        self.titles: dict[str, str] = {}  # of the records that fields link to, by id
+        self.tags: list[str] = []  # in use, the most frequent first
 
     def say(self, text: str, action: str = "", act: object = None) -> None:
         """Tell the user something that needs no answer."""

@@ -1,7 +1,7 @@
 """What the window looks for, and looking for it: a shelf, words, filters and an order become ids."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import Literal
 
@@ -58,12 +58,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The ids to show, in order. `found` is there when words were searched for; `took` is in milliseconds."""
+    """The ids to show, in order. `found` is there when words were searched for; `took` is in milliseconds.
+
+    `whole`: these are all there are, not just the first. `total` is None where only a look at all would tell.
+    """
 
     question: Question
     ids: Sequence[str]
     took: float
     found: Found | None = None
+    whole: bool = True
+    total: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,11 @@ class Card:
     hit: Hit | None = None
 
 
-def look(app: App, question: Question, *, searched: bool = False) -> Answer:
-    """The answer to a question; `searched`: by search even where a listing would do. For a reader thread."""
+def look(app: App, question: Question, *, first: int | None = None, searched: bool = False) -> Answer:
+    """The answer to a question, or the `first` so many of it. For a reader thread.
+
+    `searched`: by search even where a listing would do.
+    """
     started = perf_counter()
     found: Found | None = None
     if searched or question.searching:
@@ -84,12 +92,15 @@ def look(app: App, question: Question, *, searched: bool = False) -> Answer:
             kinds=question.kinds,
             filters={name: values for name, values in question.filters.items() if name != "kind" and values},
             order="relevance" if question.order == "title" else question.order,
-            limit=None,
+            limit=first,
         )
         ids: Sequence[str] = found.ids
     else:
-        ids = app.library.ids(listing(question))
-    return Answer(question, ids, (perf_counter() - started) * 1000, found)
+        ids = app.library.ids(replace(listing(question), limit=first))
+    took = (perf_counter() - started) * 1000
+    whole = first is None or len(ids) < first
+    total = found.total if found is not None else len(ids) if whole else None
+    return Answer(question, ids, took, found, whole, total)
 
 
 def listing(question: Question) -> Listing:

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, QTimer
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.looking import Answer, Card, Question, cards
@@ -16,8 +16,12 @@ CARD = Qt.ItemDataRole.UserRole + 1
 ID = Qt.ItemDataRole.UserRole + 2
 
 
-class RecordList(QAbstractListModel):
-    """Records by id. `data(CARD)` is None until the card's page has been read; the view repaints when it arrives."""
+class RecordList(QStringListModel):
+    """Records by id. `data(CARD)` is None until the card's page has been read; the view repaints when it arrives.
+
+    Qt's own list of strings counts and indexes the rows: a view asks for each of a hundred thousand when it lays itself
+    out, and must not come to Python for that.
+    """
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,12 +56,11 @@ class RecordList(QAbstractListModel):
             self._keep(first)
             self._repaint(0, len(answer.ids) - 1)
             return
-        self.beginResetModel()
         self._answer = answer
         self._places = {record_id: place for place, record_id in enumerate(answer.ids)}
         self._cards.clear()
         self._keep(first)
-        self.endResetModel()
+        self.setStringList(list(answer.ids))
 
     def forget(self, ids: frozenset[str]) -> None:
         """Read these records' cards again when they are painted next."""
@@ -75,10 +78,6 @@ class RecordList(QAbstractListModel):
     def id_at(self, row: int) -> str:
         """The record in a row."""
         return self._answer.ids[row]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name and signature
-        """All records; only those in view are read."""
-        return 0 if parent.isValid() else len(self._answer.ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """CARD and ID for the delegate; the title for screen readers and type-ahead."""

@@ -15,6 +15,7 @@ from alliance_app.desktop.pages.welcome import WelcomePage, Wish
 from alliance_app.desktop.settings import Settings
 from alliance_app.desktop.tasks import Tasks
 from alliance_app.desktop.theme import Mode, Theme
+from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.desktop.widgets.toast import Toast
 from alliance_app.library import Changed
 from alliance_app.records.errors import AllianceError
@@ -94,8 +95,7 @@ class Window(QMainWindow):
         under_way = self._opening.outstanding + (self.desk.tasks.outstanding if self.desk else 0)
         if self.page is None:
             return under_way > 0
-        page = self.page
-        return under_way > 0 or page.pane.model.fetching or not page.record.quiet or not page.view.body.idle
+        return under_way > 0 or not self.page.idle
 
     def say(self, note: Note) -> None:
         """Show a note over the lower edge."""
@@ -157,9 +157,8 @@ class Window(QMainWindow):
     def _loses_anyway(self, reason: str) -> bool:
         buttons = QMessageBox.StandardButton
         text = self.tr("What you typed last could not be saved: {reason}\nClose all the same and lose it?")
-        asked = QMessageBox.warning(
-            self, self.tr("Not saved"), text.format(reason=reason), buttons.Discard | buttons.Cancel, buttons.Cancel
-        )
+        told = shown_as_it_is(text.format(reason=reason))
+        asked = QMessageBox.warning(self, self.tr("Not saved"), told, buttons.Discard | buttons.Cancel, buttons.Cancel)
         return asked is buttons.Discard
 
     # -- keys and the menu

@@ -36,6 +36,10 @@
         <translation>从资料中去掉</translation>
     </message>
     <message>
+        <source>“{name}” may be a program and was not opened. If you know who added it: “Save a copy…”.</source>
+        <translation>“{name}”可能是程序，所以没有打开。如果知道是谁添加的，可以用“另存一份…”。</translation>
+    </message>
+    <message>
         <source>This file has not arrived yet. It comes with one of the next syncs.</source>
         <translation>这个文件还没有传到，之后同步时会收到。</translation>
     </message>
@@ -251,6 +255,53 @@
     </message>
 </context>
 <context>
+    <name>Finding</name>
+    <message>
+        <source>Nothing was found. Try fewer or other words, or take a filter away.</source>
+        <translation type="unfinished">没有找到。请减少或换几个词，或去掉筛选。</translation>
+    </message>
+    <message>
+        <source>The trash is empty.</source>
+        <translation type="unfinished">回收站是空的。</translation>
+    </message>
+    <message>
+        <source>No drafts: everything is shared with the alliance.</source>
+        <translation type="unfinished">没有草稿，全部已共享给联盟。</translation>
+    </message>
+    <message>
+        <source>Nothing to settle.</source>
+        <translation type="unfinished">没有需要处理的。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. “＋ New” or Ctrl+N makes the first one.</source>
+        <translation type="unfinished">这里还没有资料。点“＋ 新建”或按 Ctrl+N 写第一条。</translation>
+    </message>
+    <message>
+        <source>By time of change</source>
+        <translation type="unfinished">按修改时间</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation type="unfinished">按日期</translation>
+    </message>
+    <message>
+        <source>By relevance</source>
+        <translation type="unfinished">按相关度</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation type="unfinished">按标题</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation type="unfinished">保存此搜索</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+</context>
+<context>
     <name>FlagEditor</name>
     <message>
         <source>Yes</source>
@@ -360,42 +411,6 @@
 <context>
     <name>LibraryPage</name>
     <message>
-        <source>Nothing was found. Try fewer or other words, or take a filter away.</source>
-        <translation>没有找到。请减少或换几个词，或去掉筛选。</translation>
-    </message>
-    <message>
-        <source>The trash is empty.</source>
-        <translation>回收站是空的。</translation>
-    </message>
-    <message>
-        <source>No drafts: everything is shared with the alliance.</source>
-        <translation>没有草稿，全部已共享给联盟。</translation>
-    </message>
-    <message>
-        <source>Nothing to settle.</source>
-        <translation>没有需要处理的。</translation>
-    </message>
-    <message>
-        <source>Nothing here yet. “＋ New” or Ctrl+N makes the first one.</source>
-        <translation>这里还没有资料。点“＋ 新建”或按 Ctrl+N 写第一条。</translation>
-    </message>
-    <message>
-        <source>By time of change</source>
-        <translation>按修改时间</translation>
-    </message>
-    <message>
-        <source>By date</source>
-        <translation>按日期</translation>
-    </message>
-    <message>
-        <source>By relevance</source>
-        <translation>按相关度</translation>
-    </message>
-    <message>
-        <source>By title</source>
-        <translation>按标题</translation>
-    </message>
-    <message>
         <source>“{title}” is not written yet.</source>
         <translation>还没有“{title}”这条资料。</translation>
     </message>
@@ -422,14 +437,6 @@
     <message>
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
-    </message>
-    <message>
-        <source>Save this search</source>
-        <translation>保存此搜索</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
     </message>
 </context>
 <context>

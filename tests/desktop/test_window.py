@@ -120,11 +120,11 @@ def test_a_span_of_dates_can_be_typed_into_its_filter(hands: Hands) -> None:
 def test_a_search_is_kept_and_comes_back_in_the_next_window(hands: Hands, folder: Path) -> None:
     hands.page.top.search.setText("改善")
     hands.settle()
-    hands.page.keep_search("改善类")
+    hands.page.finding.keep_search("改善类")
     hands.settle()
     hands.window.show_library(App.open(folder))
     hands.settle()
-    shelf = hands.page.saved.shelves[0]
+    shelf = hands.page.finding.saved.shelves[0]
     assert (shelf.key, shelf.words) == ("改善类", "改善")
     hands.page.navigation.choose(shelf)
     hands.settle()
@@ -217,7 +217,7 @@ def test_in_chinese_nothing_english_is_left(in_chinese: None, hands: Hands) -> N
 
 def test_only_what_is_in_view_is_read_of_a_long_list(hands: Hands) -> None:
     hands.library.add_all([NewRecord("article", f"资料 {number:04}") for number in range(1500)])
-    hands.page.ask()
+    hands.page.finding.ask()
     hands.settle()
     model = hands.page.pane.model
     assert model.rowCount() == 1505

@@ -57,6 +57,7 @@ class ListPane(QFrame):
         made.setModel(self.model)
         made.setItemDelegate(CardDelegate(desk.theme, made))
         made.setUniformItemSizes(True)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setMouseTracking(True)
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -82,7 +83,8 @@ class ListPane(QFrame):
         bar.setValue(place * HEIGHT + offset if place is not None else 0)
         self._select(current, chosen)
         self._quiet = False
-        self.count.setText(self.tr("{count} records").format(count=f"{len(answer.ids):,}"))
+        if answer.total is not None:
+            self.count.setText(self.tr("{count} records").format(count=f"{answer.total:,}"))
         self.list.setVisible(bool(answer.ids))
         self.nothing.setVisible(not answer.ids)
 
@@ -106,6 +108,8 @@ class ListPane(QFrame):
     def go_to(self, record_id: str) -> bool:
         """Select a record and bring it into view, without opening it; False when it is not in the list."""
         place = self.model.place_of(record_id)
+        if place is not None and self.list.currentIndex().row() == place and record_id in self.chosen_ids:
+            return True
         if place is None:
             self._quiet = True
             self.list.selectionModel().clear()

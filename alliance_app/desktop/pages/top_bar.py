@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import Answer
-from alliance_app.desktop.widgets.looks import label
+from alliance_app.desktop.looking import Answer, Question
+from alliance_app.desktop.widgets.looks import label, shown_as_it_is
 from alliance_app.desktop.widgets.record_head import export_choices
 from alliance_app.desktop.widgets.search_box import SearchBox
 from alliance_app.records.kinds import KINDS
@@ -23,6 +23,8 @@ class TopBar(QFrame):
         super().__init__()
         self.setObjectName("topBar")
         self.search = SearchBox(desk)
+        self._last: Question | None = None
+        self._took = 0
         self.result = label(role="quiet")
         self.result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.out = QPushButton(self.tr("Export ▾"))
@@ -49,14 +51,16 @@ class TopBar(QFrame):
 
     def show_answer(self, answer: Answer) -> None:
         """Say how many were found, how fast, and how the words were read when that needs saying."""
+        # What comes after the first screenful of the same answer is no time the user waited.
+        self._took = self._took if answer.question == self._last else max(1, round(answer.took))
+        self._last = answer.question
         if not answer.question.searching:
             self.result.setText("")
             self.result.setToolTip("")
             return
-        took = max(1, round(answer.took))
-        text = self.tr("{count} records · {time} ms").format(count=f"{len(answer.ids):,}", time=took)
+        text = self.tr("{count} records · {time} ms").format(count=f"{answer.total or 0:,}", time=self._took)
         found = answer.found
         if found is not None and found.corrected and found.read_as:
             text += " · " + self.tr("read as {words}").format(words=found.read_as)
         self.result.setText(text)
-        self.result.setToolTip(found.read_as if found else "")
+        self.result.setToolTip(shown_as_it_is(found.read_as) if found else "")

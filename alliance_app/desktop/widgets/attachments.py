@@ -10,11 +10,21 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.widgets.looks import button, label
+from alliance_app.desktop.widgets.looks import button, label, shown_as_it_is
 from alliance_app.desktop.widgets.small_cards import Card, Section, Thumb
 from alliance_app.records.values import Attachment, Record
 
 _THUMB_HEIGHT = 66  # px
+# what the system's programs show and do not run; an attachment may come from anybody who can write to the shared folder
+_SHOWN_OUTSIDE = frozenset(
+    {
+        *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".heic", ".heif"),
+        *(".pdf", ".ofd", ".doc", ".docx", ".wps", ".rtf", ".odt", ".txt", ".md", ".eml", ".ics", ".vcf"),
+        *(".xls", ".xlsx", ".et", ".ods", ".csv", ".json", ".ppt", ".pptx", ".dps", ".odp", ".xmind", ".dwg", ".dxf"),
+        *(".mp3", ".m4a", ".wav", ".aac", ".amr", ".ogg", ".flac", ".mp4", ".m4v", ".mov", ".avi", ".mkv", ".wmv"),
+        *(".webm", ".zip", ".7z", ".rar"),
+    }
+)
 
 
 class Attachments(Section):
@@ -27,12 +37,21 @@ class Attachments(Section):
         super().__init__("")
         self._title = self.tr("Photos and files")
         self._desk = desk
+        self._shown: object = None
         self.add = button("＋", self._choose_files, role="quiet", name=self.tr("Add files"))
         self.add.setToolTip(self.tr("Add files (or drop them here)"))
         self.add_action(self.add)
 
+    def forget(self) -> None:
+        """Show the files anew next time."""
+        self._shown = None
+
     def show_record(self, record: Record) -> None:
         """Show a record's files."""
+        shown = (record.attachments, record.trashed_at is None)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.add.setVisible(record.trashed_at is None)
         self.start(str(len(record.attachments)))
         pictures = [each for each in record.attachments if each.is_picture]
@@ -52,7 +71,7 @@ class Attachments(Section):
 
     def _picture(self, record: Record, attachment: Attachment) -> Card:
         card = Card(attachment.name)
-        card.setToolTip(f"{attachment.name} · {size_text(attachment.size)}")
+        card.setToolTip(shown_as_it_is(f"{attachment.name} · {size_text(attachment.size)}"))
         card.setFixedHeight(_THUMB_HEIGHT)
         face = Thumb()
         box = QVBoxLayout(card)
@@ -101,7 +120,11 @@ class Attachments(Section):
         card.menu_wanted.connect(menu)
 
     def _open_file(self, attachment: Attachment) -> None:
-        """Hand a copy under its own name to the program the system has for it."""
+        """Hand a copy under its own name to the program the system has for it, unless it may itself be a program."""
+        if Path(attachment.name).suffix.lower() not in _SHOWN_OUTSIDE:
+            text = self.tr("“{name}” may be a program and was not opened. If you know who added it: “Save a copy…”.")
+            self._desk.say(text.format(name=attachment.name))
+            return
         self._desk.tasks.read(
             partial(readable_copy, self._desk, attachment),
             self._show_outside,

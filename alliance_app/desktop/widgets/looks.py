@@ -1,9 +1,9 @@
 """Small ways of making widgets that every part of the window shares."""
 
 from collections.abc import Callable
+from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, Qt
 from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 
@@ -15,6 +15,16 @@ def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
     if role:
         made.setProperty(role, True)
     return made
+
+
+def shown_as_it_is(text: str) -> str:
+    """A text for a tool tip or message box, which take for HTML what looks like it.
+
+    Qt would fetch the pictures such HTML names, from another computer too. Others' titles, cells and errors pass here.
+    """
+    if not Qt.mightBeRichText(text):
+        return text
+    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>"
 
 
 def button(text: str, pressed: Callable[[], object], *, role: str = "", name: str = "") -> QPushButton:
@@ -57,7 +67,7 @@ class OneLine(QLabel):
     def show_text(self, text: str) -> None:
         """Show a text."""
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(shown_as_it_is(text))
         self.setAccessibleName(text)
         self._fit()
 

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.fields import FieldEditor
-from alliance_app.desktop.widgets.looks import ValueButton, button, label
+from alliance_app.desktop.widgets.looks import ValueButton, button, label, shown_as_it_is
 from alliance_app.records.fields import Choice, Field, Link, Links, Many
 from alliance_app.records.values import Value
 
@@ -197,7 +197,7 @@ class PickEditor(FieldEditor):
                 first=names[0], count=len(names)
             )
         self.shown.show_text(text or "—")
-        self.shown.setToolTip("、".join(names) if len(names) > 1 else "")
+        self.shown.setToolTip(shown_as_it_is("、".join(names)) if len(names) > 1 else "")
         self.shown.setAccessibleDescription("、".join(names))
 
     def set_read_only(self, *, read_only: bool) -> None:

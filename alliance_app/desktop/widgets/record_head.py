@@ -4,11 +4,11 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import SaveState, Saving
-from alliance_app.desktop.widgets.looks import label, restyle
+from alliance_app.desktop.widgets.looks import label, restyle, shown_as_it_is
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record, State
 
@@ -28,7 +28,7 @@ class RecordHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.kind = QLabel()
+        self.kind = label()
         self.saved = label(role="quiet")
         self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = QPushButton()
@@ -74,7 +74,7 @@ class RecordHead(QWidget):
         }
         if state.saving in texts:
             self.saved.setText(texts[state.saving])
-            self.saved.setToolTip(state.reason)
+            self.saved.setToolTip(shown_as_it_is(state.reason))
         restyle(self.saved, "wrong", state.saving is Saving.FAILED)
 
     def _paint_kind(self) -> None:

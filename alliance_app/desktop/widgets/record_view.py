@@ -21,28 +21,18 @@ _WIDEST = 980  # px: longer lines are hard to read
 
 
 class FormHolder(QScrollArea):
-    """Holds the form of the record's kind: as high as the form, at most a part of the page; then it scrolls."""
+    """Holds a form: as high as the form, at most a part of the page; then it scrolls."""
 
-    def __init__(self) -> None:
+    def __init__(self, form: Form, most: int) -> None:
         super().__init__()
+        self.form = form
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.most = 300
-
-    def hold(self, form: QWidget) -> None:
-        """Show a form in place of the one before, which stays alive elsewhere."""
-        before = self.takeWidget()
-        if before is not None:
-            before.removeEventFilter(self)
-            before.hide()
-            before.setParent(self.parentWidget())
-            before.hide()
+        self.most = most
         self.setWidget(form)
         form.installEventFilter(self)
-        form.show()
-        self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the form's height."""
@@ -81,13 +71,13 @@ class RecordView(QWidget):
         self.setObjectName("recordPane")
         self._desk = desk
         self._open = record
-        self._forms: dict[str, Form] = {}
-        self.form: Form | None = None
+        self._holders: dict[str, FormHolder] = {}
+        self.holder: FormHolder | None = None
         self.head = RecordHead(desk)
         self.title = TitleEdit()
         self.trash = TrashNotice()
         self.clashes = ClashNotice(desk)
-        self.holder = FormHolder()
+        self._form_place = QVBoxLayout()
         self.body = BodyEditor(colours=desk.theme.editor_colours)
         self.body.setObjectName("bodyEditor")
         self._pages = QStackedWidget()
@@ -111,8 +101,17 @@ class RecordView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The form takes at most two fifths of the height."""
         super().resizeEvent(event)
-        self.holder.most = max(120, self.height() * 2 // 5)
-        self.holder.fit()
+        for holder in self._holders.values():
+            holder.most = self._most()
+            holder.fit()
+
+    @property
+    def form(self) -> Form | None:
+        """The form of the record at hand."""
+        return self.holder.form if self.holder else None
+
+    def _most(self) -> int:
+        return max(120, self.height() * 2 // 5)
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
@@ -137,8 +136,9 @@ class RecordView(QWidget):
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        for part in (self.head, self.title, self.trash, self.clashes, self.holder):
+        for part in (self.head, self.title, self.trash, self.clashes):
             box.addWidget(part)
+        box.addLayout(self._form_place)
         box.addSpacing(4)
         box.addWidget(self.body, 1)
         outer.addWidget(column)
@@ -180,16 +180,24 @@ class RecordView(QWidget):
         self.body.set_read_only(record.trashed_at is not None)
         self.title.setReadOnly(record.trashed_at is not None)
 
-    def _put_form(self, kind: str) -> None:
-        form = self._forms.get(kind)
-        if form is None and kind in KINDS:
+    def make_form(self, kind: str) -> None:
+        """Make the form of a kind before it is needed."""
+        if kind not in self._holders and kind in KINDS:
             form = Form(self._desk, KINDS[kind])
             form.typed.connect(self._open.type_field)
             form.tags_typed.connect(self._open.type_tags)
-            self._forms[kind] = form
-        if form is not None and form is not self.form:
-            self.holder.hold(form)
-        self.form = form
+            self._holders[kind] = FormHolder(form, self._most())
+            self._form_place.addWidget(self._holders[kind])
+            self._holders[kind].hide()
+
+    def _put_form(self, kind: str) -> None:
+        self.make_form(kind)
+        wanted = self._holders.get(kind)
+        if self.holder is not None and self.holder is not wanted:
+            self.holder.hide()
+        self.holder = wanted
+        if wanted is not None:
+            wanted.show()
 
     def _title_typed(self, title: str) -> None:
         if title.strip():

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from alliance_app import words
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.fields import CalmCombo, FieldEditor
-from alliance_app.desktop.widgets.looks import ValueButton, button
+from alliance_app.desktop.widgets.looks import ValueButton, button, shown_as_it_is
 from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup, find_titles
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.fields import Choice, Field, Link, Links, Text
@@ -181,7 +181,7 @@ class RowsEditor(FieldEditor):
     def _cell(self, column: Field, value: Value) -> QTableWidgetItem:
         item = QTableWidgetItem(self._shown(column, value))
         item.setData(_VALUE, value)
-        item.setToolTip(item.text() if len(item.text()) > 12 else "")
+        item.setToolTip(shown_as_it_is(item.text()) if len(item.text()) > 12 else "")
         if isinstance(column, Link | Links) or (column.name == "name" and self._fixed is not None):
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
         return item

@@ -37,6 +37,7 @@ class SidePane(QFrame):
         self.setAcceptDrops(True)
         self._desk = desk
         self._open = record
+        self._around: object = None
         self.attachments = Attachments(desk)
         self.attachments.chosen.connect(self.files)
         self.attachments.detached.connect(record.detach)
@@ -62,6 +63,7 @@ class SidePane(QFrame):
         record.opened.connect(self.show_record)
         record.renewed.connect(self.show_record)
         record.closed.connect(inner.hide)
+        desk.theme.changed.connect(self.refresh)
         inner.hide()
 
     def show_record(self, record: Record) -> None:
@@ -75,6 +77,13 @@ class SidePane(QFrame):
             owner=self,
             lane="around",
         )
+
+    def refresh(self) -> None:
+        """Show everything anew: in other colours, or with files that have arrived."""
+        self._around = None
+        self.attachments.forget()
+        if self._open.record is not None:
+            self.show_record(self._open.record)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Files may be dropped."""
@@ -91,8 +100,9 @@ class SidePane(QFrame):
 
     def _show_around(self, read: tuple[str, Links, Sequence[Commit]]) -> None:
         record_id, links, commits = read
-        if self._open.record is None or self._open.record.id != record_id:
+        if self._open.record is None or self._open.record.id != record_id or read == self._around:
             return
+        self._around = read
         ends = sorted(_distinct((*links.outgoing, *links.incoming)), key=lambda end: _ORDER.get(end.kind, 0))
         self.links.start(str(len(ends)))
         self._show_links(ends, _SHOWN)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QMessageBox, QProgress
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.tasks import Job
-from alliance_app.desktop.widgets.looks import label
+from alliance_app.desktop.widgets.looks import label, shown_as_it_is
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync import Exchange, SyncReport, remembered_folder
 from alliance_app.sync.errors import NotAnAlliance
@@ -106,7 +106,7 @@ class Syncing(QObject):
 
     def _wants_anyway(self, folder: Path) -> bool:
         text = self.tr("“{folder}” holds other files and no alliance yet. Set the alliance up there all the same?")
-        asked = QMessageBox.question(None, self.tr("Shared folder"), text.format(folder=folder.name))
+        asked = QMessageBox.question(None, self.tr("Shared folder"), shown_as_it_is(text.format(folder=folder.name)))
         return asked is QMessageBox.StandardButton.Yes
 
 
@@ -146,10 +146,10 @@ class SyncCard(QFrame):
         self.head.setText(f"<span style='color:{colour}'>● <b>{state}</b></span>{clock}")
         width = max(self.width() - 26, 150)
         self.middle.setText(self.middle.fontMetrics().elidedText(middle, Qt.TextElideMode.ElideMiddle, width))
-        self.middle.setToolTip(middle)
+        self.middle.setToolTip(shown_as_it_is(middle))
         self.below.setText(below)
         self.below.setVisible(bool(below))
-        self.setToolTip(self._syncing.wrong)
+        self.setToolTip(shown_as_it_is(self._syncing.wrong))
         self.setAccessibleName(self.tr("Sync: {state}. {more}").format(state=state, more=f"{middle} {below}"))
         step = self._syncing.step
         self.bar.setVisible(self._syncing.busy)
@@ -205,7 +205,7 @@ class SyncCard(QFrame):
     def _tell_pending(self) -> None:
         pending = self._syncing.report.pending if self._syncing.report else ()
         lines = [self._syncing.wrong, *(str(each) for each in pending[:30])]
-        QMessageBox.information(self, self.tr("Sync"), "\n".join(line for line in lines if line))
+        QMessageBox.information(self, self.tr("Sync"), shown_as_it_is("\n".join(line for line in lines if line)))
 
 
 def _short(text: str, most: int = 70) -> str:

@@ -54,17 +54,15 @@ class TagLine(QWidget):
             self._flow.insert(place, chip)
         self.updateGeometry()
 
-    def know(self, tags: Sequence[str]) -> None:
-        """Complete over these tags."""
-        self._known.setStringList(list(tags))
-
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether tags can be added and taken off."""
         self._read_only = read_only
         self.line.setVisible(not read_only)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Backspace in the empty line takes the last tag off."""
+        """Backspace in the empty line takes the last tag off; the tags to complete are those in use by now."""
+        if event.type() == QEvent.Type.FocusIn and watched is self.line:
+            self._known.setStringList(self._desk.tags)
         deleting = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Backspace
         if deleting and event.type() == QEvent.Type.KeyPress and not self.line.text() and self._tags:
             self._tell(self._tags[:-1])
