@@ -75,10 +75,15 @@ class Cloud:
                     chance.choice(faults)(chance, path, landing)
 
     def lose(self, device: int, chance: random.Random) -> None:
-        """A file of a device's copy vanishes for a while."""
-        files = [path for path in self.copies[device].rglob("*.seg") if path.is_file()]
+        """A file of a device's copy vanishes for a while; but never the only one there is."""
+        copy = self.copies[device]
+        files = [path for path in copy.rglob("*.seg") if is_ours(path) and self._safe(path.relative_to(copy))]
         if files:
             chance.choice(files).unlink()
+
+    def _safe(self, name: Path) -> bool:
+        held = self.middle / name
+        return held.is_file() and self._whole(name, held.read_bytes())
 
     def settle(self) -> None:
         """Everything that is whole anywhere is whole everywhere; what faults left lying stays."""
