@@ -28,14 +28,17 @@ _LEFT_OUT = ("article", "case")
 
 @verb("stars", _("Rate a union against the alliance's indicators, and say what the next star needs."))
 @_YEAR
-@click.option("--member", metavar="ID", help=_("Whose year; else the one assessed last."))
+@click.option("--member", metavar="ID", help=_("Whose year; else that of the member called like the library."))
 def stars(session: Session, year: int | None, member: str | None) -> None:
     """Values given in its self-assessment come first; what the library can count stands in for the others."""
     standard = catalogues.standard()
     with session.open() as app:
         records = _records(app.library, tuple(name for name in KINDS if name not in _LEFT_OUT))
         member_id = app.library.find_id(member) if member else None
-    record = _assessed_last(records, year, member_id)
+        own = app.library.by_title(app.library.identity.name, "member")
+    record = (_assessed_last(records, year, own) if own and not member else None) or _assessed_last(
+        records, year, member_id
+    )
     chosen_year = year or (record.fields["year"] if record is not None else date.today().year)
     whose = member_id or (record.fields.get("member") if record is not None else _only_member(records))
     found = _assessment(records, standard, record, whose, chosen_year)

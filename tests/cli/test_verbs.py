@@ -256,6 +256,16 @@ def test_stars_gives_every_indicator(alliance: Alliance) -> None:
     assert alliance.json("stars", "--member", "电子厂工会", "--year", "1999")["stars"] == 0
 
 
+def test_stars_speaks_of_the_member_called_like_the_library(alliance: Alliance) -> None:
+    own = alliance.add("member", "测试资料库")
+    other = alliance.add("member", "别的工会")
+    for year, member in (("2024", own), ("2025", other)):
+        alliance.add("assessment", f"{year} 自评", "--set", f"year={year}", "--set", f"member={member}")
+    stars = alliance.json("stars")
+    assert (stars["member"]["id"], stars["year"]) == (own, 2024)
+    assert alliance.json("stars", "--year", "2025")["member"]["id"] == other
+
+
 def test_stars_without_any_member_is_all_zero(alliance: Alliance) -> None:
     assert alliance.json("stars")["total"] == 0
 
