@@ -38,7 +38,11 @@ fi
 
 echo "Installing system packages:" $missing
 $run DEBIAN_FRONTEND=noninteractive apt-get update -qq || true
-$run DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null || true
+install() {
+    $run DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+# One name this release does not know must not keep the others out.
+install $missing || for package in $missing; do install "$package" || true; done
 
 missing="$(missing_of)"
 if [ -n "$missing" ]; then
