@@ -1,5 +1,6 @@
 """A first look over the files: who has an id and a title of its own, so that notes can link to each other."""
 
+import codecs
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from alliance_app.records.kind import Kind
 from alliance_app.records.text import title_key
 
 _HEAD_BYTES = 4096
+_ASKED = ("kind", "title", "id", "attachments")
 
 
 class Survey:
@@ -76,18 +78,37 @@ class Survey:
 
 
 def _own_header(path: Path) -> Header | None:
-    """The header of a note in the open format; None for every other file, mostly without reading it whole."""
+    """The part of a header in the open format that says who the note is; None for every other file."""
     if path.suffix.lower() not in (".md", ".markdown"):
         return None
     try:
         with path.open("rb") as opened:
             head = opened.read(_HEAD_BYTES)
-        if b"kind:" not in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-            return None
-        header, _body = parse(decoded(path.read_bytes()).text)
+            if b"kind:" not in head and head[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+                return None
+            data = head + opened.read()
+        end = data.find(b"\n---", 3)
+        whole = end < 0 or head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        text = decoded(data if whole else data[:end] + b"\n---\n").text
     except (OSError, NotTextError):
         return None
-    return header if own_kind(header) is not None else None
+    for part in (_gist(text), text):
+        header, _body = parse(part)
+        if own_kind(header) is not None:
+            return header
+    return None
+
+
+def _gist(text: str) -> str:
+    """A header with no more than the keys that are asked for: reading all of it is for later, and takes longer."""
+    wanted: list[str] = []
+    takes = False
+    for line in text.splitlines():
+        if line[:1] not in (" ", "\t", "-", ""):
+            takes = line.partition(":")[0] in _ASKED
+        if takes:
+            wanted.append(line)
+    return "\n".join(("---", *wanted, "---", ""))
 
 
 def _nothing(title: str, kind: str | None) -> None:
