@@ -21,6 +21,7 @@ from alliance_app.library import Changed
 from alliance_app.records.errors import AllianceError
 
 WATCH_EVERY = 1_000  # ms
+BACK_UP_EVERY = 3_600_000  # ms: a window that stays open for days makes each day's backup too
 
 
 class Window(QMainWindow):
@@ -46,6 +47,8 @@ class Window(QMainWindow):
         self.toast = Toast(self._pages)
         self._watch = QTimer(self, interval=WATCH_EVERY)
         self._watch.timeout.connect(self.look_for_changes)
+        self._daily = QTimer(self, interval=BACK_UP_EVERY)
+        self._daily.timeout.connect(self.back_up)
         settings.follow_window(self)
 
     def open(self, wish: Wish) -> None:
@@ -108,6 +111,11 @@ class Window(QMainWindow):
             seen = self._seen
             desk.tasks.read(lambda: desk.library.changed_since(seen), self._take_changes, owner=self, lane="watch")
 
+    def back_up(self) -> None:
+        """Make today's backup, off the GUI thread, where there is none yet."""
+        if self.desk is not None:
+            self.desk.tasks.read(self.desk.app.back_up, lambda _path: None, owner=self, lane="backup")
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what was typed; close only when it is saved, or the user says so."""
         self._settings.keep_window(self)
@@ -126,12 +134,15 @@ class Window(QMainWindow):
     def _first_answer(self) -> None:
         if self.page is not None:
             self.page.answered.disconnect(self._first_answer)
+        self.back_up()
+        self._daily.start()
         self.ready.emit()
 
     def _take_changes(self, changed: Changed) -> None:
         self._seen = max(self._seen, changed.through)
         if changed.ids and self.page is not None:
             self.page.refresh(changed)
+            self.page.syncing.look()
 
     def _not_opened(self, error: Exception) -> None:
         text = str(error) if isinstance(error, AllianceError) else repr(error)
@@ -147,6 +158,7 @@ class Window(QMainWindow):
         if not self.page.record.settle() and not self._loses_anyway(self.page.record.state.reason):
             return False
         self._watch.stop()
+        self._daily.stop()
         self.page.view.body.close_background()
         self.desk.close()
         self._pages.removeWidget(self.page)

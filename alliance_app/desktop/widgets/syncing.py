@@ -36,7 +36,13 @@ class Syncing(QObject):
         self._job: Job | None = None
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(lambda: self.sync(quietly=True))
-        desk.tasks.read(lambda: remembered_folder(desk.library), self._know, owner=self)
+        self.look()
+
+    def look(self) -> None:
+        """See whether a folder has been joined, here or by another process."""
+        if self.folder is None:
+            library = self._desk.library
+            self._desk.tasks.read(lambda: remembered_folder(library), self._know, owner=self, lane="sync folder")
 
     @property
     def busy(self) -> bool:
@@ -76,10 +82,11 @@ class Syncing(QObject):
             self.sync(Path(chosen))
 
     def _know(self, folder: Path | None) -> None:
+        if folder is None or self.folder is not None:
+            return
         self.folder = folder
-        if folder is not None:
-            self._timer.start()
-            self.sync(quietly=True)
+        self._timer.start()
+        self.sync(quietly=True)
         self.changed.emit()
 
     def _stepped(self, step: Step) -> None:
