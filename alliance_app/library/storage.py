@@ -85,6 +85,7 @@ def _engine(path: Path, *, writes: bool, size: int) -> sa.Engine:
         sa.URL.create("sqlite", database=str(path)),
         poolclass=sa.QueuePool,
         pool_size=size,
+        pool_use_lifo=True,  # the connection used last has the warmest cache
         max_overflow=0 if writes else 10,
         pool_timeout=60,
         json_serializer=_json,

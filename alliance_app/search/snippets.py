@@ -15,6 +15,7 @@ _AROUND = 260
 _CHUNK = 20_000
 _MOST_MARKS = 200
 _MOST_PLACES = 24
+_HERE = "\x1f"  # stands in no text: control characters are not stored
 _MARKUP = (
     (re.compile(r"!?\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]"), r"\1"),
     (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
@@ -71,8 +72,10 @@ def _cut(text: str, at: int, literals: Sequence[str]) -> tuple[str, Marks]:
     """About WIDTH characters of `text` around `at`, free of Markdown's signs unless they are what was looked for."""
     start = max(0, at - _AROUND)
     before, after = text[start:at], text[at : at + _AROUND]
-    shown, place = _plain(before) + _plain(after), len(_plain(before))
-    if literals and not marks(shown, literals):
+    shown = _plain(f"{before}{_HERE}{after}")  # whole, so that a picture or link around the place is seen as one
+    place = shown.find(_HERE)
+    shown = shown.replace(_HERE, "")
+    if literals and (place < 0 or not marks(shown, literals)):
         shown, place = re.sub(r"\s", " ", before + after), len(before)
     first = max(0, place - _BEFORE) if place > _BEFORE or start else 0
     last = min(len(shown), first + WIDTH)

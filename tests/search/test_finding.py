@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from alliance_app import words
 from alliance_app.records.values import Edit, NewRecord
-from alliance_app.search import SearchCancelled
+from alliance_app.search import SearchCancelled, snippets
 from alliance_app.search.folding import fold
 from tests.search.conftest import Shelf
 
@@ -172,3 +172,14 @@ def test_a_search_can_be_stopped_and_the_next_one_works(shelf: Shelf) -> None:
     with pytest.raises(SearchCancelled):
         shelf.finder.facets(shelf.finder.search("甲"), cancelled=lambda: True)
     assert shelf.finder.search("丙丁甲乙丙", cancelled=lambda: False).total == 300
+
+
+def test_a_picture_or_link_around_the_place_is_shown_without_its_signs() -> None:
+    shown, found = snippets.snippet(
+        "现场：![班组能耗看板前的讨论](现场讨论.png) 和 [[能耗|能耗看板做法]]。", (), ["能耗看板"]
+    )
+    assert shown == "现场：班组能耗看板前的讨论 和 能耗看板做法。"
+    assert [shown[start:end] for start, end in found] == ["能耗看板", "能耗看板"]
+    inside, marked = snippets.snippet("![讨论](能耗看板.png)", (), ["能耗看板"])
+    assert "能耗看板" in inside
+    assert marked
