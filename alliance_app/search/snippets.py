@@ -15,7 +15,7 @@ _AROUND = 260
 _CHUNK = 20_000
 _MOST_MARKS = 200
 _MOST_PLACES = 24
-_HERE = "\x1f"  # stands in no text: control characters are not stored
+_HERE = "\x02"  # stands in no text: control characters are not stored
 _MARKUP = (
     (re.compile(r"!?\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]"), r"\1"),
     (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
