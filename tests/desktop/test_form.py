@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from alliance_app.desktop.widgets.fields import ChoiceEditor, LineEditor
+from alliance_app.desktop.widgets.fields import ChoiceEditor, ComputedLabel, LineEditor
 from alliance_app.desktop.widgets.form import Form
 from alliance_app.desktop.widgets.pick import PickEditor
 from alliance_app.desktop.widgets.rows import RowsEditor
@@ -128,7 +128,9 @@ def test_the_computed_benefit_follows_what_it_is_computed_from(hands: Hands) -> 
         line_of(form, name).textEdited.emit(text)
     hands.saved()
     benefit = hands.record.fields["annual_benefit"]
-    shown = form.editors["annual_benefit"].line.text()  # type: ignore[attr-defined]
+    computed = form.editors["annual_benefit"]
+    assert isinstance(computed, ComputedLabel)
+    shown = computed.line.text()
     assert shown == KINDS["project"].by_name["annual_benefit"].show(benefit)
     assert "50" in shown
 

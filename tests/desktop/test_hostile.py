@@ -64,7 +64,8 @@ def test_no_text_of_a_record_is_taken_for_html(hands: Hands) -> None:
     widgets = QApplication.allWidgets()
     assert any("evil" in each.toolTip() for each in widgets)
     tables = [each for each in widgets if isinstance(each, QTableWidget) and each.rowCount()]
-    assert any("evil" in table.item(0, 1).toolTip() for table in tables)
+    cells = [table.item(0, 1) for table in tables]
+    assert any(cell is not None and "evil" in cell.toolTip() for cell in cells)
     assert formatted(widgets) == []
 
 

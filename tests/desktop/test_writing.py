@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from alliance_app.app import App
 from alliance_app.desktop.open_record import SAVE_AFTER, Saving, both
+from alliance_app.desktop.widgets.fields import LineEditor
 from alliance_app.library import Changed, Library
 from alliance_app.library.errors import StorageFull
 from alliance_app.records.values import Edit, NewRecord
@@ -126,7 +127,9 @@ def test_a_change_from_elsewhere_merges_into_what_is_being_typed(hands: Hands, f
     assert hands.library.read(record_id).body == "别处先写。改善温度曲线。mine"
     assert hands.page.view.body.source.textCursor().atEnd()
     assert hands.page.view.form is not None
-    assert hands.page.view.form.editors["volume"].line.text() == "7"  # type: ignore[attr-defined]
+    volume = hands.page.view.form.editors["volume"]
+    assert isinstance(volume, LineEditor)
+    assert volume.line.text() == "7"
 
 
 def test_a_new_record_elsewhere_appears_and_nothing_moves(hands: Hands, folder: Path) -> None:
