@@ -258,47 +258,47 @@
     <name>Finding</name>
     <message>
         <source>Nothing was found. Try fewer or other words, or take a filter away.</source>
-        <translation type="unfinished">没有找到。请减少或换几个词，或去掉筛选。</translation>
+        <translation>没有找到。请减少或换几个词，或去掉筛选。</translation>
     </message>
     <message>
         <source>The trash is empty.</source>
-        <translation type="unfinished">回收站是空的。</translation>
+        <translation>回收站是空的。</translation>
     </message>
     <message>
         <source>No drafts: everything is shared with the alliance.</source>
-        <translation type="unfinished">没有草稿，全部已共享给联盟。</translation>
+        <translation>没有草稿，全部已共享给联盟。</translation>
     </message>
     <message>
         <source>Nothing to settle.</source>
-        <translation type="unfinished">没有需要处理的。</translation>
+        <translation>没有需要处理的。</translation>
     </message>
     <message>
         <source>Nothing here yet. “＋ New” or Ctrl+N makes the first one.</source>
-        <translation type="unfinished">这里还没有资料。点“＋ 新建”或按 Ctrl+N 写第一条。</translation>
+        <translation>这里还没有资料。点“＋ 新建”或按 Ctrl+N 写第一条。</translation>
     </message>
     <message>
         <source>By time of change</source>
-        <translation type="unfinished">按修改时间</translation>
+        <translation>按修改时间</translation>
     </message>
     <message>
         <source>By date</source>
-        <translation type="unfinished">按日期</translation>
+        <translation>按日期</translation>
     </message>
     <message>
         <source>By relevance</source>
-        <translation type="unfinished">按相关度</translation>
+        <translation>按相关度</translation>
     </message>
     <message>
         <source>By title</source>
-        <translation type="unfinished">按标题</translation>
+        <translation>按标题</translation>
     </message>
     <message>
         <source>Save this search</source>
-        <translation type="unfinished">保存此搜索</translation>
+        <translation>保存此搜索</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
