@@ -1,7 +1,7 @@
 """Editors for the plain types of field: each shows a value and tells what was typed, as the field's type reads it."""
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -23,6 +23,7 @@ from alliance_app.records.errors import AllianceError
 from alliance_app.records.fields import Choice, Day, Field, Flag, LongText, Moment
 from alliance_app.records.values import Value
 
+_MOST_LINES = 8
 _LONG = 24  # half-width characters; a longer value gets a line of its own
 
 
@@ -192,7 +193,7 @@ class LongEditor(FieldEditor):
         self.text.setProperty("flat", True)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText("—")
-        self.text.setFixedHeight(58)
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shown = ""
         self.text.textChanged.connect(self._typed)
         self.hold(self.text)
@@ -216,9 +217,20 @@ class LongEditor(FieldEditor):
         """Read-only text can still be copied."""
         self.text.setReadOnly(read_only)
 
-    def _typed(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A narrower text may be higher."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         lines = int(self.text.document().size().height())
-        self.text.setFixedHeight(min(max(lines, 2), 8) * 20 + 18)
+        step = self.text.fontMetrics().lineSpacing()
+        self.text.setFixedHeight(min(max(lines, 1), _MOST_LINES) * step + 14)
+        off, needed = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.text.setVerticalScrollBarPolicy(needed if lines > _MOST_LINES else off)
+
+    def _typed(self) -> None:
+        self._fit()
         if self.text.toPlainText() != self._shown:
             self._shown = self.text.toPlainText()
             self.read(self._shown, finished=True)
@@ -290,7 +302,7 @@ class ComputedLabel(FieldEditor):
         self.line.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.line.setContentsMargins(6, 4, 0, 4)
+        self.line.setContentsMargins(8, 4, 0, 4)
         self.hold(self.line)
 
     @property

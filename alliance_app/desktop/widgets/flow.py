@@ -69,7 +69,9 @@ class FlowLayout(QLayout):
         left, top, high = rect.x(), rect.y(), 0
         for item in self._items:
             widget = item.widget()
-            if widget is not None and widget.isHidden():
+            # A widget that is just new will be shown; only one that somebody hid takes no room.
+            told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+            if widget is not None and widget.isHidden() and widget.testAttribute(told):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(rect.width(), 40), 10_000))
             if left > rect.x() and left + size.width() > rect.x() + rect.width():

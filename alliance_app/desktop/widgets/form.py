@@ -126,8 +126,9 @@ class Form(QWidget):
         if shape == self._shape:
             return
         self._shape, self._columns = shape, columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        # Not takeAt: an item that lives on keeps the widget's old heights, and the new one would never ask again.
+        for widget in (*self.labels.values(), *self.editors.values(), self.tags_label, self.tags):
+            self._grid.removeWidget(widget)
         for place in (1, 3):
             self._grid.setColumnStretch(place, 1 if place < columns * 2 else 0)
         for place in (0, 2):

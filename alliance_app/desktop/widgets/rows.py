@@ -23,7 +23,7 @@ from alliance_app.desktop.widgets.fields import CalmCombo, FieldEditor
 from alliance_app.desktop.widgets.looks import ValueButton, button, shown_as_it_is
 from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup, find_titles
 from alliance_app.records.errors import AllianceError
-from alliance_app.records.fields import Choice, Field, Link, Links, Text
+from alliance_app.records.fields import Choice, Day, Field, Link, Links, Text
 from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Value
 
@@ -84,7 +84,6 @@ class RowsEditor(FieldEditor):
         self._fixed = field.rows if isinstance(field, Sheet) else None
         name = Text("name", zh="项", en="Row")
         self.columns: tuple[Field, ...] = (name, *field.columns) if self._named else field.columns
-        self.field_columns = field.columns
         self._filling = False
         self._read_only = False
         self._folded = True
@@ -300,13 +299,26 @@ class RowsEditor(FieldEditor):
             self._add()
 
     def _summary(self) -> str:
-        value = self._value()
-        rows = list(value.values()) if isinstance(value, dict) else value
-        filled = [row for row in rows if row]
-        if not filled:
+        numbers = range(self.table.rowCount())
+        rows = [[self._cell_text(number, place) for place in self._telling()] for number in numbers]
+        counted = sum(self._is_filled(number) for number in numbers)
+        if not counted:
             return "—"
-        texts = [column for column in self.field_columns if isinstance(column, Text) and column.name != "who"]
-        told = [column.show(row[column.name]) for row in filled for column in texts[:1] if row.get(column.name)]
-        shown = "；".join(told)
-        head = self.tr("{count} rows").format(count=len(filled))
-        return f"{head} · {shown[:60]}" if shown else head
+        told = [" ".join(text for text in row if text) for number, row in enumerate(rows) if self._is_filled(number)]
+        head = self.tr("{count} rows").format(count=counted)
+        shown = "；".join(text for text in told if text)
+        return f"{head} · {shown[:80]}" if shown else head
+
+    def _telling(self) -> list[int]:
+        """The two columns that say most of a row: words and days, but no numbers and no people."""
+        kinds = (Text, Choice, Day, Link)
+        places = [at for at, column in enumerate(self.columns) if isinstance(column, kinds) and not column.personal]
+        return places[:2]
+
+    def _is_filled(self, row: int) -> bool:
+        first = 1 if self._fixed is not None else 0
+        return any(self._held(row, place) not in (None, "", []) for place in range(first, len(self.columns)))
+
+    def _cell_text(self, row: int, place: int) -> str:
+        item = self.table.item(row, place)
+        return "" if item is None else item.text()

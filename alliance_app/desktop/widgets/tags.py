@@ -26,7 +26,7 @@ class TagLine(QWidget):
         self._flow.setContentsMargins(4, 2, 0, 2)
         self.line = QLineEdit(placeholderText=self.tr("＋ tag"))
         self.line.setProperty("flat", True)
-        self.line.setFixedWidth(84)
+        self.line.setFixedWidth(68)
         self.line.setMaxLength(40)
         self._known = QStringListModel(self)
         completer = QCompleter(self._known, self)
