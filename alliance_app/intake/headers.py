@@ -172,6 +172,8 @@ def dated(meaning: Meaning, day: datetime | None, made: datetime) -> None:
     if name not in _DATED or name in meaning.fields:
         return
     declared = meaning.kind.by_name[name]
+    if meaning.version and not declared.required:  # export-all wrote it: what has no day there has none
+        return
     known = meaning.created or day or (made.astimezone() if declared.required else None)
     if known is not None and isinstance(declared, Day | Moment):
         has_time = isinstance(declared, Moment) and (known.hour or known.minute)

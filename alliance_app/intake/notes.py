@@ -15,7 +15,7 @@ from alliance_app.records.fields import LongText
 from alliance_app.records.frontmatter import Header, parse
 from alliance_app.records.given import Find
 from alliance_app.records.kind import Kind
-from alliance_app.records.text import MAX_BODY, MAX_TITLE, clean_file_name, without_refused_characters
+from alliance_app.records.text import MAX_BODY, MAX_TITLE, clean_file_name, is_visible, without_refused_characters
 from alliance_app.records.values import Value
 from alliance_app.words import _
 
@@ -111,7 +111,7 @@ def _title(meaning: Meaning, stem: str) -> str:
     title = without_refused_characters(wanted).strip()
     if len(title) > MAX_TITLE:
         title = title[: MAX_TITLE - 1] + "…"
-    if not title:
+    if not is_visible(title):
         title = _("Untitled")
     if title != wanted.strip():
         meaning.remarks.append(_("its title was shortened or cleaned: “{title}”").format(title=title))

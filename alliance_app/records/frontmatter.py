@@ -48,7 +48,7 @@ class Header:
         ends = [*(start for _name, start in self.starts[1:]), len(self.text)]
         for (name, start), end in zip(self.starts, ends, strict=True):
             lines = self.text[start:end]
-            if name not in taken or re.search(r"(?m)(?:^|\s)#", lines):
+            if name not in taken or _has_comment(lines):
                 kept.append(lines)
         return "".join(kept).strip("\n")
 
@@ -62,6 +62,19 @@ class _Writer(yaml.CSafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+def _has_comment(lines: str) -> bool:
+    """Whether YAML lines say something beside their values; a # inside a text is none."""
+    if not re.search(r"(?m)(?:^|\s)#", lines):
+        return False
+    try:
+        texts = [each for each in yaml.scan(lines, Loader=_Reader) if isinstance(each, yaml.ScalarToken)]
+    except yaml.YAMLError:
+        return True
+    ends = [0, *(each.end_mark.index for each in texts)]
+    starts = [*(each.start_mark.index for each in texts), len(lines)]
+    return any("#" in lines[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def parse(text: str) -> tuple[Header, str]:

@@ -9,10 +9,11 @@ from alliance_app.words import _
 MAX_TITLE = 200
 MAX_TAG = 60
 MAX_BODY = 4_000_000
-MAX_NAME = 180
+MAX_NAME_BYTES = 200  # of the 255 most file systems allow: room for a number and a temporary ending
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?=\.|$)", re.IGNORECASE)
 
 
 def clean_title(title: str) -> str:
@@ -21,11 +22,16 @@ def clean_title(title: str) -> str:
         raise InvalidTitle(reason=_("a text is needed"))
     stripped = title.strip()
     reason = _fault(stripped, MAX_TITLE, lines=False)
-    if not stripped:
+    if not is_visible(stripped):
         reason = _("it is empty")
     if reason:
         raise InvalidTitle(reason=reason)
     return stripped
+
+
+def is_visible(text: str) -> bool:
+    """Whether anything of `text` can be seen: not only blanks, joiners, marks of direction."""
+    return any(unicodedata.category(each)[0] not in "CZ" for each in text)
 
 
 def clean_line(text: str, place: str, most: int, lines: bool = False) -> str:
@@ -51,13 +57,20 @@ def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def clean_file_name(name: str) -> str:
-    """The last part of `name`, without characters a file system refuses; never empty, never a path."""
+    """The last part of `name`, without what a file system refuses; never empty, never a path, at most 200 bytes."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = re.sub(r'[<>:"|?*]', "_", _SURROGATE.sub("", _BIDI.sub("", _CONTROL.sub("", last)))).strip(" .\n\r\t")
-    if len(kept) > MAX_NAME:
+    kept = _RESERVED.sub(r"\g<0>_", kept, count=1) if _RESERVED.match(kept) else kept
+    if len(kept.encode()) > MAX_NAME_BYTES:
         stem, dot, ending = kept.rpartition(".")
-        kept = f"{stem[: MAX_NAME - 12]}.{ending}" if dot and len(ending) <= 10 else kept[:MAX_NAME]
+        tail = f".{ending}" if dot and len(ending.encode()) <= 12 else ""
+        kept = within_bytes(stem if tail else kept, MAX_NAME_BYTES - len(tail)).rstrip(" .") + tail
     return kept or "file"
+
+
+def within_bytes(text: str, most: int) -> str:
+    """The start of `text` that takes at most `most` bytes as UTF-8: file systems count those, not characters."""
+    return text.encode()[:most].decode(errors="ignore")
 
 
 def without_refused_characters(text: str, lines: bool = False) -> str:

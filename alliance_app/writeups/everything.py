@@ -10,7 +10,7 @@ from alliance_app.library import Listing
 from alliance_app.records import frontmatter
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Cancelled, Progress, Step, never, quietly
-from alliance_app.records.text import clean_file_name
+from alliance_app.records.text import clean_file_name, within_bytes
 from alliance_app.records.values import Record
 from alliance_app.words import _
 from alliance_app.writeups.errors import CannotWrite, NotEmpty
@@ -19,7 +19,7 @@ from alliance_app.writeups.shelf import Shelf
 from alliance_app.writeups.writing import write_whole
 
 FORMAT = 1
-MAX_STEM = 80
+MAX_TITLE_BYTES = 150
 
 
 class WholeShelf(Shelf, Protocol):
@@ -102,7 +102,7 @@ def _name(record: Record) -> str:
     """The day, the title and the whole id, so that no two records meet on any file system."""
     kind = KINDS.get(record.kind)
     day = str(record.fields.get(kind.dated_by) or "")[:10] if kind and kind.dated_by else ""
-    title = re.sub(r"[\s/\\]+", " ", record.title)[:MAX_STEM].strip()
+    title = within_bytes(re.sub(r"[\s/\\]+", " ", record.title), MAX_TITLE_BYTES).strip()
     stem = "_".join(part for part in (day, title, record.id) if part)
     return clean_file_name(f"{stem}.md")
 

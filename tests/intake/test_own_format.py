@@ -10,6 +10,7 @@ from alliance_app.intake import IntakeReport, import_paths
 from alliance_app.library import Library, Listing
 from alliance_app.records.frontmatter import compose
 from alliance_app.records.values import Edit, NewRecord, Record, State
+from alliance_app.writeups import export_all
 
 Write = Callable[[str, str | bytes], Path]
 Import = Callable[..., IntakeReport]
@@ -124,6 +125,20 @@ def test_what_was_written_out_comes_back_the_same(
             }
             assert record.created_at == was.created_at
             assert (record.trashed_at is None) == (was.trashed_at is None)
+
+
+@pytest.mark.parametrize("text", ["见 #3 车间", "# 号", "'引' #1", '"双" # 2', "a\u2028b", "a\x85b", "😀 #话题"])
+def test_a_field_that_looks_like_a_comment_leaves_the_body_alone(library: Library, tmp_path: Path, text: str) -> None:
+    fields = {"starts_at": "2024-07-12", "topics": [text, "乙"], "decisions": [{"no": 1, "what": text}]}
+    before = [
+        library.add(NewRecord("salon", text, {**fields, "place": text}, body="正文\n")).only,
+        library.add(NewRecord("article", f"{text}二", {"source": text}, body="")).only,  # of no day
+    ]
+    export_all(library, tmp_path / "out")
+    with Library.create(tmp_path / "other", "另一个", author="王工") as other:
+        assert import_paths(other, [tmp_path / "out"]).added == 2
+        for one, two in zip(library.read_many(before), other.read_many(before), strict=True):
+            assert (two.title, two.fields, two.body) == (one.title, one.fields, one.body)
 
 
 def test_an_exported_file_edited_outside_comes_back_as_an_edit(

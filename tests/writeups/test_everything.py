@@ -55,6 +55,21 @@ def test_every_record_comes_out_whole(library: Library, tmp_path: Path) -> None:
         assert any(each["fields"].get("amount") == 5_000 for each in whole["records"])
 
 
+def test_the_longest_names_fit_any_file_system(tmp_path: Path) -> None:
+    long = "题" * 200
+    with Library.create(tmp_path / "library", "示范工会", author="李主席") as library:
+        files = tuple(library.keep_bytes(f"{long}{number}.png", picture(30 + number, 30)) for number in range(2))
+        for _twice in range(2):
+            library.add(NewRecord("salon", long, {"starts_at": "2024-07-12T14:30"}, attachments=files))
+        exported = export_all(library, tmp_path / "out")
+        assert (exported.records, exported.files, exported.warnings) == (2, 4, ())
+        ids = library.ids(Listing())
+        assert sorted(path.stem[-26:] for path in (tmp_path / "out").rglob("*.md")) == sorted(ids)
+        for form in ("md", "html"):
+            (tmp_path / form).mkdir()
+            assert export(library, ids[:1], form, tmp_path / form).path.suffix == f".{form}"
+
+
 def test_it_writes_only_into_an_empty_folder(library: Library, tmp_path: Path) -> None:
     with library:
         (tmp_path / "full").mkdir()

@@ -1,0 +1,46 @@
+"""Names and titles: what a file system or an eye cannot take is kept out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alliance_app.records.errors import InvalidTitle
+from alliance_app.records.text import clean_file_name, clean_title
+
+
+@pytest.mark.parametrize("title", ["\u200b", "\u202e", "\u2066 \u2069", "\u2028", "\ufeff", "\u00ad\u200d"])
+def test_a_title_nobody_can_see_is_empty(title: str) -> None:
+    with pytest.raises(InvalidTitle, match="empty"):
+        clean_title(title)
+
+
+@pytest.mark.parametrize("title", ["😀", "👩\u200d👧", "、", "é", "题\u200b"])
+def test_a_title_of_signs_is_a_title(title: str) -> None:
+    assert clean_title(title) == title
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_a_file_name_fits_any_file_system(name: str) -> None:
+    cleaned = clean_file_name(name)
+    assert 0 < len(cleaned.encode()) <= 200
+    assert not set(cleaned) & set('/\\<>:"|?*\0\r\n')
+    assert cleaned.strip(" .") == cleaned
+    assert clean_file_name(cleaned) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("name", "cleaned"),
+    [
+        ("照" * 200 + ".png", "照" * 65 + ".png"),
+        ("照" * 100, "照" * 66),
+        ("a." + "尾" * 100, "a." + "尾" * 66),
+        ("😀" * 60 + ".jpeg", "😀" * 48 + ".jpeg"),
+        ("CON.png", "CON_.png"),
+        ("nul", "nul_"),
+        ("console.png", "console.png"),
+        ("../../etc/passwd", "passwd"),
+        ("\\\\host\\share\\x.png", "x.png"),
+    ],
+)
+def test_long_and_reserved_names(name: str, cleaned: str) -> None:
+    assert clean_file_name(name) == cleaned
