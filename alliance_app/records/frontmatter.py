@@ -43,7 +43,8 @@ class Header:
     def without(self, taken: Collection[str]) -> str:
         """The text less the lines of the keys in `taken`; a key whose lines hold a comment stays."""
         if not self.starts:
-            return self.text
+            said = set(self.values) <= set(taken) and not _has_comment(self.text)
+            return "" if said else self.text
         kept = [self.text[: self.starts[0][1]]]
         ends = [*(start for _name, start in self.starts[1:]), len(self.text)]
         for (name, start), end in zip(self.starts, ends, strict=True):
@@ -55,6 +56,10 @@ class Header:
 
 class _Reader(yaml.CSafeLoader):
     yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML's own way to start without its guesses
+
+
+class _Top(dict[str, Value]):
+    """The header itself: a line for each key, however little they hold."""
 
 
 class _Writer(yaml.CSafeDumper):
@@ -116,7 +121,7 @@ def compose(record: Record, files: Mapping[str, str] | None = None) -> str:
         "fields": typed,
         "attachments": [_entry(each.name, (files or {}).get(each.sha256)) for each in record.attachments],
     }
-    present = {name: value for name, value in header.items() if value not in (None, [], {}, "")}
+    present = _Top((name, value) for name, value in header.items() if value not in (None, [], {}, ""))
     written = yaml.dump(
         present, Dumper=_Writer, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1 << 20
     )
@@ -204,6 +209,10 @@ def _write_float(writer: yaml.CSafeDumper, number: float) -> yaml.ScalarNode:
     return writer.represent_scalar(f"{_TAG}float", repr(number))
 
 
+def _write_top(writer: yaml.CSafeDumper, header: _Top) -> yaml.MappingNode:
+    return writer.represent_mapping(f"{_TAG}map", header, flow_style=False)
+
+
 def _write_text(writer: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
     return writer.represent_scalar(f"{_TAG}str", text, style="|" if "\n" in text else None)
 
@@ -214,3 +223,4 @@ for _name, _pattern, _first in _PLAIN:
 _Reader.add_constructor(f"{_TAG}float", _number)
 _Writer.add_representer(float, _write_float)
 _Writer.add_representer(str, _write_text)
+_Writer.add_representer(_Top, _write_top)

@@ -133,10 +133,11 @@ def test_a_field_that_looks_like_a_comment_leaves_the_body_alone(library: Librar
     before = [
         library.add(NewRecord("salon", text, {**fields, "place": text}, body="正文\n")).only,
         library.add(NewRecord("article", f"{text}二", {"source": text}, body="")).only,  # of no day
+        library.add(NewRecord("article", f"{text}三")).only,  # of nothing at all
     ]
     export_all(library, tmp_path / "out")
     with Library.create(tmp_path / "other", "另一个", author="王工") as other:
-        assert import_paths(other, [tmp_path / "out"]).added == 2
+        assert import_paths(other, [tmp_path / "out"]).added == 3
         for one, two in zip(library.read_many(before), other.read_many(before), strict=True):
             assert (two.title, two.fields, two.body) == (one.title, one.fields, one.body)
 
