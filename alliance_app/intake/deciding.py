@@ -41,7 +41,7 @@ def decide(new: NewRecord, record: Record | None, remembered: Remembered | None,
         return Decision(Verdict.SKIP, said=said)
     if remembered is not None and remembered.digest == digest(new):
         return Decision(Verdict.UNCHANGED)
-    edit = _difference(new, record)
+    edit = difference(new, record)
     if edit is None:
         return Decision(Verdict.UNCHANGED)
     baseline = remembered.version if remembered is not None and remembered.version else exported
@@ -51,7 +51,7 @@ def decide(new: NewRecord, record: Record | None, remembered: Remembered | None,
     return Decision(Verdict.UNCHANGED, said=said)
 
 
-def _difference(new: NewRecord, record: Record) -> Edit | None:
+def difference(new: NewRecord, record: Record) -> Edit | None:
     """The edit that makes `record` say what `new` says; None when it does."""
     fields = _changed_fields(new, record)
     wanted = {each.sha256 for each in new.attachments}

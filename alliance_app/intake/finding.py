@@ -15,6 +15,7 @@ from alliance_app.words import _
 NOTE_ENDINGS = (".md", ".markdown", ".txt", ".docx")
 MOST_BYTES = 40 * 1024 * 1024
 ATTACHMENTS = "attachments"
+HISTORY, HISTORY_ENDING = "history", ".loro"  # what export-all writes beside the notes
 
 
 @dataclass(slots=True)
@@ -40,6 +41,14 @@ class Source:
             if named:
                 return named[0]
         return None
+
+    def history(self, record_id: str) -> bytes | None:
+        """The history that export-all wrote of a record, where it lies in `history/` at the top of this folder."""
+        path = self._inside(self.root / HISTORY / f"{record_id}{HISTORY_ENDING}")
+        if path is None or path.stat().st_size > MOST_BYTES:
+            return None
+        self.used.add(path)
+        return path.read_bytes()
 
     def unused(self) -> Iterator[Path]:
         """The files that no note took along."""

@@ -1,10 +1,10 @@
 """Folders and files of notes become records: found, read, and written 200 to a transaction."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from alliance_app.intake.deciding import Decision, Verdict, decide
+from alliance_app.intake.deciding import Decision, Verdict, decide, difference
 from alliance_app.intake.finding import Candidate, Findings, find
 from alliance_app.intake.memory import Memory, Remembered, digest
 from alliance_app.intake.notes import Note, UnreadableNoteError, read_note
@@ -20,6 +20,7 @@ from alliance_app.library.errors import (
     UnreadableFile,
 )
 from alliance_app.records.errors import AllianceError
+from alliance_app.records.ids import new_id
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import kind_named
 from alliance_app.records.progress import Cancelled, Progress, Step, never, quietly
@@ -104,12 +105,55 @@ class _Import:
 
     def _take_batch(self, candidates: Sequence[Candidate]) -> None:
         batch = list(self._read_all(candidates))
+        adopted = self._adopt(batch)
         present = {row.id for row in self._library.rows([str(each.new.id) for each in batch])}
         records = {each.id: each for each in self._library.read_many(sorted(present))}
         plan = _Plan()
         for read in batch:
-            self._place(read, records.get(str(read.new.id)), plan)
+            record = records.get(str(read.new.id))
+            if record is not None and record.id in adopted:
+                self._follow(read, record, plan)
+            else:
+                self._place(read, record, plan)
         self._write(plan)
+
+    def _adopt(self, batch: Sequence[_Read]) -> set[str]:
+        """Take in the records that come with their histories; they stay the records they were. Gives their ids."""
+        histories = self._survey.histories
+        coming = {str(each.new.id): each for each in batch if str(each.new.id) in histories}
+        shared = [record_id for record_id, each in coming.items() if each.note.shared]
+        try:
+            known = {record_id: histories[record_id] for record_id in coming}
+            fields = {record_id: each.new.fields for record_id, each in coming.items()}
+            self._library.adopt(known, fields, shared=shared)
+        except _STORAGE:
+            raise
+        except AllianceError:
+            return {record_id for record_id, each in coming.items() if self._adopted_alone(record_id, each)}
+        return set(coming)
+
+    def _adopted_alone(self, record_id: str, read: _Read) -> bool:
+        """Whether one record's history could be taken in; else the note becomes a record of its own."""
+        try:
+            history = {record_id: self._survey.histories[record_id]}
+            shared = [record_id] if read.note.shared else []
+            self._library.adopt(history, {record_id: read.new.fields}, shared=shared)
+        except _STORAGE:
+            raise
+        except AllianceError as error:
+            self._remarks.append(Remark(read.candidate.shown, str(error)))
+            read.new = replace(read.new, id=new_id())
+            return False
+        return True
+
+    def _follow(self, read: _Read, record: Record, plan: _Plan) -> None:
+        """A record that came with its history says what its file says: the file may have been edited since."""
+        self._added.append(record.id)
+        version = record.version
+        edit = difference(read.new, record) if record.trashed_at is None else None
+        if edit is not None:
+            version = self._library.write(edit).versions.get(record.id, version)
+        plan.noted[read.candidate.key] = Remembered(record.id, digest(read.new), version)
 
     def _read_all(self, candidates: Sequence[Candidate]) -> Iterator[_Read]:
         for candidate in candidates:

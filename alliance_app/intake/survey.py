@@ -10,7 +10,7 @@ from alliance_app.intake.finding import Candidate
 from alliance_app.intake.headers import Meaning, own_kind, read_header
 from alliance_app.intake.memory import Memory
 from alliance_app.intake.notes import UnreadableNoteError, read_note
-from alliance_app.library import Library
+from alliance_app.library import Library, Listing
 from alliance_app.records.frontmatter import Header, parse
 from alliance_app.records.ids import new_id
 from alliance_app.records.kind import Kind
@@ -31,6 +31,8 @@ class Survey:
         self._owners: dict[str, Path] = {}
         self._titles: dict[tuple[str, str | None], str] = {}
         self.attached: set[Path] = set()
+        self.histories: dict[str, bytes] = {}
+        self._present: set[str] | None = None
 
     def look(self, candidates: Iterable[Candidate]) -> None:
         """Look at every file. Raises NotImportable for a file the person named that cannot be read."""
@@ -61,13 +63,30 @@ class Survey:
 
     def _look_at(self, candidate: Candidate, meaning: Meaning) -> None:
         known = self._memory.get(candidate.key)
-        record_id = self._claimed(candidate.path, meaning.id or (known.record_id if known else None))
+        own = meaning.id if meaning.id and self._is_the_same(candidate, meaning.id) else None
+        record_id = self._claimed(candidate.path, own or (known.record_id if known else None))
         for kind in (meaning.kind.name, None):
             self._titles.setdefault((title_key(meaning.title or candidate.path.stem), kind), record_id)
         for _name, file in meaning.attachments:
             found = candidate.source.file(candidate.path, file)
             if found is not None:
                 self.attached.add(found)
+
+    def _is_the_same(self, candidate: Candidate, record_id: str) -> bool:
+        """Whether a file that names a record's id is to be that record: it is here, or comes with its history.
+
+        A record made anew under the same id would be another one: where both meet in a shared folder, its text would
+        stand twice.
+        """
+        if self._present is None:
+            alive, trashed = self._library.ids(Listing()), self._library.ids(Listing(trashed=True))
+            self._present = {*alive, *trashed}
+        if record_id in self._present:
+            return True
+        history = candidate.source.history(record_id)
+        if history is not None:
+            self.histories[record_id] = history
+        return history is not None
 
     def _claimed(self, path: Path, wanted: str | None) -> str:
         """`wanted` for this file, unless another file of this import has it; else a new id."""

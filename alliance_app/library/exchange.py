@@ -47,12 +47,8 @@ def receive(transaction: Transaction, device_id: str, first: int, entries: Seque
         raise ValueError(f"changes {through + 1} to {first - 1} of {device_id} are missing")
     before = waiting(connection)
     now = set(before)
-    for number, entry in enumerate(entries, start=first):
-        if number > through:
-            waits = transaction.receive(
-                entry.record_id, entry.payload, device_id, number, waited=entry.record_id in now
-            )
-            (now.add if waits else now.discard)(entry.record_id)
+    numbered = enumerate(entries, start=first)
+    transaction.receive(device_id, [(number, entry) for number, entry in numbered if number > through], now)
     if now != before:
         write_fact(connection, _WAITING, json.dumps(sorted(now)))
     reached = max(through, first + len(entries) - 1)

@@ -1,6 +1,6 @@
 """The one door to the library: open, write, read, history, attachments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,7 @@ from alliance_app.records.values import (
     Commit,
     Content,
     Edit,
+    Fields,
     NewRecord,
     Record,
     Value,
@@ -99,6 +100,20 @@ class Library(Log):
         """Add records in one transaction: all of them or none."""
         with self._transaction() as transaction:
             transaction.add(news)
+            return transaction.changed()
+
+    def adopt(
+        self, histories: Mapping[str, bytes], fields: Mapping[str, Fields], *, shared: Collection[str] = ()
+    ) -> Changed:
+        """Take in records with their histories, by id, as `history_of` wrote them elsewhere: all of them or none.
+
+        They stay the same records: where both meet in a shared folder again, nothing is doubled. A history never holds
+        private values: those come from `fields`, by id.
+        Raises DamagedDocument, RecordExists.
+        """
+        with self._transaction() as transaction:
+            for record_id, history_bytes in histories.items():
+                transaction.adopt(record_id, history_bytes, fields.get(record_id, {}), shared=record_id in shared)
             return transaction.changed()
 
     def write(self, edit: Edit) -> Changed:
@@ -202,6 +217,11 @@ class Library(Log):
         """Who changed the record when, newest first, one sitting's edits drawn together. Raises UnknownRecord."""
         self.read(record_id)
         return history.sittings(self._document(record_id).commits())
+
+    def history_of(self, record_id: str) -> bytes:
+        """A record's whole history as bytes, for `adopt` in another library. Raises UnknownRecord."""
+        self.read(record_id)
+        return self._document(record_id).whole()
 
     def content_at(self, record_id: str, version: str) -> Content:
         """What the record said at a version. Raises UnknownRecord, UnknownVersion."""

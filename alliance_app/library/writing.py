@@ -7,17 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from alliance_app.library import adding, documents
-from alliance_app.library.errors import RecordInTrash, UnknownRecord, UnknownVersion
-from alliance_app.library.projecting import project
+from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
+from alliance_app.library.projecting import Projected, project
 from alliance_app.library.reading import clashes_in
 from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
 from alliance_app.library.storing import RowStore
-from alliance_app.library.values import Changed, Identity, Projection
+from alliance_app.library.values import Changed, Identity, Incoming, Projection
 from alliance_app.records.document import Document, stamp
+from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.text import clean_body, clean_tags, clean_title
-from alliance_app.records.values import Author, Clash, Edit, NewRecord, State, Value
+from alliance_app.records.values import Author, Clash, Edit, Fields, NewRecord, State, Value
+from alliance_app.words import _
 
 _CHECKPOINT_AFTER = 64
 WAITING = "wait"
@@ -137,37 +139,73 @@ class Transaction:
         payload = document.settle(name, value, self._author, self._now)
         self._keep(document, head, payload, "decide", recheck=True)
 
-    def receive(
-        self, record_id: str, payload: bytes, device_id: str, device_number: int, *, waited: bool = False
-    ) -> bool:
-        """Take in one change of another device; True while the record waits for an earlier one of a third device.
+    def adopt(self, record_id: str, history: bytes, fields: Fields, *, shared: bool) -> None:
+        """Take in a record of another library with its history. Raises DamagedDocument, RecordExists."""
+        if self._head(record_id) is not None:
+            raise RecordExists(record_id=record_id)
+        document = Document(record_id, self.identity.peer)
+        document.merge(history)
+        content = document.content()
+        if not content.title:
+            raise DamagedDocument(record_id=record_id, reason=_("it holds no record"))
+        kind = KINDS[content.kind]
+        private = {name: value for name, value in fields.items() if name in kind.by_name and kind.by_name[name].private}
+        self._write_private(record_id, kind.checked(private))
+        self._append(record_id, history, "adopt", outbound=shared)
+        self._versions[record_id] = document.version
+        self._project(document, State.SHARED if shared else State.DRAFT, None, document.clashes())
 
-        `waited`: whether it did before. A change that waits is in the log and counts once the other has come.
-        Raises DamagedDocument.
+    def receive(self, device_id: str, changes: Sequence[tuple[int, Incoming]], waiting: set[str]) -> None:
+        """Take in changes of another device, each with its number; a record's changes are merged at one go.
+
+        `waiting`: the records that wait for a change of a third device on which one that is here rests; kept up to
+        date. Such a change is in the log and counts once the other has come. Raises DamagedDocument.
         """
+        by_record: dict[str, list[tuple[int, bytes]]] = {}
+        for number, change in changes:
+            by_record.setdefault(change.record_id, []).append((number, change.payload))
+        new = [self._receive(device_id, record_id, theirs, waiting) for record_id, theirs in by_record.items()]
+        self._rows.store_new([each for each in new if each is not None])
+
+    def _receive(
+        self, device_id: str, record_id: str, changes: Sequence[tuple[int, bytes]], waiting: set[str]
+    ) -> Projected | None:
+        """Merge changes into one record; the rows of a record that was not there."""
         head = self._head(record_id)
+        waited = record_id in waiting
         known = head is not None or waited
         document = self.document(record_id) if known else Document(record_id, self.identity.peer)
-        fresh = document.merge(payload)
-        if not fresh and not document.waits:
-            return False
-        self._log(record_id, payload, "receive" if fresh else WAITING, device_id, device_number)
-        waits = document.waits
-        if waited and fresh:
-            waits = self.document(record_id).waits
-            if not waits:
-                there = (ChangeRow.record_id == record_id, ChangeRow.what == WAITING)
-                self.connection.execute(sa.update(ChangeRow).where(*there).values(what="receive"))
+        fresh = self._merge(document, device_id, changes)
+        waits = document.waits and (not fresh or self.document(record_id).waits)
+        if not waits and (waited or document.waits):
+            there = (ChangeRow.record_id == record_id, ChangeRow.what == WAITING)
+            self.connection.execute(sa.update(ChangeRow).where(*there).values(what="receive"))
+        (waiting.add if waits else waiting.discard)(record_id)
         if not fresh:
-            return True
-        state = State.SHARED
-        number, stars, title = (head.number, head.stars, head.title) if head is not None else (None, None, None)
-        if head is not None and head.state == State.DRAFT:
+            return None
+        self._ids.add(record_id)
+        clashes = document.clashes()
+        if head is None:
+            return project(document, State.SHARED, clashes)
+        if head.state == State.DRAFT:
             # this device holds it as a draft while others have it: what it lacks there goes out with the next share
             self._append(record_id, document.whole(), "share", outbound=True)
-        self._ids.add(record_id)
-        self._project(document, state, number, document.clashes(), stars=stars, title=title)
-        return waits
+        self._project(document, State.SHARED, head.number, clashes, stars=head.stars, title=head.title)
+        return None
+
+    def _merge(self, document: Document, device_id: str, changes: Sequence[tuple[int, bytes]]) -> bool:
+        """Merge and log what is new or waits; whether any showed something new."""
+        any_fresh = False
+        rows = []
+        for number, payload in changes:
+            fresh = document.merge(payload)
+            any_fresh = any_fresh or fresh
+            if fresh or document.waits:
+                what = "receive" if fresh else WAITING
+                rows.append(self._change(document.record_id, payload, what, device_id, number))
+        if rows:
+            self.connection.execute(_INSERT_CHANGE, rows)
+        return any_fresh
 
     # -- pieces ---------------------------------------------------------------------------------------------------
 
@@ -243,11 +281,15 @@ class Transaction:
         self._log(record_id, payload, what, self.identity.device_id, number)
 
     def _log(self, record_id: str, payload: bytes, what: str, device_id: str, device_number: int | None) -> None:
-        row = {
+        self.connection.execute(_INSERT_CHANGE, self._change(record_id, payload, what, device_id, device_number))
+
+    def _change(
+        self, record_id: str, payload: bytes, what: str, device_id: str, device_number: int | None
+    ) -> dict[str, Any]:
+        return {
             "record_id": record_id, "device_id": device_id, "device_number": device_number,
             "at": stamp(self._now), "what": what, "payload": payload,
         }  # fmt: skip
-        self.connection.execute(_INSERT_CHANGE, row)
 
     def _project(
         self, document: Document, state: State, number: int | None, clashes: tuple[Clash, ...], *,

@@ -29,7 +29,7 @@ from alliance_app.sync.segments import (
 from alliance_app.sync.transport import TooLong
 from alliance_app.words import _
 
-_AT_ONCE = 200  # a transaction each: typing waits no longer than for one of them
+_AT_ONCE = 250  # a transaction each: typing waits no longer than for one of them
 _TRYING = "sync.taking"
 _TRIES = 3
 _REASONS: dict[type[Exception], Reason] = {

@@ -20,6 +20,7 @@ from alliance_app.writeups.writing import write_whole
 
 FORMAT = 1
 MAX_TITLE_BYTES = 150
+HISTORY, HISTORY_ENDING = "history", ".loro"
 
 
 class WholeShelf(Shelf, Protocol):
@@ -27,6 +28,9 @@ class WholeShelf(Shelf, Protocol):
 
     def ids(self, listing: Listing, /) -> list[str]:
         """The ids of the records that fit."""
+
+    def history_of(self, record_id: str, /) -> bytes:
+        """A record's whole history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def export_all(
     """Write every record, drafts, private fields and the trash included, into an empty folder.
 
     `<folder>/<kind>/<day>_<title>_<id>.md` with `attachments/` beside it, what is in the trash under `trash/`, and all
-    of it once more in `records.json`. Raises NotEmpty, CannotWrite.
+    of it once more in `records.json`. `history/` has what makes them the same records again where they are imported.
+    Raises NotEmpty, CannotWrite.
     """
     _claim(folder)
     ids = [*library.ids(Listing(order="created", descending=False))]
@@ -61,6 +66,7 @@ def export_all(
         record = library.read(record_id)
         progress(Step(_("Writing “{title}”").format(title=record.title), number, total))
         files += _write(library, record, folder, warnings)
+        write_whole(folder / HISTORY / f"{record_id}{HISTORY_ENDING}", library.history_of(record_id))
         records.append(record)
     _write_json(folder / "records.json", records)
     progress(Step(_("Everything is written"), total, total))

@@ -105,6 +105,7 @@ def test_what_was_written_out_comes_back_the_same(
     before = {each.id: each for each in library.read_many([host, salon, offer])}
     for number, record in enumerate(before.values()):
         write(f"{number}.md", compose(record))
+        write(f"history/{record.id}.loro", library.history_of(record.id))
     write("attachments/图.png", b"png")
     write("attachments/纪要.md", "附件里的 Markdown".encode())
     with Library.create(tmp_path / "other", "另一个") as other:
@@ -153,6 +154,30 @@ def test_an_exported_file_edited_outside_comes_back_as_an_edit(
     write("文章.md", compose(record).replace("第一版", "第三版"))
     assert take().updated == 0
     assert titled("文章").body == "资料库里又改"
+
+
+def test_a_file_that_comes_without_its_history_becomes_a_record_of_its_own(
+    library: Library, tmp_path: Path, write: Write
+) -> None:
+    """Made anew under the same id, its text would stand twice where both meet in a shared folder."""
+    record = library.read(library.add(NewRecord("article", "文章", body="正文")).only)
+    write("文章.md", compose(record))
+    with Library.create(tmp_path / "other", "另一个") as other:
+        for _time in range(2):
+            import_paths(other, [tmp_path / "笔记"])
+        (copy,) = other.read_many(other.ids(Listing()))
+        assert copy.id != record.id
+        assert copy.body == "正文"
+
+
+def test_a_damaged_history_leaves_the_note_itself(library: Library, tmp_path: Path, write: Write) -> None:
+    record = library.read(library.add(NewRecord("article", "文章", body="正文")).only)
+    write("文章.md", compose(record))
+    write(f"history/{record.id}.loro", b"loro" + bytes(99))
+    with Library.create(tmp_path / "other", "另一个") as other:
+        report = import_paths(other, [tmp_path / "笔记"])
+        assert (report.added, len(report.remarks)) == (1, 1)
+        assert other.read(report.ids[0]).body == "正文"
 
 
 def test_two_files_with_one_id_become_two_records(library: Library, write: Write, take: Import) -> None:

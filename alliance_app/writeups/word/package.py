@@ -111,9 +111,7 @@ def _numbering(layout: Layout) -> str:
         "</w:abstractNum>"
         for number, levels in enumerate((dots, numbers))
     )
-    return (
-        f'{_HEAD}<w:numbering {_MAIN}>{lists}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-    )
+    return f'{_HEAD}<w:numbering {_MAIN}>{lists}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 
 
 def _set_footers(document: WordDocument, layout: Layout) -> None:
