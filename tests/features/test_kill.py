@@ -127,7 +127,7 @@ def _run_and_kill(folder: Path, share: Path, notes: Path, seed: int, known: Know
     try:
         while True:  # what it said before it died, it had done
             known.hear(heard.recv())
-    except EOFError:
+    except (EOFError, OSError):  # OSError: it died in the middle of a word, which then acknowledged nothing
         heard.close()
 
 
