@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QTimer
+from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from alliance_app import places
+
+_FRAME = QSize(16, 48)  # px of a window's border and title bar, which Qt does not know before it is shown
 
 
 class Settings(QObject):
@@ -42,10 +44,12 @@ class Settings(QObject):
         self.keep_text(key, json.dumps(value, ensure_ascii=False))
 
     def follow_window(self, window: QWidget) -> None:
-        """Put the window where it was last time."""
+        """Put the window where it was last time; the first time whole onto the screen, its title bar too."""
         geometry = self._file.value("window/geometry")
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             window.restoreGeometry(geometry)
+        else:
+            window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
 
     def keep_window(self, window: QWidget) -> None:
         """Remember where the window is."""

@@ -1,0 +1,28 @@
+"""What the window remembers between starts."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from alliance_app.desktop.settings import Settings
+
+
+def test_the_first_time_the_window_fits_the_screen_with_its_title_bar(qtbot: QtBot, tmp_path: Path) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    screen = window.screen().availableSize()
+    window.resize(screen.width() * 2, screen.height())
+    Settings(tmp_path).follow_window(window)
+    assert window.width() <= screen.width()
+    assert screen.height() - 100 < window.height() <= screen.height() - 40
+
+
+def test_a_window_comes_back_as_large_as_it_was_left(qtbot: QtBot, tmp_path: Path) -> None:
+    left, back = QWidget(), QWidget()
+    for each in (left, back):
+        qtbot.addWidget(each)
+    left.resize(420, 360)
+    Settings(tmp_path).keep_window(left)
+    Settings(tmp_path).follow_window(back)
+    assert (back.width(), back.height()) == (420, 360)
