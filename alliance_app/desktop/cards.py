@@ -50,8 +50,10 @@ class CardDelegate(QStyledItemDelegate):
             marks = card.hit.title_marks if card.hit else ()
             title = QRect(box.left(), box.top() + 23, box.width(), 24)
             self._lines(painter, card.row.title, marks, title, self._title, self._theme.colours.ink, 1)
-            shown = card.hit.snippet if card.hit and card.hit.snippet else card.row.excerpt
-            marks = card.hit.snippet_marks if card.hit and card.hit.snippet else ()
+            # A snippet that is just a tag says less than how the text begins: the tag stands below anyway.
+            telling = card.hit is not None and card.hit.snippet not in ("", *card.row.tags)
+            shown = card.hit.snippet if card.hit and telling else card.row.excerpt
+            marks = card.hit.snippet_marks if card.hit and telling else ()
             body = QRect(box.left(), box.top() + 49, box.width(), 40)
             self._lines(painter, shown, marks, body, self._text, self._theme.colours.muted, 2)
             self._last_line(painter, card.row, QRect(box.left(), box.top() + 91, box.width(), 18))

@@ -103,6 +103,12 @@ def look(app: App, question: Question, *, first: int | None = None, searched: bo
     return Answer(question, ids, took, found, whole, total)
 
 
+def count(app: App, question: Question) -> int:
+    """How many records a question finds. For a reader thread."""
+    answer = look(app, question, first=1, searched=True)
+    return answer.total or 0
+
+
 def listing(question: Question) -> Listing:
     """The plain listing behind a question without words."""
     shelf = question.shelf

@@ -218,3 +218,25 @@ def test_empty_fields_wait_behind_one_line(hands: Hands) -> None:
     assert form.editors["stage"].isVisible()
     form.more.click()
     assert form.editors["leader"].isVisible()
+
+
+def test_forms_made_before_they_are_needed_are_painted_when_they_are(hands: Hands) -> None:
+    for kind in KINDS:
+        hands.page.view.make_form(kind)
+    hands.window.grab()
+    form = form_of(hands, PROJECT)
+    hands.window.grab()
+    assert [name for name, label in form.labels.items() if not label.updatesEnabled()] == []
+    assert [name for name, editor in form.editors.items() if not editor.updatesEnabled()] == []
+
+
+def test_the_form_is_as_high_as_its_tags_need(hands: Hands) -> None:
+    form = form_of(hands, SALON)
+    for number in range(14):
+        form.tags.line.insert(f"第{number}个标签")
+        QTest.keyClick(form.tags.line, Qt.Key.Key_Return)
+    hands.saved()
+    hands.until(lambda: form.tags.height() == form.tags.heightForWidth(form.tags.width()))
+    last = form.tags._chips[-1]
+    assert last.geometry().bottom() <= form.tags.height()
+    assert form.tags.line.geometry().bottom() <= form.tags.height()

@@ -21,12 +21,13 @@ from pytestqt.qtbot import QtBot
 
 from alliance_app.app import App
 from alliance_app.desktop.cards import HEIGHT
+from alliance_app.desktop.desk import Note
 from alliance_app.desktop.models import CARD
 from alliance_app.desktop.pages.welcome import Wish
 from alliance_app.desktop.settings import Settings
 from alliance_app.desktop.theme import DARK, LIGHT, Theme
 from alliance_app.desktop.window import Window
-from alliance_app.records.values import NewRecord
+from alliance_app.records.values import Edit, NewRecord
 from tests.desktop.conftest import MOULD, PLANT, Hands
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -37,6 +38,15 @@ def test_it_opens_on_everything_with_the_first_record_shown(hands: Hands) -> Non
     assert len(hands.page.pane.model.answer.ids) == 5
     assert hands.page.view.title.title() == hands.record.title
     assert hands.page.pane.count.text() == "5 records"
+
+
+def test_in_the_smallest_window_who_changed_it_ends_with_an_ellipsis(hands: Hands, in_chinese: None) -> None:
+    hands.library.write(Edit(hands.record.id, body="改过", seen=hands.record.version))
+    hands.window.resize(hands.window.minimumSize())
+    hands.settle()
+    saved = hands.page.view.head.saved
+    assert saved.fontMetrics().horizontalAdvance(saved.text()) <= saved.width()
+    assert saved.text() == saved.toolTip() or saved.text().endswith("…")
 
 
 def test_typing_searches_and_marks_what_was_found(hands: Hands) -> None:
@@ -124,7 +134,9 @@ def test_a_search_is_kept_and_comes_back_in_the_next_window(hands: Hands, folder
     hands.settle()
     hands.window.show_library(App.open(folder))
     hands.settle()
+    hands.until(lambda: bool(hands.page.navigation._found))
     shelf = hands.page.finding.saved.shelves[0]
+    assert hands.page.navigation._found == {shelf: 2}
     assert (shelf.key, shelf.words) == ("改善类", "改善")
     hands.page.navigation.choose(shelf)
     hands.settle()
@@ -190,6 +202,16 @@ def test_light_and_dark_reach_every_part(hands: Hands, theme: Theme) -> None:
     assert hands.page.view.body.grab().toImage().pixelColor(5, 200).name() == DARK.paper
     theme.use("light")
     assert corner() == LIGHT.wash
+
+
+def test_a_note_can_be_read_on_its_ground(hands: Hands) -> None:
+    for wrong in (False, True):
+        hands.window.say(Note("What happened, what is safe, what next.", wrong=wrong))
+        image = hands.window.toast.grab().toImage()
+        ground = image.pixelColor(image.width() // 2, 4).lightness()
+        across, middle = range(16, 200), image.height() // 2
+        shades = [image.pixelColor(x, middle + y).lightness() for x in across for y in range(-6, 7)]
+        assert max(abs(ground - shade) for shade in shades) > 150
 
 
 def test_a_library_that_was_left_no_longer_follows_the_look(hands: Hands, theme: Theme, folder: Path) -> None:

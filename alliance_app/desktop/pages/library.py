@@ -8,9 +8,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import Answer, Question
+from alliance_app.desktop.looking import Answer, Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.pages.finding import Finding
+from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.verbs import Verbs
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
@@ -20,12 +21,14 @@ from alliance_app.desktop.widgets.record_view import RecordView
 from alliance_app.desktop.widgets.side import SidePane
 from alliance_app.desktop.widgets.syncing import SyncCard, Syncing
 from alliance_app.library import Changed, Counts
+from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Clash, Record, State
 from alliance_app.sync import SyncReport
 
 _FIRST_CARDS, _FIRST_IDS = 12, 200
 _NARROW = 1300  # px
 _COUNT_AFTER = 200  # ms
+_FORM_EVERY = 300  # ms
 
 
 class LibraryPage(QWidget):
@@ -98,6 +101,7 @@ class LibraryPage(QWidget):
 
     def _connect_finding(self) -> None:
         self.finding.answered.connect(self._choose_first)
+        self.finding.saved.changed.connect(self.read_counts)
         self.finding.answered.connect(self.answered)
         self.top.make.connect(self.verbs.make)
         self.top.export.connect(self.export)
@@ -132,6 +136,14 @@ class LibraryPage(QWidget):
         if self._first and answer.ids:
             self._first = False
             self.pane.choose_first()
+            QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)
+
+    def _make_next_form(self) -> None:
+        """Make the forms one by one while nothing happens, so that no record waits for its own."""
+        kind = next((name for name in KINDS if not self.view.has_form(name)), None)
+        if kind is not None:
+            self.view.make_form(kind)
+            QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)
 
     def refresh(self, changed: Changed) -> None:
         """Records changed, here or elsewhere: show them as they are now, without moving anything."""
@@ -163,7 +175,12 @@ class LibraryPage(QWidget):
             self._counting.start()
 
     def _count(self) -> None:
-        self._desk.tasks.read(self._desk.library.counts, self._show_counts, owner=self, lane="counts")
+        desk, shelves = self._desk, self.finding.saved.shelves
+
+        def read() -> tuple[Counts, dict[Shelf, int]]:
+            return desk.library.counts(), {shelf: count(desk.app, question_of(shelf)) for shelf in shelves}
+
+        desk.tasks.read(read, lambda read: self._show_counts(*read), owner=self, lane="counts")
 
     @property
     def idle(self) -> bool:
@@ -171,8 +188,8 @@ class LibraryPage(QWidget):
         waiting = self._counting.isActive() or self.pane.model.fetching
         return not waiting and self.record.quiet and self.view.body.idle
 
-    def _show_counts(self, counts: Counts) -> None:
-        self.navigation.show_counts(counts)
+    def _show_counts(self, counts: Counts, saved: dict[Shelf, int]) -> None:
+        self.navigation.show_counts(counts, saved)
         self._desk.tags = sorted(counts.tags, key=lambda tag: -counts.tags[tag])
 
     # -- records

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,6 +55,12 @@ class SavedSearches(QObject):
         except (ValueError, TypeError):
             self.shelves = ()
         self.changed.emit(self.shelves)
+
+
+def question_of(shelf: Shelf) -> Question:
+    """What a saved search asks."""
+    filters = {facet: tuple(each.value for each in options) for facet, options in options_of(shelf).items()}
+    return Question(replace(shelf, words="", filters=()), shelf.words, filters)
 
 
 def options_of(shelf: Shelf) -> Mapping[str, Sequence[Option]]:

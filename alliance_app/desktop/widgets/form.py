@@ -67,6 +67,9 @@ class Form(QWidget):
         self.tags.typed.connect(self.tags_typed)
         self.tags_label = labelled(self.tr("Tags"), self.tags, self.tags.line)
         self.more = button("", self._toggle, role="link")
+        # Now, not when they are placed: that may be while Qt resizes, and what gets its parent then is never painted.
+        for widget in (*self.labels.values(), *self.editors.values(), self.tags_label, self.tags):
+            widget.setParent(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -122,7 +125,7 @@ class Form(QWidget):
         self.more.setText(
             self.tr("Show fewer fields") if self._all else self.tr("＋ {count} more fields").format(count=hidden)
         )
-        shape = (wanted, columns, tuple(name for name in wanted if self._spans(name)))
+        shape = (wanted, columns, tuple(name for name in wanted if self._spans(name)), self.tags.several)
         if shape == self._shape:
             return
         self._shape, self._columns = shape, columns
@@ -142,16 +145,17 @@ class Form(QWidget):
         row = column = 0
         narrow = [name for name in wanted if not self._spans(name)]
         pairs: list[tuple[QLabel, QWidget]] = [(self.labels[name], self.editors[name]) for name in narrow]
-        for label, editor in [*pairs, (self.tags_label, self.tags)]:
+        tags = (self.tags_label, self.tags)
+        for label, editor in pairs if self.tags.several else [*pairs, tags]:
             self._put(row, column * 2, label, editor, 1)
             column += 1
             if column == columns:
                 row, column = row + 1, 0
         row += 1 if column else 0
-        for name in wanted:
-            if self._spans(name):
-                self._put(row, 0, self.labels[name], self.editors[name], columns * 2 - 1)
-                row += 1
+        wide = [(self.labels[name], self.editors[name]) for name in wanted if self._spans(name)]
+        for label, editor in [tags, *wide] if self.tags.several else wide:
+            self._put(row, 0, label, editor, columns * 2 - 1)
+            row += 1
 
     def _spans(self, name: str) -> bool:
         return self.editors[name].wide or self.editors[name].long
@@ -161,5 +165,6 @@ class Form(QWidget):
         label.setFixedWidth(max(label.sizeHint().width(), 58))
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(editor, row, column + 1, 1, span)
+        self._grid.setAlignment(editor, _TOP)
         self._grid.setAlignment(label, _TOP | Qt.AlignmentFlag.AlignLeft)
 

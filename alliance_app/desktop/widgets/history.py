@@ -108,7 +108,7 @@ class HistoryDialog(QDialog):
             else:
                 body.append(f"<span style='{come if span.kind == 'added' else gone}'>{_text(span.text)}</span>")
         if body:
-            parts.append(f"<p style='line-height:150%'>{''.join(body)}</p>")
+            parts.append(f"<p style='line-height:130%'>{''.join(body)}</p>")
         return "".join(parts) or f"<p>{_text(self.tr('Nothing that can be shown differs.'))}</p>"
 
     def _revert(self) -> None:

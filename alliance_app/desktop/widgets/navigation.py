@@ -1,6 +1,6 @@
 """The left column: what the library is called, its shelves with their counts, saved searches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
@@ -109,6 +109,7 @@ class Navigation(QFrame):
         self._desk = desk
         self._counts = Counts(0, {}, 0, 0, 0, {})
         self._saved: Sequence[Shelf] = ()
+        self._found: dict[Shelf, int] = {}
         self._shelf = EVERYTHING
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Shelves"))
@@ -138,10 +139,10 @@ class Navigation(QFrame):
         """The shelf that is looked at."""
         return self._shelf
 
-    def show_counts(self, counts: Counts) -> None:
-        """Show how much stands where."""
-        if counts != self._counts:
-            self._counts = counts
+    def show_counts(self, counts: Counts, saved: Mapping[Shelf, int]) -> None:
+        """Show how much stands where; `saved`: how many each saved search finds."""
+        if (counts, saved) != (self._counts, self._found):
+            self._counts, self._found = counts, dict(saved)
             self._fill()
 
     def show_saved(self, saved: Sequence[Shelf]) -> None:
@@ -197,7 +198,7 @@ class Navigation(QFrame):
                 for name in names
             ]
 
-        mine = [Entry(each.key, each, None, colours.strong_line) for each in self._saved]
+        mine = [Entry(each.key, each, self._found.get(each), colours.strong_line) for each in self._saved]
         mine.append(Entry(self.tr("My drafts"), DRAFTS, counts.drafts, colours.gold))
         if counts.clashes or self._shelf == CLASHES:
             mine.append(Entry(self.tr("To settle"), CLASHES, counts.clashes, colours.red))

@@ -4,11 +4,11 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import SaveState, Saving
-from alliance_app.desktop.widgets.looks import label, restyle, shown_as_it_is
+from alliance_app.desktop.widgets.looks import OneLine, label, restyle
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record, State
 
@@ -29,8 +29,8 @@ class RecordHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.kind = label()
-        self.saved = label(role="quiet")
-        self.saved.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.saved = OneLine()
+        self.saved.setProperty("quiet", True)
         self.state = QPushButton()
         self.state.setProperty("quiet", True)
         self.state.setAutoDefault(False)
@@ -59,7 +59,7 @@ class RecordHead(QWidget):
         self._share.setVisible(not shared)
         self._shared.setVisible(shared)
         restyle(self.state, "shared", shared)
-        self.saved.setText(
+        self.saved.show_text(
             self.tr("{who} · {when}").format(who=record.updated_by, when=local_time(record.updated_at))
         )
 
@@ -73,8 +73,7 @@ class RecordHead(QWidget):
             Saving.FAILED: self.tr("Not saved yet: {reason}").format(reason=state.reason),
         }
         if state.saving in texts:
-            self.saved.setText(texts[state.saving])
-            self.saved.setToolTip(shown_as_it_is(state.reason))
+            self.saved.show_text(texts[state.saving])
         restyle(self.saved, "wrong", state.saving is Saving.FAILED)
 
     def _paint_kind(self) -> None:

@@ -99,7 +99,7 @@ class RecordView(QWidget):
             self.clashes.show_clashes(record, clashes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The form takes at most two fifths of the height."""
+        """The form takes at most half of the height."""
         super().resizeEvent(event)
         for holder in self._holders.values():
             holder.most = self._most()
@@ -111,7 +111,7 @@ class RecordView(QWidget):
         return self.holder.form if self.holder else None
 
     def _most(self) -> int:
-        return max(120, self.height() * 2 // 5)
+        return max(120, self.height() // 2)
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
@@ -179,6 +179,10 @@ class RecordView(QWidget):
             self.body.merge_body(record.body, self.body.body())
         self.body.set_read_only(record.trashed_at is not None)
         self.title.setReadOnly(record.trashed_at is not None)
+
+    def has_form(self, kind: str) -> bool:
+        """Whether the form of a kind is made."""
+        return kind in self._holders
 
     def make_form(self, kind: str) -> None:
         """Make the form of a kind before it is needed."""

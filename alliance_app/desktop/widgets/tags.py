@@ -54,6 +54,11 @@ class TagLine(QWidget):
             self._flow.insert(place, chip)
         self.updateGeometry()
 
+    @property
+    def several(self) -> bool:
+        """Whether there are more than fit beside another field."""
+        return len(self._tags) > 1
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether tags can be added and taken off."""
         self._read_only = read_only
@@ -70,7 +75,7 @@ class TagLine(QWidget):
         return super().eventFilter(watched, event)
 
     def _chip(self, tag: str) -> QPushButton:
-        chip = QPushButton(tag)
+        chip = QPushButton(tag, self)
         chip.setProperty("chip", True)
         chip.setAutoDefault(False)
         chip.setAccessibleName(self.tr("Take off the tag {tag}").format(tag=tag))

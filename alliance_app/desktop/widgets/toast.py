@@ -45,7 +45,8 @@ class Toast(QFrame):
         self.setAccessibleName(note.text)
         self.act.setText(note.action)
         self.act.setVisible(bool(note.action))
-        restyle(self, "wrong", note.wrong)
+        for part in (self, self._text, self.act, self.close_button):
+            restyle(part, "wrong", note.wrong)
         self._timer.stop()
         if not note.wrong:
             self._timer.start()
