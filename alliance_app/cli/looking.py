@@ -17,10 +17,11 @@ from alliance_app.words import _
 
 _ON_SCREEN = 50
 _CHUNK = 500
-_LIMIT = click.option("--limit", type=click.IntRange(min=0), help=_("How many at most; 0 is all."))
+_MOST = 1_000_000_000
+_LIMIT = click.option("--limit", type=click.IntRange(0, _MOST), help=_("How many at most; 0 is all."))
 _SEARCH_LIMIT = click.option(
     "--limit",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, _MOST),
     default=_ON_SCREEN,
     show_default=True,
     help=_("How many at most; 0 is all."),

@@ -19,7 +19,7 @@ _HERE = "\x02"  # stands in no text: control characters are not stored
 _MARKUP = (
     (re.compile(r"!?\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]"), r"\1"),
     (re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)"), r"\1"),
-    (re.compile(r"(?m)^\s*(?:#{1,6}\s+|>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)+"), " "),
+    (re.compile(rf"(?m)^({_HERE}?)\s*(?:#{{1,6}}\s+|>\s?|[-*+]\s+(?:\[[ xX]\]\s+)?)+"), r"\1 "),
     (re.compile(r"\*\*|__|~~|`+"), ""),
     (re.compile(r"\|[-:| ]*\||\|"), " "),
     (re.compile(r"\s+"), " "),
@@ -52,7 +52,7 @@ def snippet(body: str, others: Iterable[str], literals: Sequence[str]) -> tuple[
         found = _best_place(other, literals)
         if found is not None:
             return _cut(other, found, literals)
-    return _cut(body, 0, literals)
+    return _cut(body, 0, ())
 
 
 def _best_place(text: str, literals: Sequence[str]) -> int | None:

@@ -140,6 +140,7 @@ def test_with_json_a_refusal_is_the_same_line_and_no_json(kept: Alliance) -> Non
         ("import",),
         ("list", "--order", "colour"),
         ("list", "--limit", "many"),
+        ("search", "x", "--limit", "99999999999999999999"),
         ("export", "沙龙", "--to", "exe"),
         ("add", "salon", "--title", "x", "--set", "issue_no"),
         ("add", "salon", "--title", "x", "--body", "a", "--body-file", "b"),

@@ -49,6 +49,12 @@ def test_marks_cover_what_was_typed(still: Shelf) -> None:
     assert hit.kind == "salon"
 
 
+def test_a_record_found_by_its_title_shows_its_body_without_signs() -> None:
+    body = "## 现状\n\n**三条**线，见 [[基线]]。\n\n| 损失 | 耗电 |\n| --- | ---: |\n| 空烧 | 62 |\n"
+    assert snippets.snippet(body, (), ("回流焊",)) == snippets.snippet(body, (), ())
+    assert snippets.snippet(body, (), ("回流焊",))[0].strip().startswith("现状 三条线，见 基线。 损失 耗电")
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
