@@ -106,12 +106,14 @@ def _record_findings(transaction: Transaction, record_id: str, state: State, row
 def _attachment_findings(
     connection: sa.Connection, attachments: AttachmentStore, findings: list[str], progress: Progress
 ) -> int:
-    """Kept files must be what their names say; files not here yet are sync's business, not a fault."""
+    """Kept files must be what their names say. A shared record's may be on their way; a draft's have no other home."""
     checked: set[str] = set()
-    for stored in connection.scalars(sa.select(RecordRow.attachments)):
+    for state, stored in connection.execute(sa.select(RecordRow.state, RecordRow.attachments)):
         for entry in stored:
             sha256 = entry["sha256"]
             path = attachments.path(sha256)
+            if path is None and state == State.DRAFT:
+                findings.append(_("The attachment “{name}” of a draft is gone.").format(name=entry["name"]))
             if sha256 in checked or path is None:
                 continue
             checked.add(sha256)

@@ -58,7 +58,12 @@ class Library(Log):
         """Make a new library in an empty folder. Raises FolderTaken, LibraryUnwritable, InvalidText."""
         opening.prepare_folder(folder)
         storage = Storage(folder)
-        opening.found(storage, name, author, device_name)
+        try:
+            opening.found(storage, name, author, device_name)
+        except BaseException:
+            storage.close()
+            opening.clear_away(folder)  # half a library would only be in the way of the next try
+            raise
         return cls(storage, projections)
 
     @classmethod

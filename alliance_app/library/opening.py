@@ -1,5 +1,6 @@
 """Making, opening and migrating a library; and which device this is."""
 
+import contextlib
 import getpass
 import hashlib
 import platform
@@ -58,6 +59,15 @@ def found(storage: Storage, name: str, author: str, device_name: str) -> None:
     }
     with storage.writing() as connection:
         connection.execute(sa.insert(FactRow), [{"key": key, "value": value} for key, value in facts.items()])
+
+
+def clear_away(folder: Path) -> None:
+    """Take out the files of a library that could not be made whole, and its folder where nothing else is in it."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        with contextlib.suppress(OSError):
+            (folder / f"{FILE_NAME}{ending}").unlink()
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def check_and_upgrade(storage: Storage) -> None:

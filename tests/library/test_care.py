@@ -187,6 +187,18 @@ def test_the_doctor_finds_what_is_wrong_and_rebuilding_mends_it(library: Library
     assert library.ids(Listing(tags=("甲",))) == [record_id]
 
 
+def test_the_doctor_names_a_drafts_attachment_that_is_gone(library: Library) -> None:
+    kept = library.keep_bytes("表.txt", b"data")
+    record_id = library.add(NewRecord("article", "文", attachments=(kept,))).only
+    path = library.blob(kept.sha256)
+    assert path is not None
+    path.unlink()
+    (finding,) = library.doctor().findings
+    assert "表.txt" in finding
+    library.share(record_id)  # then it may still come from another device
+    assert library.doctor().ok
+
+
 def test_attachments_are_kept_once_and_named_safely(library: Library, tmp_path: Path) -> None:
     source = tmp_path / "能耗 基线.txt"
     source.write_bytes("表".encode() * 1000)
@@ -244,6 +256,19 @@ def test_a_full_disk_is_said_in_words_and_loses_nothing(tmp_path: Path) -> None:
     assert library.read(record_id).body == "safe"
     assert library.doctor().ok
     library.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no file size limit for a process")
+def test_a_library_that_cannot_be_made_whole_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, limits[1]))
+    try:
+        with pytest.raises(StorageFull):
+            Library.create(tmp_path / "a", "x")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not (tmp_path / "a").exists()
+    Library.create(tmp_path / "a", "x").close()
 
 
 def test_errors_of_the_disk_are_told_apart(tmp_path: Path) -> None:
