@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from alliance_app.app import App
 from alliance_app.desktop.looking import read_record
@@ -60,17 +60,7 @@ class Desk(QObject):
 
     def failed(self, error: Exception) -> None:
         """Tell the user what went wrong; what nobody foresaw goes to the log with its trace."""
-        self.said.emit(Note(self.in_words(error), wrong=True))
-
-    def in_words(self, error: Exception) -> str:
-        """An error as a person understands it, on one line."""
-        if isinstance(error, AllianceError):
-            return str(error)
-        log.error("unexpected error", exc_info=error)
-        return self.tr(
-            "Something unexpected went wrong ({name}). What was saved is safe. Go on working; if it happens again, "
-            "restart the program and pass on the log file."
-        ).format(name=type(error).__name__)
+        self.said.emit(Note(in_words(error), wrong=True))
 
     def close(self) -> None:
         """Finish every write, stop everything else, let go of the library."""
@@ -78,3 +68,16 @@ class Desk(QObject):
         self.app.close()
         self.settings.flush()
         shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def in_words(error: BaseException) -> str:
+    """An error as a person understands it, on one line; what nobody foresaw goes to the log with its trace."""
+    if isinstance(error, AllianceError):
+        return str(error)
+    log.error("unexpected error", exc_info=error)
+    text = QCoreApplication.translate(
+        "Desk",
+        "Something unexpected went wrong ({name}). What was saved is safe. Go on working; if it happens again, "
+        "restart the program and pass on the log file.",
+    )
+    return text.format(name=type(error).__name__)

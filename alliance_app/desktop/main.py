@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from alliance_app import places, words
 from alliance_app.app import library_folder
-from alliance_app.desktop.desk import Note
+from alliance_app.desktop.desk import Note, in_words
 from alliance_app.desktop.icons import app_icon
 from alliance_app.desktop.pages.welcome import Wish
 from alliance_app.desktop.settings import Settings
@@ -44,9 +44,10 @@ def run(folder: Path | None = None) -> int:
 
 def begin(window: Window, folder: Path) -> None:
     """Show a folder's library; the welcome page when there is nothing there, or it cannot be opened."""
-    window.show_welcome(folder)
     if folder.is_dir() and any(folder.iterdir()):
         window.open(Wish(folder))
+    else:
+        window.show_welcome(folder)
 
 
 def application() -> QApplication:
@@ -100,15 +101,11 @@ def _mode(settings: Settings) -> Mode:
 def _hook(window: Window) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     """What catches an error nobody foresaw: into the log, and in words to the user."""
 
-    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def caught(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             window.close()
             return
-        if window.desk is not None and isinstance(error, Exception):
-            window.desk.failed(error)
-        else:
-            log.error("unexpected error", exc_info=(kind, error, trace))
-            window.say(Note(repr(error), wrong=True))
+        window.say(Note(in_words(error), wrong=True))
 
     return caught
 

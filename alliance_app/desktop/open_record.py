@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from alliance_app.desktop.desk import Desk, Note
+from alliance_app.desktop.desk import Desk, Note, in_words
 from alliance_app.library import Changed
 from alliance_app.records.values import Attachment, Edit, Record, Value
 
@@ -233,7 +233,7 @@ class OpenRecord(QObject):
         self._renew(record)
 
     def _refused(self, edit: Edit, line: _Line, error: Exception) -> None:
-        reason = self._desk.in_words(error)
+        reason = in_words(error)
         if line is not self._line:
             self._strand(edit, line, reason)
             return

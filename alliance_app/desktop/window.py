@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QSho
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMenu, QMessageBox, QPushButton, QStackedWidget
 
 from alliance_app.app import App, remember_library
-from alliance_app.desktop.desk import Desk, Note
+from alliance_app.desktop.desk import Desk, Note, in_words
 from alliance_app.desktop.icons import app_icon
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.pages.welcome import WelcomePage, Wish
@@ -18,7 +18,6 @@ from alliance_app.desktop.theme import Mode, Theme
 from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.desktop.widgets.toast import Toast
 from alliance_app.library import Changed
-from alliance_app.records.errors import AllianceError
 
 WATCH_EVERY = 1_000  # ms
 BACK_UP_EVERY = 3_600_000  # ms: a window that stays open for days makes each day's backup too
@@ -40,6 +39,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self.page: LibraryPage | None = None
         self.welcome: WelcomePage | None = None
+        self._wished = Path()
         self._opening = Tasks(self._not_opened, readers=1)
         self._seen = 0
         self._pages = QStackedWidget()
@@ -59,6 +59,7 @@ class Window(QMainWindow):
                 return App.open(wish.folder)
             return App.create(wish.folder, wish.name, author=wish.author, sample=wish.sample)
 
+        self._wished = wish.folder
         if self.welcome is not None:
             self.welcome.show_busy(busy=True)
         self._opening.read(work, self.show_library)
@@ -86,6 +87,10 @@ class Window(QMainWindow):
         self._add_menu_button(self.page)
         self._pages.addWidget(self.page)
         self._pages.setCurrentWidget(self.page)
+        if self.welcome is not None:
+            self._pages.removeWidget(self.welcome)
+            self.welcome.deleteLater()
+            self.welcome = None
         self._add_keys(self.page)
         self.toast.raise_()
         self.setWindowTitle(f"{app.library.identity.name} — {self.tr('Star-union alliance')}")
@@ -145,11 +150,12 @@ class Window(QMainWindow):
             self.page.syncing.look()
 
     def _not_opened(self, error: Exception) -> None:
-        text = str(error) if isinstance(error, AllianceError) else repr(error)
-        if self.welcome is not None:
-            self.welcome.show_busy(busy=False, error=text)
+        if self.page is not None:
+            self.say(Note(in_words(error), wrong=True))
+        elif self.welcome is not None:
+            self.welcome.show_busy(busy=False, error=in_words(error))
         else:
-            self.say(Note(text, wrong=True))
+            self.show_welcome(self._wished, in_words(error))
 
     def _leave(self) -> bool:
         """Let go of the library that is open; False when something typed could not be saved and the user stays."""

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from alliance_app.app import App
 from alliance_app.desktop.cards import HEIGHT
 from alliance_app.desktop.desk import Note
+from alliance_app.desktop.main import _hook, begin
 from alliance_app.desktop.models import CARD
 from alliance_app.desktop.pages.welcome import Wish
 from alliance_app.desktop.settings import Settings
@@ -277,6 +279,34 @@ def test_the_first_page_makes_a_library_and_says_what_is_in_the_way(
     assert window.desk.library.identity.name == "Union of the plant"
     qtbot.waitUntil(lambda: not window.busy)
     window.close()
+
+
+def test_a_start_that_fails_leads_to_the_first_page_with_the_reason(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "not-a-library").mkdir()
+    (tmp_path / "not-a-library" / "notes.txt").write_text("mine")
+    window = Window(theme, Settings(tmp_path / "settings"))
+    qtbot.addWidget(window)
+    begin(window, tmp_path / "not-a-library")
+    qtbot.waitUntil(lambda: window.welcome is not None)
+    assert window.welcome is not None
+    assert "not-a-library" in window.welcome.error.text()
+    window.close()
+
+
+def test_another_library_that_cannot_be_opened_leaves_this_one_open(hands: Hands, tmp_path: Path) -> None:
+    hands.window.open(Wish(tmp_path / "nothing"))
+    hands.until(lambda: "nothing" in hands.window.toast.text)
+    assert len(hands.titles()) == 5
+
+
+@pytest.mark.logs("unexpected error")
+def test_an_error_nobody_foresaw_is_logged_and_said_in_words(hands: Hands) -> None:
+    caught = _hook(hands.window)
+    caught(ZeroDivisionError, ZeroDivisionError("by zero"), None)
+    assert "Something unexpected went wrong (ZeroDivisionError). What was saved is safe." in hands.window.toast.text
+    assert "by zero" not in hands.window.toast.text
 
 
 def test_a_library_that_cannot_be_opened_is_named_on_the_first_page(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:

@@ -51,9 +51,8 @@ class EntryDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """Headings are a little apart from what stands above."""
-        entry = index.data(_ENTRY)
-        return QSize(100, 34 if isinstance(entry, Entry) and entry.shelf else 36)
+        """All lines are equally high."""
+        return QSize(100, 33)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line."""
@@ -65,7 +64,7 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.shelf is None:
             painter.setFont(font(12))
             painter.setPen(QColor(self._theme.colours.faint))
-            box = option.rect.adjusted(8, 10, -8, 0)
+            box = option.rect.adjusted(8, 8, -8, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.label)
         else:
             self._paint_shelf(painter, option, entry)

@@ -18,6 +18,8 @@ from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Attachment, Clash, Record
 
 _WIDEST = 980  # px: longer lines are hard to read
+_BODY_NEEDS = 190  # px, toolbar and a few lines
+_LEAST = 96  # px of the form, whatever else there is
 
 
 class FormHolder(QScrollArea):
@@ -54,7 +56,9 @@ class FormHolder(QScrollArea):
         layout.activate()
         width = self.viewport().width()
         need = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        height = min(need, self.most)
+        column = self.parentWidget()
+        room = column.height() - self.y() - _BODY_NEEDS if column else self.most
+        height = min(need, max(min(self.most, room), _LEAST))
         if height != self.height():
             self.setFixedHeight(height)
 

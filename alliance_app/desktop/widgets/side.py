@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import OpenRecord
@@ -19,6 +19,7 @@ from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Commit, Record
 
 _SHOWN = 6
+_NARROW = 1300  # px, a window in which a badge leaves no room beside it
 # Enterprises are named in the form already: what was done together comes first.
 _ORDER = {"member": 2, "assessment": 1}
 
@@ -122,10 +123,11 @@ class SidePane(QFrame):
     def _link(self, end: LinkEnd) -> Card:
         kind = KINDS.get(end.kind)
         card = Card(end.title)
-        row = QHBoxLayout(card)
+        narrow = self._desk.window_width < _NARROW
+        row: QBoxLayout = QVBoxLayout(card) if narrow else QHBoxLayout(card)
         row.setContentsMargins(9, 7, 9, 7)
-        row.setSpacing(6)
-        top = Qt.AlignmentFlag.AlignTop
+        row.setSpacing(3 if narrow else 6)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         if kind is not None and end.id is not None:
             ink, wash = self._desk.theme.tone(end.kind)
             badge = QLabel(kind.short_label)

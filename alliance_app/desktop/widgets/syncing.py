@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QMessageBox, QProgressBar, QVBoxLayout
 
-from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.desk import Desk, in_words
 from alliance_app.desktop.tasks import Job
 from alliance_app.desktop.widgets.looks import label, shown_as_it_is
 from alliance_app.records.progress import Cancelled, Progress, Step
@@ -106,7 +106,7 @@ class Syncing(QObject):
         if isinstance(error, NotAnAlliance) and folder is not None and self._wants_anyway(folder):
             self.sync(folder, anyway=True)
             return
-        self.wrong = self._desk.in_words(error)
+        self.wrong = in_words(error)
         if not quietly:
             self._desk.failed(error)
         self.changed.emit()
