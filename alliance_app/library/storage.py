@@ -22,6 +22,7 @@ from alliance_app.library.errors import (
 FILE_NAME = "library.db"
 _WAIT_MS = 30_000
 _READERS = 6
+_CACHE_KB = 6_000  # a connection: the system keeps the file in memory besides
 
 
 class Storage:
@@ -107,7 +108,7 @@ def _on_connect(*, writes: bool) -> Callable[[sqlite3.Connection, Any], None]:
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute("PRAGMA cache_size = -16000")
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         if writes:
             cursor.execute("PRAGMA journal_mode = WAL")
             # a change may be in the shared folder a moment after its commit: it must not be lost here by a power cut
