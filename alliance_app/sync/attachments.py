@@ -5,14 +5,15 @@ day, and when this device's files were lost from the folder, all of them are loo
 """
 
 import json
+import secrets
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, TypeVar
 
 from alliance_app.library import Library
 from alliance_app.library.attachments import MAX_SIZE
@@ -28,6 +29,8 @@ _GIVEN = "sync.shelf"
 _WANTED = "sync.wanted"
 _DAY = 24 * 3600
 _MANY = 1000
+_AT_ONCE = 6
+_T = TypeVar("_T")
 
 
 class Stopped(Exception):
@@ -53,11 +56,15 @@ class Shelf:
         except OSError as error:
             raise FolderUnreadable(folder=self._folder.place, reason=_reason(error)) from error
         wanting = {sha256: path for sha256, path in paths.items() if there.get(sha256) != path.stat().st_size}
-        for number, (sha256, path) in enumerate(wanting.items(), start=1):
-            if cancelled():
-                raise Stopped
-            self._put(sha256, path, mending=sha256 in there)
-            progress(Step(_("Sending attachments"), number, len(wanting), self.bytes))
+        with _hands() as hands:
+            for batch in _batches(list(wanting.items())):
+                if cancelled():
+                    raise Stopped
+                self._folder.check(self._alliance)
+                for size in hands.map(lambda each: self._put(*each, mending=each[0] in there), batch):
+                    self.files += 1
+                    self.bytes += size
+                progress(Step(_("Sending attachments"), self.files, len(wanting), self.bytes))
         self._through = through
 
     def look_at_all(self) -> None:
@@ -69,15 +76,14 @@ class Shelf:
         if self.files or not self._noted or self._through - self._noted > _MANY:
             _remember(self._library, _GIVEN, self._alliance, self._through, ())
 
-    def _put(self, sha256: str, path: Path, *, mending: bool) -> None:
+    def _put(self, sha256: str, path: Path, *, mending: bool) -> int:
+        """Write one file; its size."""
         name = self._folder.blob_path(sha256)
-        self._folder.check(self._alliance)
         if mending:
             self._folder.transport.mend(name, path)
         else:
             self._folder.transport.put_if_absent(name, path)
-        self.files += 1
-        self.bytes += path.stat().st_size
+        return path.stat().st_size
 
 
 def take_attachments(
@@ -121,33 +127,36 @@ class _Taking:
             return
         missing = (each for sha256, each in self._wanted.items() if sha256 not in there)
         self.pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
-        with _landing(self._library.folder / "incoming") as landing:
-            for number, sha256 in enumerate(there, start=1):
+        incoming = _prepared(self._library.folder / "incoming")
+        with _hands() as hands:
+            for batch in _batches(list(there)):
                 if cancelled():
                     self.stopped = True
                     return
-                why = self._take(sha256, landing)
-                if why:
-                    self.pending.append(_lacks(self._wanted[sha256], why))
-                else:
-                    self.taken.add(sha256)
-                progress(Step(_("Receiving attachments"), number, len(there), self.bytes))
+                for sha256, moved, why in hands.map(lambda each: self._take(each, incoming), batch):
+                    self.bytes += moved
+                    if why:
+                        self.pending.append(_lacks(self._wanted[sha256], why))
+                    else:
+                        self.taken.add(sha256)
+                progress(Step(_("Receiving attachments"), len(self.taken), len(there), self.bytes))
 
-    def _take(self, sha256: str, landing: Path) -> str:
-        """Copy one attachment in; why it could not be taken, or ""."""
+    def _take(self, sha256: str, incoming: Path) -> tuple[str, int, str]:
+        """Copy one attachment in: (which, bytes moved, why it could not be taken or "")."""
+        moved: list[int] = []
+        landing = incoming / f"{secrets.token_hex(8)}.part"
         try:
-            with landing.open("wb") as sink:
-                self._folder.transport.read_into(self._folder.blob_path(sha256), sink, MAX_SIZE, self._hear)
-        except OSError as error:
-            return _reason(error)
-        try:
+            with landing.open("xb") as sink:
+                self._folder.transport.read_into(self._folder.blob_path(sha256), sink, MAX_SIZE, moved.append)
             self._library.keep_blob(sha256, landing)
         except (WrongContent, UnreadableFile):
-            return _("it is still arriving or damaged")
-        return ""
-
-    def _hear(self, moved: int) -> None:
-        self.bytes += moved
+            return sha256, sum(moved), _("it is still arriving or damaged")
+        except OSError as error:
+            return sha256, sum(moved), _reason(error)
+        finally:
+            with suppress(OSError):
+                landing.unlink(missing_ok=True)
+        return sha256, sum(moved), ""
 
 
 def _named_since(library: Library, number: int) -> tuple[dict[str, Attachment], int]:
@@ -179,23 +188,26 @@ def _through(note: dict[str, Any]) -> int:
     return through if isinstance(through, int) else 0
 
 
-@contextmanager
-def _landing(folder: Path) -> Iterator[Path]:
-    """A file of this library's own to copy into; what a crash left there a day ago goes. Raises LibraryUnwritable."""
+def _hands() -> ThreadPoolExecutor:
+    """Several files at once: a share and a disk's flush answer slowly, not seldom."""
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="attachments")
+
+
+def _batches(items: list[_T]) -> Iterator[list[_T]]:
+    return (items[start : start + 4 * _AT_ONCE] for start in range(0, len(items), 4 * _AT_ONCE))
+
+
+def _prepared(folder: Path) -> Path:
+    """A folder of this library's own to copy into; what a crash left there a day ago goes. Raises LibraryUnwritable."""
     try:
         folder.mkdir(exist_ok=True)
         for left in folder.glob("*.part"):
             with suppress(OSError):
                 if time.time() - left.stat().st_mtime > _DAY:
                     left.unlink()
-        with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as made:
-            landing = Path(made.name)
     except OSError as error:
         raise LibraryUnwritable(reason=_reason(error)) from error
-    try:
-        yield landing
-    finally:
-        landing.unlink(missing_ok=True)
+    return folder
 
 
 def _lacks(attachment: Attachment, why: str) -> Pending:
