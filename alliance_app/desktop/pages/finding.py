@@ -43,8 +43,6 @@ class Finding(QObject):
         self.chips.save.connect(self._save_search)
         self.pane.reordered.connect(self._reorder)
         self._set_facets()
-        # The first search loads what searching needs: let that happen before the user types.
-        desk.tasks.read(lambda: desk.app.finder.search("a", limit=1), lambda _found: None, owner=self)
 
     def ask(self, *, keep_place: bool = False) -> None:
         """Look for what the question says; the newest question wins."""
@@ -80,6 +78,11 @@ class Finding(QObject):
         if self.question.shelf.clashing:
             return self.tr("Nothing to settle.")
         return self.tr("Nothing here yet. “＋ New” or Ctrl+N makes the first one.")
+
+    def warm_up(self) -> None:
+        """Load what searching needs before the user types: the first search does."""
+        app = self._desk.app
+        self._desk.tasks.read(lambda: app.finder.search("a", limit=1), lambda _found: None, owner=self)
 
     def show_all_of(self, shelf: Shelf) -> None:
         """Look at a whole shelf, so that what was just made is in sight; never at the trash."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import Answer, Question, Shelf, count
+from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.pages.finding import Finding
 from alliance_app.desktop.pages.saved import question_of
@@ -58,7 +58,6 @@ class LibraryPage(QWidget):
         self._lay_out()
         self._connect_finding()
         self._connect_record()
-        self._count()
         self.finding.ask()
 
     @property
@@ -100,7 +99,7 @@ class LibraryPage(QWidget):
         box.addWidget(outer)
 
     def _connect_finding(self) -> None:
-        self.finding.answered.connect(self._choose_first)
+        self.finding.answered.connect(self._start_work)
         self.finding.saved.changed.connect(self.read_counts)
         self.finding.answered.connect(self.answered)
         self.top.make.connect(self.verbs.make)
@@ -132,9 +131,11 @@ class LibraryPage(QWidget):
 
     # -- what changes
 
-    def _choose_first(self, answer: Answer) -> None:
-        if self._first and answer.ids:
+    def _start_work(self) -> None:
+        if self._first:  # everything that can wait has waited for the list to be there
             self._first = False
+            self._count()
+            self.finding.warm_up()
             self.pane.choose_first()
             QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)
 

@@ -16,6 +16,7 @@ from alliance_app.sync import Exchange, SyncReport, remembered_folder
 from alliance_app.sync.errors import NotAnAlliance
 
 EVERY = 90_000  # ms
+SOON = 1_500  # ms after a folder is known: the window comes first
 
 
 class Syncing(QObject):
@@ -86,7 +87,7 @@ class Syncing(QObject):
             return
         self.folder = folder
         self._timer.start()
-        self.sync(quietly=True)
+        QTimer.singleShot(SOON, self, lambda: self.sync(quietly=True))
         self.changed.emit()
 
     def _stepped(self, step: Step) -> None:
