@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from alliance_app import places
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.jobs import JobCard
-from alliance_app.intake import IntakeReport, import_paths
 from alliance_app.library import Changed
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Cancelled, Progress
 from alliance_app.records.values import NewRecord, Record, Value
 
 if TYPE_CHECKING:
+    from alliance_app.intake import IntakeReport
     from alliance_app.writeups import Exported
 
 _ENDINGS = {"docx": "Word (*.docx)", "pdf": "PDF (*.pdf)", "html": "HTML (*.html)", "md": "Markdown (*.md)"}
@@ -108,7 +108,9 @@ class Verbs(QObject):
         """Import files or folders."""
         library = self._desk.library
 
-        def work(progress: Progress, cancelled: Cancelled) -> IntakeReport:
+        def work(progress: Progress, cancelled: Cancelled) -> "IntakeReport":
+            from alliance_app.intake import import_paths
+
             return import_paths(library, paths, progress=progress, cancelled=cancelled)
 
         self._jobs.run(self.tr("Importing"), work, self._brought_in)
@@ -120,7 +122,7 @@ class Verbs(QObject):
         folder = QUrl.fromLocalFile(str(exported.path.parent))
         self._desk.say(text, self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
 
-    def _brought_in(self, report: IntakeReport) -> None:
+    def _brought_in(self, report: "IntakeReport") -> None:
         text = self.tr("Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.")
         counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
         self._desk.say(text.format(skipped=len(report.skipped), **counts))
