@@ -53,6 +53,26 @@ def test_a_new_record_starts_from_its_template_with_the_title_ready_to_be_typed(
     assert hands.page.navigation._counts.drafts == 2
 
 
+def test_a_record_that_opens_is_selected_alone(hands: Hands) -> None:
+    pane = hands.page.pane
+    ids = pane.model.answer.ids
+    pane.list.setCurrentIndex(pane.model.index(0))
+    hands.settle()
+    pane.show_answer(pane.model.answer, (), keep_place=True, current=ids[1])
+    assert pane.chosen_ids == [ids[1]]
+
+
+def test_several_selected_records_stay_selected_when_the_list_is_read_again(hands: Hands) -> None:
+    pane = hands.page.pane
+    ids = pane.model.answer.ids
+    pane.list.setCurrentIndex(pane.model.index(0))
+    hands.settle()
+    selection = pane.list.selectionModel()
+    selection.select(pane.model.index(1), selection.SelectionFlag.Select)
+    pane.show_answer(pane.model.answer, (), keep_place=True, current=ids[0])
+    assert pane.chosen_ids == ids[:2]
+
+
 def test_ctrl_n_makes_the_kind_that_is_looked_at(hands: Hands) -> None:
     hands.page.navigation.list.setCurrentRow(2)
     hands.settle()

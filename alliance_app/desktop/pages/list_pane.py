@@ -134,7 +134,8 @@ class ListPane(QFrame):
         bar = self.list.verticalScrollBar()
         value = bar.value()
         selection.setCurrentIndex(self.model.index(place), selection.SelectionFlag.ClearAndSelect)
-        for each in chosen - {current}:
+        # Several stay selected only while the open record is one of them: else a verb would act on what was left.
+        for each in chosen - {current} if current in chosen else ():
             other = self.model.place_of(each)
             if other is not None:
                 selection.select(self.model.index(other), selection.SelectionFlag.Select)
