@@ -4,13 +4,12 @@ import hashlib
 import mimetypes
 import os
 import re
-import shutil
 import tempfile
 import warnings
 from pathlib import Path
 from typing import BinaryIO
 
-from alliance_app.library.errors import AttachmentTooLarge, LibraryUnwritable, UnreadableFile, WrongContent
+from alliance_app.library.errors import AttachmentTooLarge, UnreadableFile, WrongContent
 from alliance_app.library.storage import explained
 from alliance_app.records.text import clean_file_name
 from alliance_app.records.values import Attachment
@@ -128,14 +127,6 @@ def media_type(name: str) -> str:
     """What kind of file a name promises."""
     ending = Path(name).suffix.lower()
     return _MEDIA_TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-
-
-def copy_out(source: Path, target: Path) -> None:
-    """Copy an attachment to where the user wants it. Raises LibraryUnwritable."""
-    try:
-        shutil.copyfile(source, target)
-    except OSError as error:
-        raise LibraryUnwritable(reason=f"{target}: {error.strerror or error}") from error
 
 
 def _write_whole(target: Path, data: bytes) -> None:

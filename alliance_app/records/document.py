@@ -127,11 +127,6 @@ class Document:
         """Names this state; the same on every device that has the same changes."""
         return _spelled(self._doc.oplog_frontiers)
 
-    def has_version(self, version: str) -> bool:
-        """Whether this document's history contains `version`."""
-        frontiers = _read_version(version)
-        return frontiers is not None and self._doc.frontiers_to_vv(frontiers) is not None
-
     def content(self) -> Content:
         """What the document says now; what does not fit its declaration is left out."""
         return content_from(_plain(self._doc), str(self._doc.get_text("body")))
