@@ -20,7 +20,9 @@ _INSERT_VALUES = sa.insert(RecordValueRow)
 _INSERT_LINKS = sa.insert(RecordLinkRow)
 _DROP_VALUES = sa.delete(RecordValueRow).where(RecordValueRow.number == sa.bindparam("its_number"))
 _DROP_LINKS = sa.delete(RecordLinkRow).where(RecordLinkRow.number == sa.bindparam("its_number"))
-_ROW = sa.select(*RecordRow.__table__.columns).where(RecordRow.number == sa.bindparam("its_number"))
+_ROWS = sa.select(*RecordRow.__table__.columns).where(
+    RecordRow.number.in_(sa.bindparam("numbers", expanding=True))
+)
 _LINKED = (
     sa.select(RecordLinkRow.number, RecordRow.id, RecordRow.title, RecordRow.stars)
     .join(RecordRow, RecordLinkRow.target_id == RecordRow.id)
@@ -73,8 +75,7 @@ class RowStore:
             return
         self._hand_over([record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered])
         for ids in _chunks([each.record["id"] for each in projected]):
-            for number in self._connection.scalars(_LINKING_BEFORE, {"ids": ids, "first": first}).all():
-                self.put(number)
+            self.put(self._connection.scalars(_LINKING_BEFORE, {"ids": ids, "first": first}).all())
 
     def _fill(self, numbered: Sequence[tuple[int, Projected]]) -> None:
         values = [
@@ -88,17 +89,17 @@ class RowStore:
         if links:
             self._connection.execute(_INSERT_LINKS, links)
 
-    def put(self, number: int) -> None:
-        """Hand a stored record to the projections once more."""
+    def put(self, numbers: Sequence[int]) -> None:
+        """Hand stored records to the projections once more."""
         if self._projections:
-            row = self._connection.execute(_ROW, {"its_number": number}).one()
-            self._hand_over([record_from(row, {})])
+            for some in _chunks(numbers):
+                rows = self._connection.execute(_ROWS, {"numbers": some}).all()
+                self._hand_over([record_from(row, {}) for row in rows])
 
     def put_linking(self, record_id: str) -> None:
         """Hand over the records that show this one's title or stars."""
         if self._projections:
-            for number in self._connection.scalars(_LINKING, {"its_id": record_id}).all():
-                self.put(number)
+            self.put(self._connection.scalars(_LINKING, {"its_id": record_id}).all())
 
     def _hand_over(self, records: Sequence[Record]) -> None:
         if not self._projections:
@@ -107,15 +108,16 @@ class RowStore:
         for numbers in _chunks([record.number for record in records]):
             for row in self._connection.execute(_LINKED, {"numbers": numbers}):
                 targets.setdefault(row.number, []).append(row)
+        handed = []
         for record in records:
             owned_by = KINDS[record.kind].owned_by
             owner = record.fields.get(owned_by) if owned_by else None
             linked = targets.get(record.number, [])
             stars = next((each.stars for each in linked if each.id == owner), None)
-            companions = Companions({each.id: each.title for each in linked}, stars)
-            for projection in self._projections:
-                projection.put(self._connection, record, companions)
+            handed.append((record, Companions({each.id: each.title for each in linked}, stars)))
+        for projection in self._projections:
+            projection.put(self._connection, handed)
 
 
-def _chunks(items: list[_Item]) -> Iterator[list[_Item]]:
+def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

@@ -1,6 +1,6 @@
 """What the library hands back: frozen values, safe in any thread."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
@@ -194,8 +194,8 @@ class Companions:
 class Projection(Protocol):
     """A reader of the log that must never lag: called inside the writing transaction."""
 
-    def put(self, connection: sa.Connection, record: Record, companions: Companions) -> None:
-        """Insert or replace the entry of `record`; `record.number` is its integer row id."""
+    def put(self, connection: sa.Connection, records: Sequence[tuple[Record, Companions]]) -> None:
+        """Insert or replace the entries of `records`, each one once; `record.number` is its integer row id."""
 
     def drop(self, connection: sa.Connection, number: int) -> None:
         """Take out the entry of the record with this row id."""

@@ -223,7 +223,7 @@ class Transaction:
 
     def put_again(self, record_id: str) -> None:
         """Hand a record to the projections once more."""
-        self._rows.put(self._known(record_id).number)
+        self._rows.put([self._known(record_id).number])
 
     def resend(self, record_id: str) -> None:
         """Log the whole document as a change of this device, for others who may lack parts of it."""

@@ -32,6 +32,8 @@ class Space(StrEnum):
 
 # FTS5's `ascii` tokenizer parts terms at ASCII blanks and punctuation only; punctuation moves out of its sight.
 _STORED = {code: chr(0xE000 + code) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+_SIGNS = frozenset(map(chr, _STORED))
+_ASCII = frozenset(map(chr, range(0x21, 0x7F)))
 
 
 def bag(folded: str) -> set[str]:
@@ -44,17 +46,30 @@ def bag(folded: str) -> set[str]:
     return grams
 
 
-def stored_bag(folded: str, space: Space = Space.TEXT) -> str:
-    """The bag of a folded text as the index takes it: what `stored(bag(folded), space)` says, the short way."""
-    text = folded.translate(_STORED)  # the text is a fraction as long as its grams
-    grams = set(text) - {" ", GAP}
-    for part in _BETWEEN.split(text):
-        grams.update(map(str.__add__, part, part[1:]))
-    for run in _ASCII_RUN.findall(folded):
-        moved = run.translate(_STORED)
-        grams.update(map("".join, zip(moved, moved[1:], moved[2:], strict=False)))
-    joined = f" {space}".join(grams)
-    return f"{space}{joined}" if joined else ""
+def stored_text(folded: str) -> str:
+    """The bag of a folded text as the index takes it: what `stored(bag(folded))` says, four times as fast.
+
+    Pairs may stand in it twice, and one that spans a blank falls apart into its characters: the index takes a term once.
+    """
+    characters = set(folded)
+    text = folded
+    for sign in characters & _SIGNS:  # a text has few of them; `translate` looks at each of its characters
+        text = text.replace(sign, _STORED[ord(sign)])
+    terms = [" ".join(set(text)), _pairs(text)]
+    if not _ASCII.isdisjoint(characters):
+        for run in _ASCII_RUN.findall(folded):
+            moved = run.translate(_STORED)
+            terms.append(" ".join(map("".join, zip(moved, moved[1:], moved[2:], strict=False))))
+    return " ".join(terms)
+
+
+def _pairs(text: str) -> str:
+    """The neighbours in a text, blanks between the pairs: laid out as numbers, all at once."""
+    codes = memoryview(text.encode("utf-32-le")).cast("I")
+    laid = memoryview(bytearray("   ".encode("utf-32-le") * max(len(codes) - 1, 0))).cast("I")
+    laid[0::3] = codes[:-1]
+    laid[1::3] = codes[1:]
+    return laid.tobytes().decode("utf-32-le")
 
 
 def needed(literal: str) -> set[str]:

@@ -6,8 +6,9 @@ texts (`grams.bag`), and those that do not are kept in `search_extras`.
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -21,10 +22,11 @@ from alliance_app.search.grams import GAP, Space
 from alliance_app.words import _
 
 # Raise it when grams, entries or pinyin change what is indexed.
-_ANALYSIS = 1
-# More values than any record has on purpose; SQLite takes a bounded number at once.
-_MOST_FACETS = 5_000
+_ANALYSIS = 2
+# SQLite takes a bounded number of values at once.
+_CHUNK = 5_000
 _TABLES = ("search_entries", "search_texts", "search_extras", "search_values", "search_facts")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +39,37 @@ class _Stored:
 
     @property
     def terms(self) -> str:
-        text = grams.stored_bag(f"{self.title}{GAP}{self.rest}")
-        return f"{text} {grams.stored_bag(self.title, Space.TITLE)} {self.extra}"
+        text = grams.stored_text(f"{self.title}{GAP}{self.rest}")
+        return f"{text} {grams.stored(grams.bag(self.title), Space.TITLE)} {self.extra}"
 
 
 class SearchIndex:
     """Keeps the search entries of a library. Holds nothing itself: any number may work on one file."""
 
-    def put(self, connection: sa.Connection, record: Record, companions: Companions) -> None:
-        """Insert or replace the entry of `record`."""
-        wanted = entry(record, companions)
+    def put(self, connection: sa.Connection, records: Sequence[tuple[Record, Companions]]) -> None:
+        """Insert or replace the entries of `records`."""
+        wanted = {record.number: (record, entry(record, companions)) for record, companions in records}
         with driving(connection) as driver:
-            values = _value_numbers(driver, wanted.facets)
-            place = -record.number if record.trashed_at else record.number
-            new = _Stored(place, wanted.title, wanted.rest, wanted.lattice, _extra(wanted, values))
-            old = _stored(driver, record.number)
-            if old != new:
-                if old is not None:
-                    _take_out(driver, old)
-                _put_in(driver, new)
-            driver.execute(
+            numbers = _value_numbers(driver, dict.fromkeys(pair for _, each in wanted.values() for pair in each.facets))
+            new: dict[int, _Stored] = {}
+            rows = []
+            for number, (record, each) in wanted.items():
+                values = sorted(numbers[pair] for pair in each.facets)
+                place = -number if record.trashed_at else number
+                new[number] = _Stored(place, each.title, each.rest, each.lattice, _extra(each, values))
+                rows.append((place, record.id, each.day, each.updated, array("I", values).tobytes()))
+            old = _stored(driver, list(wanted))
+            _take_out(driver, [was for number, was in old.items() if was != new[number]])
+            _put_in(driver, [now for number, now in new.items() if now != old.get(number)])
+            driver.executemany(
                 "INSERT OR REPLACE INTO search_entries (place, record_id, day, updated, facets) VALUES (?, ?, ?, ?, ?)",
-                (place, record.id, wanted.day, wanted.updated, array("I", sorted(values)).tobytes()),
+                rows,
             )
 
     def drop(self, connection: sa.Connection, number: int) -> None:
         """Take out the entry of the record with this number."""
         with driving(connection) as driver:
-            old = _stored(driver, number)
-            if old is not None:
-                _take_out(driver, old)
+            _take_out(driver, _stored(driver, [number]).values())
             driver.execute("DELETE FROM search_entries WHERE place IN (?, ?)", (number, -number))
 
     def clear(self, connection: sa.Connection) -> None:
@@ -120,47 +123,65 @@ def _extra(wanted: Entry, values: Iterable[int]) -> str:
     return " ".join(grams.stored(sorted(each), space) for each, space in parts)
 
 
-def _value_numbers(driver: sqlite3.Connection, facets: Iterable[tuple[str, str]]) -> list[int]:
+def _value_numbers(driver: sqlite3.Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The numbers of facet values, new ones written down."""
-    wanted = list(facets)[:_MOST_FACETS]
-    asked = ", ".join(["(?, ?)"] * len(wanted))
-    rows = driver.execute(
-        f"SELECT number, field, value FROM search_values WHERE (field, value) IN (VALUES {asked})",  # noqa: S608
-        tuple(text for pair in wanted for text in pair),
-    )
-    known = {(field, value): int(number) for number, field, value in rows}
-    missing = [pair for pair in wanted if pair not in known]
-    for field, value in missing:
-        added = driver.execute(
-            "INSERT INTO search_values (field, value, folded) VALUES (?, ?, ?)", (field, value, fold(value))
+    known: dict[tuple[str, str], int] = {}
+    for pairs in _chunks(list(wanted)):
+        asked = ", ".join(["(?, ?)"] * len(pairs))
+        rows = driver.execute(
+            f"SELECT number, field, value FROM search_values WHERE (field, value) IN (VALUES {asked})",  # noqa: S608
+            [text for pair in pairs for text in pair],
         )
-        known[field, value] = int(added.lastrowid or 0)
-    if missing:
-        # the first entry always brings values nobody knew
-        driver.execute("INSERT OR IGNORE INTO search_facts VALUES ('analysis', ?)", (analysis(),))
-    return list(known.values())
+        known |= {(field, value): int(number) for number, field, value in rows}
+        missing = [pair for pair in pairs if pair not in known]
+        for field, value in missing:
+            added = driver.execute(
+                "INSERT INTO search_values (field, value, folded) VALUES (?, ?, ?)", (field, value, fold(value))
+            )
+            known[field, value] = int(added.lastrowid or 0)
+        if missing:
+            # the first entry always brings values nobody knew
+            driver.execute("INSERT OR IGNORE INTO search_facts VALUES ('analysis', ?)", (analysis(),))
+    return known
 
 
-def _stored(driver: sqlite3.Connection, number: int) -> _Stored | None:
-    row = driver.execute(
-        "SELECT place, title, rest, lattice, terms FROM search_texts JOIN search_extras USING (place) "
-        "WHERE place IN (?, ?)",
-        (number, -number),
-    ).fetchone()
-    return None if row is None else _Stored(*row)
+def _stored(driver: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Stored]:
+    """What is stored of the records with these numbers."""
+    found: dict[int, _Stored] = {}
+    for chunk in _chunks(numbers):
+        places = ", ".join(["?, ?"] * len(chunk))
+        rows = driver.execute(
+            "SELECT place, title, rest, lattice, terms FROM search_texts JOIN search_extras USING (place) "
+            f"WHERE place IN ({places})",  # noqa: S608
+            [place for number in chunk for place in (number, -number)],
+        )
+        found |= {abs(row[0]): _Stored(*row) for row in rows}
+    return found
 
 
-def _put_in(driver: sqlite3.Connection, new: _Stored) -> None:
-    driver.execute("INSERT INTO search_terms (rowid, terms) VALUES (?, ?)", (new.place, new.terms))
-    driver.execute("INSERT INTO search_texts (place, title, rest) VALUES (?, ?, ?)", (new.place, new.title, new.rest))
-    driver.execute(
-        "INSERT INTO search_extras (place, lattice, terms) VALUES (?, ?, ?)", (new.place, new.lattice, new.extra)
+def _put_in(driver: sqlite3.Connection, new: Collection[_Stored]) -> None:
+    driver.executemany(
+        "INSERT INTO search_terms (rowid, terms) VALUES (?, ?)", ((each.place, each.terms) for each in new)
+    )
+    driver.executemany(
+        "INSERT INTO search_texts (place, title, rest) VALUES (?, ?, ?)",
+        [(each.place, each.title, each.rest) for each in new],
+    )
+    driver.executemany(
+        "INSERT INTO search_extras (place, lattice, terms) VALUES (?, ?, ?)",
+        [(each.place, each.lattice, each.extra) for each in new],
     )
 
 
-def _take_out(driver: sqlite3.Connection, old: _Stored) -> None:
-    driver.execute(
-        "INSERT INTO search_terms (search_terms, rowid, terms) VALUES ('delete', ?, ?)", (old.place, old.terms)
+def _take_out(driver: sqlite3.Connection, old: Collection[_Stored]) -> None:
+    driver.executemany(
+        "INSERT INTO search_terms (search_terms, rowid, terms) VALUES ('delete', ?, ?)",
+        ((each.place, each.terms) for each in old),
     )
-    driver.execute("DELETE FROM search_texts WHERE place = ?", (old.place,))
-    driver.execute("DELETE FROM search_extras WHERE place = ?", (old.place,))
+    places = [(each.place,) for each in old]
+    driver.executemany("DELETE FROM search_texts WHERE place = ?", places)
+    driver.executemany("DELETE FROM search_extras WHERE place = ?", places)
+
+
+def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
