@@ -11,12 +11,12 @@ from alliance_app.cli.session import Session
 from alliance_app.cli.showing import as_json, links_as_json, page, row_line
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, Listing
+from alliance_app.records.chunks import chunks
 from alliance_app.records.kinds import KINDS, kind_named
 from alliance_app.records.values import State
 from alliance_app.words import _
 
 _ON_SCREEN = 50
-_CHUNK = 500
 _MOST = 1_000_000_000
 _LIMIT = click.option("--limit", type=click.IntRange(0, _MOST), help=_("How many at most; 0 is all."))
 _SEARCH_LIMIT = click.option(
@@ -121,8 +121,7 @@ def tags(session: Session) -> None:
 
 def _search(session: Session, app: App, query: str, kinds: Sequence[str], limit: int | None, order: Any) -> None:
     found = app.finder.search(query, kinds=tuple(kinds), order=order, limit=limit)
-    pieces = (found.ids[start : start + _CHUNK] for start in range(0, len(found.ids), _CHUNK))
-    hits = [hit for piece in pieces for hit in app.finder.hits(found, piece)]
+    hits = [hit for piece in chunks(found.ids) for hit in app.finder.hits(found, piece)]
     given = [
         {"id": hit.id, "kind": hit.kind, "title": hit.title, "snippet": hit.snippet, "score": hit.score} for hit in hits
     ]
@@ -151,5 +150,5 @@ def _give_list(session: Session, listing: Listing, limit: int | None) -> None:
 
 
 def _whole(library: Library, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield from (as_json(record) for record in library.read_many(ids[start : start + _CHUNK]))
+    for some in chunks(ids):
+        yield from (as_json(record) for record in library.read_many(some))

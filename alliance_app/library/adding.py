@@ -10,6 +10,7 @@ from alliance_app.library.errors import RecordExists, WrongLink
 from alliance_app.library.projecting import Projected, project
 from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
 from alliance_app.library.values import Identity
+from alliance_app.records.chunks import chunks
 from alliance_app.records.document import Document, stamp
 from alliance_app.records.fields import Link, Links
 from alliance_app.records.ids import new_id
@@ -18,7 +19,6 @@ from alliance_app.records.kinds import KINDS, kind_named
 from alliance_app.records.text import clean_body, clean_tags, clean_title
 from alliance_app.records.values import Author, Edit, Fields, NewRecord, State, Value
 
-_CHUNK = 500
 _INSERT_CHANGES = sa.insert(ChangeRow)
 _INSERT_PRIVATE = sa.insert(PrivateValueRow)
 
@@ -89,10 +89,8 @@ def check_links(
     """
     links = list(_links(filled))
     known = dict(beside)
-    asked = list({target for _declared, target in links} - known.keys())
-    for start in range(0, len(asked), _CHUNK):
-        chunk = asked[start : start + _CHUNK]
-        found = sa.select(RecordRow.id, RecordRow.kind, RecordRow.title).where(RecordRow.id.in_(chunk))
+    for asked in chunks(list({target for _declared, target in links} - known.keys())):
+        found = sa.select(RecordRow.id, RecordRow.kind, RecordRow.title).where(RecordRow.id.in_(asked))
         known.update({row.id: (row.kind, row.title) for row in connection.execute(found)})
     for declared, target in links:
         kind_name, title = known.get(target, (declared.to, ""))
@@ -116,8 +114,8 @@ def _refuse_taken(connection: sa.Connection, ids: list[str]) -> None:
         if record_id in seen:
             raise RecordExists(record_id=record_id)
         seen.add(record_id)
-    for start in range(0, len(ids), _CHUNK):
-        taken = connection.scalar(sa.select(RecordRow.id).where(RecordRow.id.in_(ids[start : start + _CHUNK])).limit(1))
+    for some in chunks(ids):
+        taken = connection.scalar(sa.select(RecordRow.id).where(RecordRow.id.in_(some)).limit(1))
         if taken is not None:
             raise RecordExists(record_id=taken)
 

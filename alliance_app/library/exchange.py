@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from alliance_app.library import receiving
 from alliance_app.library.opening import write_fact
 from alliance_app.library.rows import ChangeRow, DeviceRow, FactRow, RecordRow
 from alliance_app.library.values import Incoming, Outgoing
@@ -48,7 +49,7 @@ def receive(transaction: Transaction, device_id: str, first: int, entries: Seque
     before = waiting(connection)
     now = set(before)
     numbered = enumerate(entries, start=first)
-    transaction.receive(device_id, [(number, entry) for number, entry in numbered if number > through], now)
+    receiving.receive(transaction, device_id, [(number, entry) for number, entry in numbered if number > through], now)
     if now != before:
         write_fact(connection, _WAITING, json.dumps(sorted(now)))
     reached = max(through, first + len(entries) - 1)

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from alliance_app.library.errors import AmbiguousRecord, UnknownRecord
 from alliance_app.library.rows import PrivateValueRow, RecordLinkRow, RecordRow, RecordValueRow
 from alliance_app.library.values import Counts, LinkEnd, Links, Listing, Row
+from alliance_app.records.chunks import chunks
 from alliance_app.records.text import title_key
 from alliance_app.records.values import Attachment, Clash, Record, State, Value
 
-_CHUNK = 900
 _owner = sa.orm.aliased(RecordRow)
 _LIST_COLUMNS = (
     RecordRow.id, RecordRow.kind, RecordRow.title, RecordRow.date, RecordRow.updated_at, RecordRow.updated_by,
@@ -25,7 +25,7 @@ _LIST_COLUMNS = (
 def records(connection: sa.Connection, ids: Sequence[str]) -> list[Record]:
     """The records with these ids, in this order. Raises UnknownRecord."""
     found: dict[str, Record] = {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         private: dict[str, dict[str, Value]] = {}
         for row in connection.execute(sa.select(PrivateValueRow.__table__).where(PrivateValueRow.record_id.in_(chunk))):
             private.setdefault(row.record_id, {})[row.field] = row.value
@@ -66,7 +66,7 @@ def clashes_in(stored: list[Any]) -> tuple[Clash, ...]:
 def rows(connection: sa.Connection, ids: Sequence[str]) -> list[Row]:
     """What a list shows of these records, in this order; ids that are gone are left out."""
     found: dict[str, Row] = {}
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         query = (
             sa.select(*_LIST_COLUMNS).outerjoin(_owner, _owner.id == RecordRow.owner_id).where(RecordRow.id.in_(chunk))
         )
@@ -216,7 +216,3 @@ def _end(connection: sa.Connection, record_id: str, via: str) -> LinkEnd | None:
         sa.select(RecordRow.kind, RecordRow.title).where(RecordRow.id == record_id, RecordRow.trashed_at.is_(None))
     ).first()
     return None if row is None else LinkEnd(record_id, row.kind, row.title, via)
-
-
-def _chunks(ids: Sequence[str]) -> list[list[str]]:
-    return [list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK)]

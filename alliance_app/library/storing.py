@@ -1,8 +1,8 @@
 """Storing what a document projects to: its row, facet values and links, then the projections that must never lag."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -10,6 +10,7 @@ from alliance_app.library.projecting import Projected
 from alliance_app.library.reading import record_from
 from alliance_app.library.rows import RecordLinkRow, RecordRow, RecordValueRow
 from alliance_app.library.values import Companions, Projection
+from alliance_app.records.chunks import chunks
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
 
@@ -38,8 +39,6 @@ _LINKING_BEFORE = (
     .distinct()
 )
 _LAST = sa.select(sa.func.max(RecordRow.number))
-_CHUNK = 500
-_Item = TypeVar("_Item")
 
 
 class RowStore:
@@ -74,7 +73,7 @@ class RowStore:
         if not self._projections:
             return
         self._hand_over([record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered])
-        for ids in _chunks([each.record["id"] for each in projected]):
+        for ids in chunks([each.record["id"] for each in projected]):
             self.put(self._connection.scalars(_LINKING_BEFORE, {"ids": ids, "first": first}).all())
 
     def _fill(self, numbered: Sequence[tuple[int, Projected]]) -> None:
@@ -92,7 +91,7 @@ class RowStore:
     def put(self, numbers: Sequence[int]) -> None:
         """Hand stored records to the projections once more."""
         if self._projections:
-            for some in _chunks(numbers):
+            for some in chunks(numbers):
                 rows = self._connection.execute(_ROWS, {"numbers": some}).all()
                 self._hand_over([record_from(row, {}) for row in rows])
 
@@ -105,7 +104,7 @@ class RowStore:
         if not self._projections:
             return
         targets: dict[int, list[Any]] = {}
-        for numbers in _chunks([record.number for record in records]):
+        for numbers in chunks([record.number for record in records]):
             for row in self._connection.execute(_LINKED, {"numbers": numbers}):
                 targets.setdefault(row.number, []).append(row)
         handed = []
@@ -119,5 +118,3 @@ class RowStore:
             projection.put(self._connection, handed)
 
 
-def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

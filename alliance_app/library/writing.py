@@ -1,6 +1,7 @@
 """One write transaction: document, log, rows and the projections that must never lag, all or nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,11 +9,12 @@ import sqlalchemy as sa
 
 from alliance_app.library import adding, documents
 from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
-from alliance_app.library.projecting import Projected, project
+from alliance_app.library.projecting import project
 from alliance_app.library.reading import clashes_in
 from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
 from alliance_app.library.storing import RowStore
-from alliance_app.library.values import Changed, Identity, Incoming, Projection
+from alliance_app.library.values import Changed, Identity, Projection
+from alliance_app.records.chunks import chunks
 from alliance_app.records.document import Document, stamp
 from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.kind import Kind
@@ -25,7 +27,8 @@ _CHECKPOINT_AFTER = 64
 WAITING = "wait"
 
 _INSERT_CHANGE = sa.insert(ChangeRow)
-_HEAD = sa.select(
+_HEADS = sa.select(
+    RecordRow.id,
     RecordRow.number,
     RecordRow.kind,
     RecordRow.title,
@@ -33,7 +36,18 @@ _HEAD = sa.select(
     RecordRow.trashed_at,
     RecordRow.stars,
     RecordRow.clashes,
-).where(RecordRow.id == sa.bindparam("id"))
+).where(RecordRow.id.in_(sa.bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as the log holds it. `device_number` is None while it is private."""
+
+    record_id: str
+    payload: bytes
+    what: str
+    device_id: str
+    device_number: int | None
 
 
 class Transaction:
@@ -42,7 +56,7 @@ class Transaction:
     def __init__(self, connection: sa.Connection, identity: Identity, projections: Sequence[Projection]) -> None:
         self.connection = connection
         self.identity = identity
-        self._rows = RowStore(connection, projections)
+        self.rows = RowStore(connection, projections)
         self._author = Author(identity.author, identity.device_name)
         self._now = datetime.now(UTC)
         self._versions: dict[str, str] = {}
@@ -61,7 +75,7 @@ class Transaction:
         adding.log(self.connection, added, self.identity, self._now)
         self._ids.update(each.record_id for each in added)
         self._versions.update({each.record_id: each.version for each in added})
-        self._rows.store_new([each.projected for each in added])
+        self.rows.store_new([each.projected for each in added])
 
     def write(self, edit: Edit) -> None:
         """Apply one edit. Raises UnknownRecord, RecordInTrash and what `add` raises."""
@@ -97,8 +111,8 @@ class Transaction:
         if head.state == State.SHARED:
             return
         document = self.document(record_id)
-        self._append(record_id, document.whole(), "share", outbound=True)
-        self._project(document, State.SHARED, head.number, clashes_in(head.clashes), stars=head.stars, title=head.title)
+        self.append(record_id, document.whole(), "share", outbound=True)
+        self.project(document, State.SHARED, head.number, clashes_in(head.clashes), stars=head.stars, title=head.title)
 
     def revert(self, record_id: str, version: str) -> None:
         """Make the record say again what it said at `version`. Raises UnknownVersion."""
@@ -151,61 +165,9 @@ class Transaction:
         kind = KINDS[content.kind]
         private = {name: value for name, value in fields.items() if name in kind.by_name and kind.by_name[name].private}
         self._write_private(record_id, kind.checked(private))
-        self._append(record_id, history, "adopt", outbound=shared)
+        self.append(record_id, history, "adopt", outbound=shared)
         self._versions[record_id] = document.version
-        self._project(document, State.SHARED if shared else State.DRAFT, None, document.clashes())
-
-    def receive(self, device_id: str, changes: Sequence[tuple[int, Incoming]], waiting: set[str]) -> None:
-        """Take in changes of another device, each with its number; a record's changes are merged at one go.
-
-        `waiting`: the records that wait for a change of a third device on which one that is here rests; kept up to
-        date. Such a change is in the log and counts once the other has come. Raises DamagedDocument.
-        """
-        by_record: dict[str, list[tuple[int, bytes]]] = {}
-        for number, change in changes:
-            by_record.setdefault(change.record_id, []).append((number, change.payload))
-        new = [self._receive(device_id, record_id, theirs, waiting) for record_id, theirs in by_record.items()]
-        self._rows.store_new([each for each in new if each is not None])
-
-    def _receive(
-        self, device_id: str, record_id: str, changes: Sequence[tuple[int, bytes]], waiting: set[str]
-    ) -> Projected | None:
-        """Merge changes into one record; the rows of a record that was not there."""
-        head = self._head(record_id)
-        waited = record_id in waiting
-        known = head is not None or waited
-        document = self.document(record_id) if known else Document(record_id, self.identity.peer)
-        fresh = self._merge(document, device_id, changes)
-        waits = document.waits and (not fresh or self.document(record_id).waits)
-        if not waits and (waited or document.waits):
-            there = (ChangeRow.record_id == record_id, ChangeRow.what == WAITING)
-            self.connection.execute(sa.update(ChangeRow).where(*there).values(what="receive"))
-        (waiting.add if waits else waiting.discard)(record_id)
-        if not fresh:
-            return None
-        self._ids.add(record_id)
-        clashes = document.clashes()
-        if head is None:
-            return project(document, State.SHARED, clashes)
-        if head.state == State.DRAFT:
-            # this device holds it as a draft while others have it: what it lacks there goes out with the next share
-            self._append(record_id, document.whole(), "share", outbound=True)
-        self._project(document, State.SHARED, head.number, clashes, stars=head.stars, title=head.title)
-        return None
-
-    def _merge(self, document: Document, device_id: str, changes: Sequence[tuple[int, bytes]]) -> bool:
-        """Merge and log what is new or waits; whether any showed something new."""
-        any_fresh = False
-        rows = []
-        for number, payload in changes:
-            fresh = document.merge(payload)
-            any_fresh = any_fresh or fresh
-            if fresh or document.waits:
-                what = "receive" if fresh else WAITING
-                rows.append(self._change(document.record_id, payload, what, device_id, number))
-        if rows:
-            self.connection.execute(_INSERT_CHANGE, rows)
-        return any_fresh
+        self.project(document, State.SHARED if shared else State.DRAFT, None, document.clashes())
 
     # -- pieces ---------------------------------------------------------------------------------------------------
 
@@ -219,18 +181,23 @@ class Transaction:
     def reproject(self, record_id: str, state: State, number: int | None) -> None:
         """Work out a record's rows anew from the log."""
         document = self.document(record_id)
-        self._project(document, state, number, document.clashes(), dependents=False)
+        self.project(document, state, number, document.clashes(), dependents=False)
 
     def put_again(self, record_id: str) -> None:
         """Hand a record to the projections once more."""
-        self._rows.put([self._known(record_id).number])
+        self.rows.put([self._known(record_id).number])
 
     def resend(self, record_id: str) -> None:
         """Log the whole document as a change of this device, for others who may lack parts of it."""
-        self._append(record_id, self.document(record_id).whole(), "share", outbound=True)
+        self.append(record_id, self.document(record_id).whole(), "share", outbound=True)
 
     def _head(self, record_id: str) -> Any:
-        return self.connection.execute(_HEAD, {"id": record_id}).first()
+        return self.heads([record_id]).get(record_id)
+
+    def heads(self, ids: Iterable[str]) -> dict[str, Any]:
+        """What the rows say of those of these records that are here, by id."""
+        found = (self.connection.execute(_HEADS, {"ids": some}) for some in chunks(list(ids)))
+        return {row.id: row for rows in found for row in rows}
 
     def _known(self, record_id: str) -> Any:
         head = self._head(record_id)
@@ -267,36 +234,31 @@ class Transaction:
         self._ids.add(document.record_id)
         state = State(head.state)
         if payload is not None:
-            self._append(document.record_id, payload, what, outbound=state is State.SHARED)
+            self.append(document.record_id, payload, what, outbound=state is State.SHARED)
         clashes = document.clashes() if recheck else clashes_in(head.clashes)
-        self._project(document, state, head.number, clashes, stars=head.stars, title=head.title)
+        self.project(document, state, head.number, clashes, stars=head.stars, title=head.title)
 
-    def _append(self, record_id: str, payload: bytes, what: str, *, outbound: bool) -> None:
+    def append(self, record_id: str, payload: bytes, what: str, *, outbound: bool) -> None:
         """Log one change of this device; in the same transaction, so that sync cannot miss it."""
         number = None
         if outbound:
             mine = ChangeRow.device_id == self.identity.device_id
             number = (self.connection.scalar(sa.select(sa.func.max(ChangeRow.device_number)).where(mine)) or 0) + 1
-        self._ids.add(record_id)
-        self._log(record_id, payload, what, self.identity.device_id, number)
+        self.log([Entry(record_id, payload, what, self.identity.device_id, number)])
 
-    def _log(self, record_id: str, payload: bytes, what: str, device_id: str, device_number: int | None) -> None:
-        self.connection.execute(_INSERT_CHANGE, self._change(record_id, payload, what, device_id, device_number))
+    def log(self, entries: Sequence[Entry]) -> None:
+        """Put changes into the log, in this order."""
+        at = stamp(self._now)
+        if entries:
+            self.connection.execute(_INSERT_CHANGE, [{**asdict(each), "at": at} for each in entries])
+        self._ids.update(each.record_id for each in entries if each.what != WAITING)
 
-    def _change(
-        self, record_id: str, payload: bytes, what: str, device_id: str, device_number: int | None
-    ) -> dict[str, Any]:
-        return {
-            "record_id": record_id, "device_id": device_id, "device_number": device_number,
-            "at": stamp(self._now), "what": what, "payload": payload,
-        }  # fmt: skip
-
-    def _project(
+    def project(
         self, document: Document, state: State, number: int | None, clashes: tuple[Clash, ...], *,
         stars: int | None = None, title: str | None = None, dependents: bool = True,
     ) -> None:  # fmt: skip
         projected = project(document, state, clashes)
-        self._rows.store(projected, number)
+        self.rows.store(projected, number)
         renamed = title != projected.record["title"] or stars != projected.record["stars"]
         if dependents and renamed:
-            self._rows.put_linking(document.record_id)
+            self.rows.put_linking(document.record_id)

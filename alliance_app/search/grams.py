@@ -49,7 +49,7 @@ def bag(folded: str) -> set[str]:
 def stored_text(folded: str) -> str:
     """The bag of a folded text as the index takes it: what `stored(bag(folded))` says, four times as fast.
 
-    Pairs may stand in it twice, and one that spans a blank falls apart into its characters: the index takes a term once.
+    Pairs may stand in it twice, and one across a blank falls apart into its characters: the index takes a term once.
     """
     characters = set(folded)
     text = folded

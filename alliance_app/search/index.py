@@ -6,13 +6,13 @@ texts (`grams.bag`), and those that do not are kept in `search_extras`.
 
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import sqlalchemy as sa
 
 from alliance_app.library.values import Companions
+from alliance_app.records.chunks import chunks
 from alliance_app.records.values import Record
 from alliance_app.search import grams, pinyin
 from alliance_app.search.driving import driving
@@ -23,10 +23,9 @@ from alliance_app.words import _
 
 # Raise it when grams, entries or pinyin change what is indexed.
 _ANALYSIS = 2
-# SQLite takes a bounded number of values at once.
-_CHUNK = 5_000
+# Entries whose terms SQLite takes in one statement, while the next ones are worked out.
 _TABLES = ("search_entries", "search_texts", "search_extras", "search_values", "search_facts")
-_Item = TypeVar("_Item")
+_TOGETHER = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _extra(wanted: Entry, values: Iterable[int]) -> str:
 def _value_numbers(driver: sqlite3.Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """The numbers of facet values, new ones written down."""
     known: dict[tuple[str, str], int] = {}
-    for pairs in _chunks(list(wanted)):
+    for pairs in chunks(list(wanted)):
         asked = ", ".join(["(?, ?)"] * len(pairs))
         rows = driver.execute(
             f"SELECT number, field, value FROM search_values WHERE (field, value) IN (VALUES {asked})",  # noqa: S608
@@ -148,18 +147,18 @@ def _value_numbers(driver: sqlite3.Connection, wanted: Iterable[tuple[str, str]]
 def _stored(driver: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Stored]:
     """What is stored of the records with these numbers."""
     found: dict[int, _Stored] = {}
-    for chunk in _chunks(numbers):
+    for chunk in chunks(numbers):
         places = ", ".join(["?, ?"] * len(chunk))
         rows = driver.execute(
-            "SELECT place, title, rest, lattice, terms FROM search_texts JOIN search_extras USING (place) "
-            f"WHERE place IN ({places})",  # noqa: S608
+            "SELECT place, title, rest, lattice, terms "  # noqa: S608 - question marks only
+            f"FROM search_texts JOIN search_extras USING (place) WHERE place IN ({places})",
             [place for number in chunk for place in (number, -number)],
         )
         found |= {abs(row[0]): _Stored(*row) for row in rows}
     return found
 
 
-def _put_in(driver: sqlite3.Connection, new: Collection[_Stored]) -> None:
+def _put_in(driver: sqlite3.Connection, new: Sequence[_Stored]) -> None:
     driver.executemany(
         "INSERT INTO search_terms (rowid, terms) VALUES (?, ?)", ((each.place, each.terms) for each in new)
     )
@@ -181,7 +180,3 @@ def _take_out(driver: sqlite3.Connection, old: Collection[_Stored]) -> None:
     places = [(each.place,) for each in old]
     driver.executemany("DELETE FROM search_texts WHERE place = ?", places)
     driver.executemany("DELETE FROM search_extras WHERE place = ?", places)
-
-
-def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))

@@ -7,17 +7,18 @@ day, and when this device's files were lost from the folder, all of them are loo
 import json
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from alliance_app.library import Library
 from alliance_app.library.attachments import MAX_SIZE
 from alliance_app.library.errors import LibraryUnwritable, UnreadableFile, WrongContent
+from alliance_app.records.chunks import chunks
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.records.values import Attachment, State
 from alliance_app.sync.errors import FolderUnreadable
@@ -30,7 +31,6 @@ _WANTED = "sync.wanted"
 _DAY = 24 * 3600
 _MANY = 1000
 _AT_ONCE = 6
-_T = TypeVar("_T")
 
 
 class Stopped(Exception):
@@ -57,7 +57,7 @@ class Shelf:
             raise FolderUnreadable(folder=self._folder.place, reason=_reason(error)) from error
         wanting = {sha256: path for sha256, path in paths.items() if there.get(sha256) != path.stat().st_size}
         with _hands() as hands:
-            for batch in _batches(list(wanting.items())):
+            for batch in chunks(list(wanting.items()), 4 * _AT_ONCE):
                 if cancelled():
                     raise Stopped
                 self._folder.check(self._alliance)
@@ -129,7 +129,7 @@ class _Taking:
         self.pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
         incoming = _prepared(self._library.folder / "incoming")
         with _hands() as hands:
-            for batch in _batches(list(there)):
+            for batch in chunks(list(there), 4 * _AT_ONCE):
                 if cancelled():
                     self.stopped = True
                     return
@@ -191,10 +191,6 @@ def _through(note: dict[str, Any]) -> int:
 def _hands() -> ThreadPoolExecutor:
     """Several files at once: a share and a disk's flush answer slowly, not seldom."""
     return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="attachments")
-
-
-def _batches(items: list[_T]) -> Iterator[list[_T]]:
-    return (items[start : start + 4 * _AT_ONCE] for start in range(0, len(items), 4 * _AT_ONCE))
 
 
 def _prepared(folder: Path) -> Path:
