@@ -39,12 +39,12 @@ def sync(session: Session, folder: str | None, anyway: bool) -> None:
     from alliance_app.sync import Exchange
 
     with session.open() as app, session.watched() as progress:
-        exchange = Exchange(app.library, Path(folder) if folder is not None else None)
+        exchange = Exchange(app.library, folder)
         if folder is not None:
             exchange.join(anyway=anyway)
         report = exchange.sync(progress=progress)
     value: dict[str, Any] = asdict(report)
-    value["folder"] = str(exchange.folder)
+    value["folder"] = exchange.place
     value["changed"] = sorted(report.changed)
     value["pending"] = [{**asdict(each), "reason": str(each.reason), "message": str(each)} for each in report.pending]
     said = _("Gave {pushed} changes and {files_out} files, took {pulled} changes and {files_in} files.")

@@ -216,7 +216,7 @@ class Window(QMainWindow):
         if self.page is None:
             return
         self.page.record.save()
-        if self.page.syncing.folder is None:
+        if self.page.syncing.place is None:
             self.page.syncing.choose_folder(self.page.sync_card)
         else:
             self.page.syncing.sync()

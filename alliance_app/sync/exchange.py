@@ -13,7 +13,7 @@ from alliance_app.sync.folder import AllianceCard, SharedFolder
 from alliance_app.sync.inbox import Inbox
 from alliance_app.sync.outbox import IdTaken, Outbox
 from alliance_app.sync.report import SyncReport
-from alliance_app.sync.transport import DirectoryTransport, Transport, explained
+from alliance_app.sync.transport import Transport, explained, local_folder, open_place, whole_name
 from alliance_app.words import _
 
 _FOLDER = "sync.folder"
@@ -30,30 +30,29 @@ class Joined:
     devices: int
 
 
-def remembered_folder(library: Library) -> Path | None:
-    """The shared folder this library has joined."""
-    told = library.recall(_FOLDER)
-    return Path(told) if told else None
+def remembered_place(library: Library) -> str | None:
+    """The shared folder this library has joined: a directory, or the URL of another place."""
+    return library.recall(_FOLDER)
 
 
 class Exchange:
     """A library and the shared folder it exchanges changes through.
 
-    `folder`: the one to join; None is the one joined before. Any number of processes may sync one library at once:
-    what is done twice changes nothing.
+    `place`: the one to join, a directory or a URL; None is the one joined before. Any number of processes may sync one
+    library at once: what is done twice changes nothing.
     """
 
     def __init__(
         self,
         library: Library,
-        folder: Path | None = None,
+        place: str | Path | None = None,
         *,
-        transport: Callable[[Path, str], Transport] = DirectoryTransport,
+        transport: Callable[[str, str], Transport] = open_place,
     ) -> None:
-        known = remembered_folder(library)
-        if folder is None and known is None:
+        told = place if place is not None else remembered_place(library)
+        if told is None:
             raise NoFolder
-        self.folder = (folder or known or Path()).expanduser().absolute()
+        self.place = whole_name(str(told))
         self._library = library
         self._make_transport = transport
 
@@ -74,11 +73,11 @@ class Exchange:
             card = self._found(shared, anyway=anyway)
         mine = self._library.recall(_ALLIANCE)
         if mine not in (None, card.alliance):
-            raise OtherAlliance(folder=self.folder, name=card.name)
+            raise OtherAlliance(folder=self.place, name=card.name)
         if mine is None:
             self._library.remember(_ALLIANCE, card.alliance)
-        if self._library.recall(_FOLDER) != str(self.folder):
-            self._library.remember(_FOLDER, str(self.folder))
+        if self._library.recall(_FOLDER) != self.place:
+            self._library.remember(_FOLDER, self.place)
         others = [each for each in shared.devices() if each != self._library.identity.device_id]
         return Joined(card.alliance, card.name, founded, len(others))
 
@@ -86,13 +85,13 @@ class Exchange:
         mine = self._library.recall(_ALLIANCE)
         if not anyway:
             if (mine and self._is_known_folder()) or shared.has_devices():
-                raise FolderGone(folder=self.folder, reason=_("alliance.json is not there"))
+                raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
             if not shared.is_empty():
-                raise NotAnAlliance(folder=self.folder)
+                raise NotAnAlliance(folder=self.place)
         shared.found(mine or secrets.token_hex(16), self._library.identity.name)
         card = shared.card()  # somebody may have been quicker: then theirs counts
         if card is None:
-            raise FolderGone(folder=self.folder, reason=_("alliance.json is not there"))
+            raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
         return card
 
     # -- exchanging -------------------------------------------------------------------------------------------------
@@ -144,28 +143,32 @@ class Exchange:
     # -- the place --------------------------------------------------------------------------------------------------
 
     def _shared(self) -> SharedFolder:
-        return SharedFolder(self._make_transport(self.folder, self._library.identity.device_id))
+        return SharedFolder(self._make_transport(self.place, self._library.identity.device_id))
 
     def _is_known_folder(self) -> bool:
-        known = remembered_folder(self._library)
-        return known is not None and _real(known) == _real(self.folder)
+        known = remembered_place(self._library)
+        return known is not None and _real(known) == _real(self.place)
 
     def _prepare_place(self) -> None:
         """Refuse the library's own folder; make a new folder beside other things when nothing was joined yet.
 
         Never in an empty place: that is how the spot of a drive looks that is not connected.
         """
-        here, mine = _real(self.folder), _real(self._library.folder)
+        folder = local_folder(self.place)
+        if folder is None:
+            return
+        here, mine = folder.resolve(), self._library.folder.resolve()
         if here == mine or mine in here.parents or here in mine.parents:
-            raise FolderInside(folder=self.folder)
-        parent = self.folder.parent
+            raise FolderInside(folder=folder)
         try:
-            new = not os.path.lexists(self.folder) and parent.is_dir() and any(parent.iterdir())
+            new = not os.path.lexists(folder) and folder.parent.is_dir() and any(folder.parent.iterdir())
             if new and self._library.recall(_ALLIANCE) is None:
-                self.folder.mkdir()
+                folder.mkdir()
         except OSError as error:
-            raise explained(error, str(self.folder), "") from error
+            raise explained(error, str(folder), "") from error
 
 
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
+def _real(place: str) -> str:
+    """A place by the one name that all its names lead to."""
+    folder = local_folder(place)
+    return place if folder is None else os.path.realpath(folder)

@@ -17,7 +17,7 @@ from typing import Any
 from alliance_app.library.values import Identity
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
-from alliance_app.sync.transport import DirectoryTransport, Transport
+from alliance_app.sync.transport import Transport, open_place, whole_name
 from alliance_app.words import _
 
 FORMAT = 1
@@ -52,9 +52,9 @@ class Sight:
     devices: tuple[str, ...]
 
 
-def look(folder: Path) -> Sight:
-    """What `folder` is, before one joins it. Raises FolderGone, FolderNewer, FolderUnreadable, FolderBlocked."""
-    shared = SharedFolder(DirectoryTransport(folder))
+def look(place: str | Path) -> Sight:
+    """What a place is, before one joins it. Raises FolderGone, FolderNewer, FolderUnreadable, FolderBlocked."""
+    shared = SharedFolder(open_place(whole_name(str(place))))
     card = shared.card()
     if card is None:
         return Sight(empty=shared.is_empty(), alliance=None, name="", devices=())

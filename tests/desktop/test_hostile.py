@@ -113,7 +113,7 @@ def test_what_went_wrong_with_sync_is_told_as_it_is(hands: Hands, tmp_path: Path
     card = hands.page.sync_card
     place = tmp_path / "<img src=x>"
     place.write_text("no folder")
-    hands.page.syncing.sync(place)
+    hands.page.syncing.sync(str(place))
     hands.settle()
     assert "<img" in card.accessibleName() + hands.window.toast.text
     assert formatted([card, *card.findChildren(QWidget)]) == []

@@ -285,7 +285,7 @@ def test_sync_can_be_stopped_between_files_and_goes_on_later(
 def test_a_folder_that_cannot_be_written_still_gives(make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import errno
 
-    from alliance_app.sync import transport
+    from alliance_app.sync.transport import directory
 
     first, second = make("A"), make("B")
     publish(first, "甲")
@@ -295,7 +295,7 @@ def test_a_folder_that_cannot_be_written_still_gives(make: Make, shared: Path, m
     def refuse(*_given: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(transport, "_settle", refuse)
+    monkeypatch.setattr(directory, "_settle", refuse)
     with pytest.raises(FolderReadOnly, match="What came from it is kept"):
         sync(second, shared)
     assert titles(second) == {"甲", "乙"}
@@ -306,7 +306,7 @@ def test_a_folder_that_cannot_be_written_still_gives(make: Make, shared: Path, m
 def test_a_reader_with_nothing_to_give_needs_no_right_to_write(
     make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from alliance_app.sync import transport
+    from alliance_app.sync.transport import directory
 
     first, second = make("A"), make("B")
     publish(first, "甲")
@@ -316,6 +316,6 @@ def test_a_reader_with_nothing_to_give_needs_no_right_to_write(
     def refuse(*_given: object) -> None:
         raise PermissionError(13, "denied")
 
-    monkeypatch.setattr(transport, "_settle", refuse)
+    monkeypatch.setattr(directory, "_settle", refuse)
     assert sync(second, shared).pulled == 1
     assert everything(shared) == before

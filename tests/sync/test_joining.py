@@ -9,7 +9,7 @@ import pytest
 
 from alliance_app.library import Library
 from alliance_app.records.values import NewRecord
-from alliance_app.sync import Exchange, SyncError, look, remembered_folder
+from alliance_app.sync import Exchange, SyncError, look, remembered_place
 from alliance_app.sync.errors import (
     FolderBlocked,
     FolderGone,
@@ -30,13 +30,13 @@ def test_an_empty_folder_is_founded_and_the_next_library_joins_it(make: Make, sh
     (shared / "desktop.ini").write_text("litter")
     (shared / ".DS_Store").write_text("litter")
     (shared / "System Volume Information").mkdir()
-    assert remembered_folder(first) is None
+    assert remembered_place(first) is None
     founded = Exchange(first, shared).join()
     joined = Exchange(second, shared).join()
     assert (founded.founded, joined.founded) == (True, False)
     assert founded.alliance == joined.alliance
     assert joined.name == "A 工会"
-    assert remembered_folder(second) == shared
+    assert remembered_place(second) == str(shared)
     assert json.loads((shared / "alliance.json").read_text("utf-8"))["format"] == 1
 
 
@@ -66,7 +66,7 @@ def test_a_used_folder_is_refused_unless_told(make: Make, shared: Path) -> None:
     with pytest.raises(NotAnAlliance, match="Nothing was written"):
         sync(library, shared)
     assert everything(shared) == before
-    assert remembered_folder(library) is None
+    assert remembered_place(library) is None
     assert Exchange(library, shared).join(anyway=True).founded
     assert sync(library, shared).pending == ()
     assert (shared / "年终总结.docx").read_text() == "mine"
@@ -83,7 +83,7 @@ def test_another_alliances_folder_is_refused(make: Make, shared: Path, tmp_path:
     with pytest.raises(OtherAlliance, match="A 工会"):
         sync(second, shared)
     assert everything(shared) == before
-    assert remembered_folder(second) == other
+    assert remembered_place(second) == str(other)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_an_alliance_moves_to_a_new_empty_folder_with_all_it_has(make: Make, sha
     sync(second, new)
     sync(third, new)
     assert titles(third) == {"甲", "乙"}
-    assert remembered_folder(first) == new
+    assert remembered_place(first) == str(new)
 
 
 def test_a_folder_that_moved_is_simply_joined_again(make: Make, shared: Path, tmp_path: Path) -> None:

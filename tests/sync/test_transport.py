@@ -245,7 +245,7 @@ def test_a_crash_between_write_and_name_leaves_no_file_of_that_name(
         raise KeyboardInterrupt
 
     settle: Callable[..., None] = crash
-    monkeypatch.setattr("alliance_app.sync.transport._settle", settle)
+    monkeypatch.setattr("alliance_app.sync.transport.directory._settle", settle)
     with pytest.raises(KeyboardInterrupt):
         place.put_if_absent(NAME, b"half")
     assert everything(shared) == {}

@@ -12,7 +12,7 @@ from alliance_app.desktop.desk import Desk, in_words
 from alliance_app.desktop.tasks import Job
 from alliance_app.desktop.widgets.looks import label, shown_as_it_is
 from alliance_app.records.progress import Cancelled, Progress, Step
-from alliance_app.sync import Exchange, SyncReport, remembered_folder
+from alliance_app.sync import Exchange, SyncReport, remembered_place
 from alliance_app.sync.errors import NotAnAlliance
 
 EVERY = 90_000  # ms
@@ -28,7 +28,7 @@ class Syncing(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.folder: Path | None = None
+        self.place: str | None = None
         self.report: SyncReport | None = None
         self.at: datetime | None = None
         self.step: Step | None = None
@@ -41,33 +41,33 @@ class Syncing(QObject):
 
     def look(self) -> None:
         """See whether a folder has been joined, here or by another process."""
-        if self.folder is None:
+        if self.place is None:
             library = self._desk.library
-            self._desk.tasks.read(lambda: remembered_folder(library), self._know, owner=self, lane="sync folder")
+            self._desk.tasks.read(lambda: remembered_place(library), self._know, owner=self, lane="sync folder")
 
     @property
     def busy(self) -> bool:
         """Whether a sync is under way."""
         return self._job is not None
 
-    def sync(self, folder: Path | None = None, *, quietly: bool = False, anyway: bool = False) -> None:
+    def sync(self, place: str | None = None, *, quietly: bool = False, anyway: bool = False) -> None:
         """Sync now, with a folder to join the first time. `quietly`: an error shows on the card only."""
-        if self._job is not None or (folder is None and self.folder is None):
+        if self._job is not None or (place is None and self.place is None):
             return
         library = self._desk.library
 
-        def work(progress: Progress, cancelled: Cancelled) -> tuple[Path, SyncReport]:
-            exchange = Exchange(library, folder)
-            if folder is not None:
+        def work(progress: Progress, cancelled: Cancelled) -> tuple[str, SyncReport]:
+            exchange = Exchange(library, place)
+            if place is not None:
                 exchange.join(anyway=anyway)
-            return exchange.folder, exchange.sync(progress=progress, cancelled=cancelled)
+            return exchange.place, exchange.sync(progress=progress, cancelled=cancelled)
 
         self._job = self._desk.tasks.long(
             work,
             self._finished,
             progress=self._stepped,
             owner=self,
-            failed=lambda error: self._failed(error, folder, quietly=quietly),
+            failed=lambda error: self._failed(error, place, quietly=quietly),
         )
         self.changed.emit()
 
@@ -80,12 +80,12 @@ class Syncing(QObject):
         """Let the user choose the shared folder, and join it."""
         chosen = QFileDialog.getExistingDirectory(asking, self.tr("Choose the alliance's shared folder"))
         if chosen:
-            self.sync(Path(chosen))
+            self.sync(chosen)
 
-    def _know(self, folder: Path | None) -> None:
-        if folder is None or self.folder is not None:
+    def _know(self, place: str | None) -> None:
+        if place is None or self.place is not None:
             return
-        self.folder = folder
+        self.place = place
         self._timer.start()
         QTimer.singleShot(SOON, self, lambda: self.sync(quietly=True))
         self.changed.emit()
@@ -94,27 +94,28 @@ class Syncing(QObject):
         self.step = step
         self.changed.emit()
 
-    def _finished(self, result: tuple[Path, SyncReport]) -> None:
-        self.folder, self.report = result
+    def _finished(self, result: tuple[str, SyncReport]) -> None:
+        self.place, self.report = result
         self._job, self.step, self.wrong = None, None, ""
         self.at = datetime.now().astimezone()
         self._timer.start()
         self.changed.emit()
         self.done.emit(self.report)
 
-    def _failed(self, error: Exception, folder: Path | None, *, quietly: bool) -> None:
+    def _failed(self, error: Exception, place: str | None, *, quietly: bool) -> None:
         self._job, self.step = None, None
-        if isinstance(error, NotAnAlliance) and folder is not None and self._wants_anyway(folder):
-            self.sync(folder, anyway=True)
+        if isinstance(error, NotAnAlliance) and place is not None and self._wants_anyway(place):
+            self.sync(place, anyway=True)
             return
         self.wrong = in_words(error)
         if not quietly:
             self._desk.failed(error)
         self.changed.emit()
 
-    def _wants_anyway(self, folder: Path) -> bool:
+    def _wants_anyway(self, place: str) -> bool:
         text = self.tr("“{folder}” holds other files and no alliance yet. Set the alliance up there all the same?")
-        asked = QMessageBox.question(None, self.tr("Shared folder"), shown_as_it_is(text.format(folder=folder.name)))
+        shown = shown_as_it_is(text.format(folder=_last_part(place)))
+        asked = QMessageBox.question(None, self.tr("Shared folder"), shown)
         return asked is QMessageBox.StandardButton.Yes
 
 
@@ -166,14 +167,14 @@ class SyncCard(QFrame):
 
     def _words(self) -> tuple[str, str, str, str]:
         syncing, colours = self._syncing, self._desk.theme.colours
-        folder = syncing.folder.name or str(syncing.folder) if syncing.folder else ""
+        folder = _last_part(syncing.place) if syncing.place else ""
         if syncing.busy:
             step = syncing.step
             what = step.what if step else self.tr("Looking into the folder")
             return self.tr("Syncing"), colours.blue, folder, what
         if syncing.wrong:
             return self.tr("Sync is waiting"), colours.gold_ink, folder, _short(syncing.wrong)
-        if syncing.folder is None:
+        if syncing.place is None:
             return self.tr("Not shared yet"), colours.faint, self.tr("Everything is on this computer"), ""
         report = syncing.report
         if report is None:
@@ -202,7 +203,7 @@ class SyncCard(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if syncing.busy:
             menu.addAction(self.tr("Stop"), syncing.cancel)
-        elif syncing.folder is not None:
+        elif syncing.place is not None:
             menu.addAction(self.tr("Sync now (F5)"), partial(syncing.sync))
         menu.addAction(self.tr("Choose the shared folder…"), lambda: syncing.choose_folder(self))
         if syncing.wrong or (syncing.report and syncing.report.pending):
@@ -214,6 +215,10 @@ class SyncCard(QFrame):
         pending = self._syncing.report.pending if self._syncing.report else ()
         lines = [self._syncing.wrong, *(str(each) for each in pending[:30])]
         QMessageBox.information(self, self.tr("Sync"), shown_as_it_is("\n".join(line for line in lines if line)))
+
+
+def _last_part(place: str) -> str:
+    return Path(place).name or place
 
 
 def _short(text: str, most: int = 70) -> str:

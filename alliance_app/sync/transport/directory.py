@@ -1,8 +1,4 @@
-"""How files get into and out of the shared place: list, read, put if absent. The default place is a directory.
-
-Names are relative, with `/` between parts; only this program makes them, from checked pieces. Nothing is ever locked,
-nobody else's file is ever changed or taken away.
-"""
+"""A directory as the shared place: on this disk, on a share, in a folder that a sync program copies, on a stick."""
 
 import errno
 import os
@@ -13,80 +9,24 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar
+from typing import BinaryIO, TypeVar
 
-from alliance_app.sync.errors import (
-    FolderBlocked,
-    FolderBusy,
-    FolderFull,
-    FolderGone,
-    FolderReadOnly,
-    SyncError,
-)
+from alliance_app.sync.errors import FolderBlocked, FolderGone, SyncError
+from alliance_app.sync.transport.protocol import Entry, TooLong, explained, passes
 from alliance_app.words import _
 
 _T = TypeVar("_T")
 _PIECE = 1024 * 1024
 _WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 _STALE_AFTER = 24 * 3600
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_GONE = frozenset({
-    errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ESTALE,
-    errno.EIO, errno.ETIMEDOUT,
-})  # fmt: skip
-_PASSING = frozenset({errno.EBUSY, errno.EAGAIN, errno.EINTR, errno.ETXTBSY})
-_SHARING_VIOLATIONS = frozenset({5, 32, 33})
 _NO_HARD_LINKS = frozenset({
     errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV, errno.EINVAL,
 })  # fmt: skip
 
 
-class TooLong(OSError):
-    """A file is longer than its reader allows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A name directly below a listed place. `size` in bytes, -1 where it was not asked for."""
-
-    name: str
-    folder: bool
-    size: int = -1
-
-
-class Transport(Protocol):
-    """A place for files that never change.
-
-    Reading raises OSError (FileNotFoundError when absent); what stops all of sync is raised as a SyncError.
-    """
-
-    @property
-    def place(self) -> str:
-        """Where this is, for people."""
-
-    def list(self, prefix: str, *, sizes: bool = False) -> list[Entry]:
-        """What is directly below `prefix` ("" is the top), nothing if it does not exist. Raises OSError, FolderGone."""
-
-    def read(self, name: str, limit: int) -> bytes:
-        """The whole file. Raises TooLong above `limit` bytes."""
-
-    def read_into(self, name: str, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
-        """Copy the file into `sink`, telling `heard` of each piece's bytes. Raises TooLong above `limit` bytes."""
-
-    def put_if_absent(self, name: str, content: bytes | Path) -> bool:
-        """Write the file unless one is there; True when written, and then it is on disk."""
-
-    def mend(self, name: str, content: bytes | Path) -> None:
-        """Put the right content under a name that promises just this content but holds a broken copy of it."""
-
-    def tidy(self, prefix: str) -> None:
-        """Take away half-written files of this very device that a crash left below `prefix` a day ago or more."""
-
-
 class DirectoryTransport:
-    """A directory: on this disk, on a share, in a folder that a sync program copies, on a stick.
+    """A directory. Nothing is ever locked, nobody else's file is ever changed or taken away.
 
     `mark` distinguishes this device's temporary files; `wait` sleeps between retries.
     """
@@ -144,6 +84,12 @@ class DirectoryTransport:
         with self._explained(name):
             self._make_parents(target)
             self._write(target, content, _replace)
+
+    def remove(self, name: str) -> None:
+        target = self._path(name)
+        with self._explained(name), suppress(FileNotFoundError):
+            if _is_real_folder(target.parent):
+                self._patiently(target.unlink)
 
     def tidy(self, prefix: str) -> None:
         # ages are compared among the folder's own times, so this computer's clock does not matter
@@ -209,7 +155,7 @@ class DirectoryTransport:
             try:
                 return act()
             except OSError as error:
-                if not _passes(error):
+                if not passes(error):
                     raise
                 self._wait(pause)
         return act()
@@ -221,24 +167,6 @@ class DirectoryTransport:
             yield
         except OSError as error:
             raise explained(error, self.place, name) from error
-
-
-def explained(error: OSError, place: str, name: str) -> SyncError:
-    """A failed write to the shared place in words a person can act on."""
-    reason = error.strerror or str(error)
-    if error.errno in _FULL:
-        return FolderFull(folder=place)
-    if _passes(error) and getattr(error, "winerror", None) != 5:
-        return FolderBusy(folder=place, name=name)
-    if error.errno in (errno.ENOTDIR, errno.EEXIST, errno.EISDIR):
-        return FolderBlocked(path=f"{place}/{name.rpartition('/')[0]}")
-    if error.errno in _GONE:
-        return FolderGone(folder=place, reason=reason)
-    return FolderReadOnly(folder=place, reason=reason)
-
-
-def _passes(error: OSError) -> bool:
-    return error.errno in _PASSING or getattr(error, "winerror", None) in _SHARING_VIOLATIONS
 
 
 def _entry(found: "os.DirEntry[str]", *, sizes: bool) -> Entry:
