@@ -119,7 +119,7 @@ class Window(QMainWindow):
     def back_up(self) -> None:
         """Make today's backup, off the GUI thread, where there is none yet."""
         if self.desk is not None:
-            self.desk.tasks.read(self.desk.app.back_up, lambda _path: None, owner=self, lane="backup")
+            self.desk.tasks.read(self.desk.app.look_after, lambda _path: None, owner=self, lane="backup")
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what was typed; close only when it is saved, or the user says so."""

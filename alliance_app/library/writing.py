@@ -62,6 +62,15 @@ class Transaction:
         self._versions: dict[str, str] = {}
         self._ids: set[str] = set()
 
+    @property
+    def at(self) -> str:
+        """When this transaction began, by this computer's clock."""
+        return stamp(self._now)
+
+    def note(self, record_id: str) -> None:
+        """Count a record among those this transaction changed."""
+        self._ids.add(record_id)
+
     def changed(self) -> Changed:
         """What this transaction did."""
         through = self.connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
@@ -79,7 +88,7 @@ class Transaction:
 
     def write(self, edit: Edit) -> None:
         """Apply one edit. Raises UnknownRecord, RecordInTrash and what `add` raises."""
-        head = self._known(edit.record_id)
+        head = self.known(edit.record_id)
         kind = KINDS[head.kind]
         checked, private = self._checked_edit(kind, edit)
         document = self.document(edit.record_id)
@@ -93,21 +102,29 @@ class Transaction:
 
     def delete(self, record_id: str) -> None:
         """Put one record into the trash."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         if head.trashed_at is None:
             document = self.document(record_id)
             self._keep(document, head, document.trash(self._author, self._now), "delete")
 
     def restore(self, record_id: str) -> None:
         """Bring one record back from the trash."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         if head.trashed_at is not None:
             document = self.document(record_id)
             self._keep(document, head, document.restore(self._author, self._now), "restore")
 
+    def bring_back(self, record_id: str) -> None:
+        """Restore one record that has no row any more: it is long out of the trash, its history is here."""
+        document = self.document(record_id)
+        payload = document.restore(self._author, self._now)
+        if payload is not None:
+            self.append(record_id, payload, "restore", outbound=True)
+        self.project(document, State.SHARED, None, document.clashes())
+
     def share(self, record_id: str) -> None:
         """Give one record to the alliance, with all its history: from now on its changes go out."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         if head.state == State.SHARED:
             return
         document = self.document(record_id)
@@ -116,7 +133,7 @@ class Transaction:
 
     def revert(self, record_id: str, version: str) -> None:
         """Make the record say again what it said at `version`. Raises UnknownVersion."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         document = self.document(record_id)
         past, now = document.content_at(version), document.content()
         if past is None:
@@ -140,7 +157,7 @@ class Transaction:
 
     def decide(self, record_id: str, name: str, value: Value) -> None:
         """Settle a clash with `value`. Raises InvalidField."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         kind = KINDS[head.kind]
         field, _slash, row = name.partition("/")
         if name == "title":
@@ -185,7 +202,7 @@ class Transaction:
 
     def put_again(self, record_id: str) -> None:
         """Hand a record to the projections once more."""
-        self.rows.put([self._known(record_id).number])
+        self.rows.put([self.known(record_id).number])
 
     def resend(self, record_id: str) -> None:
         """Log the whole document as a change of this device, for others who may lack parts of it."""
@@ -199,7 +216,8 @@ class Transaction:
         found = (self.connection.execute(_HEADS, {"ids": some}) for some in chunks(list(ids)))
         return {row.id: row for rows in found for row in rows}
 
-    def _known(self, record_id: str) -> Any:
+    def known(self, record_id: str) -> Any:
+        """What the rows say of a record. Raises UnknownRecord."""
         head = self._head(record_id)
         if head is None:
             raise UnknownRecord(record_id=record_id)

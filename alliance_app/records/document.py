@@ -205,6 +205,27 @@ class Document:
         history = json.loads(self._doc.export_json_updates(loro.VersionVector(), self._doc.oplog_vv))
         return clashes_of(history, self._saw)
 
+    def ever_attached(self) -> set[str]:
+        """The SHA-256 of every file the record has or had."""
+        history = json.loads(self._doc.export_json_updates(loro.VersionVector(), self._doc.oplog_vv))
+        return {
+            str(op["content"].get("key"))
+            for change in history.get("changes") or []
+            for op in change.get("ops") or []
+            if op.get("container") == "cid:root-files:Map"
+        }
+
+    def part(self, payloads: Iterable[bytes]) -> bytes:
+        """What these updates of this document say, as one; shorter than they are together. Raises DamagedDocument."""
+        spans = []
+        with self._decoding():
+            for payload in payloads:
+                told = loro.LoroDoc.decode_import_blob_meta(payload, check_checksum=False)
+                before = told.partial_start_vv.to_spans().inner()
+                for peer, (_first, end) in told.partial_end_vv.to_spans().inner().items():
+                    spans.append(loro.IdSpan(peer, loro.CounterSpan(before.get(peer, (0, 0))[1], end)))
+            return self._doc.export(loro.ExportMode.UpdatesInRange(spans))
+
     def whole(self) -> bytes:
         """The document with all its history, as one update."""
         return self._doc.export(loro.ExportMode.Updates(loro.VersionVector()))

@@ -38,13 +38,17 @@ class Stopped(Exception):
 
 
 class Shelf:
-    """What this library gives of attachments. `files` and `bytes` count what was written."""
+    """What this library gives of attachments. `files` and `bytes` count what was written.
+
+    `looked_at_all`: this time every attachment is looked at, not only those of records that changed.
+    """
 
     def __init__(self, library: Library, folder: SharedFolder, alliance: str) -> None:
         self._library = library
         self._folder = folder
         self._alliance = alliance
         self._through = self._noted = _through(_recall(library, _GIVEN, alliance))
+        self.looked_at_all = self._through == 0
         self.files = self.bytes = 0
 
     def give(self, progress: Progress, cancelled: Cancelled) -> None:
@@ -70,6 +74,7 @@ class Shelf:
     def look_at_all(self) -> None:
         """Next time look at every attachment, for something was lost from the folder."""
         self._through = 0
+        self.looked_at_all = True
 
     def note(self) -> None:
         """Remember how far the log was looked through; not for every change, for that would be a write each time."""

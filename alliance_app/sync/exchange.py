@@ -8,7 +8,8 @@ from pathlib import Path
 
 from alliance_app.library import Library
 from alliance_app.records.progress import Cancelled, Progress, never, quietly
-from alliance_app.sync.errors import FolderGone, FolderInside, NoFolder, NotAnAlliance, OtherAlliance
+from alliance_app.sync.agreeing import agree
+from alliance_app.sync.errors import FolderGone, FolderInside, FolderUnreadable, NoFolder, NotAnAlliance, OtherAlliance
 from alliance_app.sync.folder import AllianceCard, SharedFolder
 from alliance_app.sync.inbox import Inbox
 from alliance_app.sync.outbox import IdTaken, Outbox
@@ -103,11 +104,26 @@ class Exchange:
         report = self._inbox(alliance).pull(progress, cancelled)
         if not report.cancelled:
             report = report.with_(outbox.push(progress, cancelled))
+        self._library.scrub()
         return replace(report, renewed=renewed)
+
+    def agree_to_erasures(self, device: str) -> None:
+        """Agree to what a device has erased, as far as its files here go; the next sync follows.
+
+        Raises FolderUnreadable.
+        """
+        self._joined()
+        try:
+            names = self._shared().segments(device)
+        except OSError as error:
+            raise FolderUnreadable(folder=self.place, reason=error.strerror or str(error)) from error
+        agree(self._library, device, max((each.last for each in names), default=0))
 
     def pull(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
         """Take what others have given. Raises FolderGone, FolderUnreadable, and what the library raises."""
-        return self._inbox(self._joined()).pull(progress, cancelled)
+        report = self._inbox(self._joined()).pull(progress, cancelled)
+        self._library.scrub()
+        return report
 
     def push(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
         """Give what others lack. Raises FolderGone, FolderReadOnly, FolderFull, FolderBlocked, FolderBusy."""

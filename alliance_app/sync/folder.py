@@ -159,6 +159,10 @@ class SharedFolder:
         """Where a segment is."""
         return f"{_DEVICES}/{device}/{name}"
 
+    def drop_segment(self, device: str, name: SegmentName) -> None:
+        """Take away a segment another file has replaced. Raises what a write raises."""
+        self.transport.remove(self.segment_path(device, name))
+
     def tidy(self, device: str) -> None:
         """Take away what a crash of this very device left half-written."""
         self.transport.tidy(f"{_DEVICES}/{device}")
@@ -171,6 +175,10 @@ class SharedFolder:
         if not _SHA256.fullmatch(sha256):
             raise ValueError(f"not a hash: {sha256!r}")
         return f"{_BLOBS}/{sha256[:2]}/{sha256}"
+
+    def drop_blob(self, sha256: str) -> None:
+        """Take away the content of an attachment that was erased. Raises what a write raises."""
+        self.transport.remove(self.blob_path(sha256))
 
     def blob_sizes(self, hashes: Iterable[str]) -> dict[str, int]:
         """Which of these attachments are there, and how long. Raises OSError."""

@@ -5,16 +5,18 @@ our log says (a crash came between writing and noting), else another copy of thi
 noted and is no longer there, or is shorter than it was, is written again from the log.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from alliance_app.library import Library
-from alliance_app.library.values import Outgoing
+from alliance_app.library.values import Outgoing, What
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync.attachments import Shelf, Stopped
 from alliance_app.sync.errors import FolderUnreadable
 from alliance_app.sync.folder import SharedFolder
+from alliance_app.sync.ledger import Ledger, Ranges
+from alliance_app.sync.packing import packed, worth_packing
 from alliance_app.sync.report import Pending, Reason, SyncReport
+from alliance_app.sync.scrubbing import Scrubbing
 from alliance_app.sync.segments import (
     BATCH_BYTES,
     MAX_ENTRIES,
@@ -28,11 +30,11 @@ from alliance_app.sync.segments import (
     SegmentName,
     compose,
     parse,
+    plain,
     size_of,
 )
 from alliance_app.words import _
 
-_NOTE = "sync.sent"
 _READ_AT_ONCE = 500
 _REASONS: dict[type[Exception], Reason] = {Damaged: Reason.DAMAGED, Newer: Reason.NEWER, Foreign: Reason.FOREIGN}
 
@@ -55,7 +57,7 @@ class Outbox:
         self._identity = library.identity
         self._device = self._identity.device_id
         self._place = folder.device_name(self._device)
-        self._noted = self._recall()
+        self._ledger = Ledger(library, alliance, self._device)
         self._shelf = Shelf(library, folder, alliance)
         try:
             self._there = folder.segment_sizes(self._device)
@@ -63,12 +65,12 @@ class Outbox:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
         self._pending: list[Pending] = []
         self._pushed = self._bytes = 0
-        self._changed = False
 
     def verify(self) -> None:
         """Look at what lies in this device's folder without having been noted. Raises IdTaken."""
         strange = []
-        for name in sorted(self._there.keys() - self._noted.keys(), key=lambda each: each.first):
+        known = self._ledger.given.keys() | self._ledger.replaced.keys()
+        for name in sorted(self._there.keys() - known, key=lambda each: each.first):
             try:
                 content = self._folder.transport.read(self._folder.segment_path(self._device, name), MAX_FILE)
                 segment = parse(name, content, self._alliance, self._device)
@@ -76,14 +78,32 @@ class Outbox:
                 reason = _REASONS.get(type(fault), Reason.INCOMPLETE)
                 self._pending.append(Pending(reason, str(name), self._place, str(fault)))
                 continue
-            ours = self._library.outgoing(segment.first - 1, len(segment.entries))
-            if tuple(_entry(each) for each in ours) == segment.entries:
-                self._noted[name] = len(content)
-                self._changed = True
-            else:
+            if not self._is_ours(segment):
                 strange.append(name)
+            elif name.pack or not self._covered(name):
+                self._ledger.given[name] = len(content)
+            else:
+                self._ledger.replaced[name] = ""  # of before an erasure, or given up for a pack: it goes at once
         if strange:
             raise IdTaken(strange)
+
+    def _covered(self, name: SegmentName) -> bool:
+        return Ranges((each.first, each.last) for each in self._ledger.given).include(name.first, name.last)
+
+    def _is_ours(self, segment: Segment) -> bool:
+        """Whether a file says what our log says, or said before something in it was erased."""
+        if segment.pack:
+            made = packed(self._library, self._alliance, self._device, segment.first, segment.last)
+            if made is None:
+                return False
+            mine = {each.record_id: each for each in made.entries}
+            gone = {each.record_id for each in self._library.erasures()}
+            return all(each == mine.get(each.record_id) or each.record_id in gone for each in segment.entries)
+        ours = self._library.outgoing(segment.first - 1, len(segment.entries))
+        return len(ours) == len(segment.entries) and all(
+            _entry(mine) == theirs or (mine.what is What.GONE and mine.record_id == theirs.record_id)
+            for mine, theirs in zip(ours, segment.entries, strict=True)
+        )
 
     def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
         """Write what is not in the folder yet. Raises a SyncError when the folder stops it."""
@@ -94,12 +114,21 @@ class Outbox:
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
             self._shelf.give(progress, cancelled)
+            for name in lost:
+                if name.pack and name.last <= last:
+                    self._give_pack(name.first, name.last)
             for first, through in self._missing(lost, last):
                 self._write(first, through, last, progress, cancelled)
+            self._draw_together()
+            scrubbing = Scrubbing(self._library, self._folder, self._alliance, self._ledger)
+            scrubbing.scrub()
+            if self._shelf.looked_at_all:
+                scrubbing.drop_blobs()
         except Stopped:
             stopped = True
         finally:
-            self._note()
+            self._ledger.keep()
+            self._shelf.note()
         self._folder.tidy(self._device)
         return SyncReport(
             pushed=self._pushed,
@@ -113,19 +142,22 @@ class Outbox:
 
     def _lost(self) -> list[SegmentName]:
         """What was noted and is not whole in the folder any more; it is noted no longer."""
-        lost = [name for name, size in self._noted.items() if self._there.get(name) != size]
+        given = self._ledger.given
+        lost = [name for name, size in given.items() if self._there.get(name) != size]
         for name in lost:
-            del self._noted[name]
-            self._changed = True
+            del given[name]
         return lost
 
     def _missing(self, lost: Sequence[SegmentName], last: int) -> Iterator[tuple[int, int]]:
         """The ranges of numbers up to `last` that no whole file covers; a lost file's range stays one."""
-        covered = _Ranges((name.first, name.last) for name in self._noted)
-        again = [name for name in lost if name.last <= last and not covered.include(name.first, name.last)]
+        covered = Ranges((name.first, name.last) for name in self._ledger.given)
+        again = [
+            name for name in lost
+            if not name.pack and name.last <= last and not covered.include(name.first, name.last)
+        ]  # fmt: skip
         for name in again:
             yield name.first, name.last
-        yield from _Ranges([*covered.all, *((name.first, name.last) for name in again)]).gaps(last)
+        yield from Ranges([*covered.all, *((name.first, name.last) for name in again)]).gaps(last)
 
     def _write(self, first: int, through: int, last: int, progress: Progress, cancelled: Cancelled) -> None:
         """Write the changes `first` to `through` as segments. Raises Stopped."""
@@ -133,7 +165,8 @@ class Outbox:
             if cancelled():
                 raise Stopped
             self._shelf.give(progress, cancelled)  # what the batch names may be newer than the first look
-            self._publish(Segment(self._alliance, self._device, batch[0].number, tuple(map(_entry, batch))))
+            self._publish(plain(self._alliance, self._device, batch[0].number, tuple(map(_entry, batch))))
+            self._pushed += len(batch)
             progress(Step(_("Sending changes"), batch[-1].number, last, self._bytes))
 
     def _batches(self, first: int, through: int) -> Iterator[list[Outgoing]]:
@@ -157,64 +190,38 @@ class Outbox:
             yield from found
             first = found[-1].number + 1
 
-    def _publish(self, segment: Segment) -> None:
+    def _publish(self, segment: Segment) -> SegmentName:
         name, content = compose(segment)
         path = self._folder.segment_path(self._device, name)
         self._folder.check(self._alliance)
-        if not self._pushed:
+        if not self._bytes:
             self._folder.introduce(self._device, self._identity)
         if self._there.get(name, len(content)) != len(content):
             self._folder.transport.mend(path, content)
         else:
             self._folder.transport.put_if_absent(path, content)
-        self._noted[name] = len(content)
-        self._changed = True
-        self._pushed += name.count
+        self._ledger.given[name] = len(content)
         self._bytes += len(content)
+        return name
 
-    # -- the note --------------------------------------------------------------------------------------------------
+    # -- packs -----------------------------------------------------------------------------------------------------
 
-    def _recall(self) -> dict[SegmentName, int]:
-        """What was given by this device to this alliance; nothing when the note is about another device or alliance."""
-        note = json.loads(self._library.recall(_NOTE) or "{}")
-        if (note.get("alliance"), note.get("device")) != (self._alliance, self._device):
-            return {}
-        pairs = (line.split(" ") for line in note["sent"].splitlines())
-        return {name: int(size) for text, size in pairs if (name := SegmentName.read(text))}
+    def _draw_together(self) -> None:
+        """Replace many small files by a pack; take away those that were replaced long ago."""
+        small = worth_packing(self._ledger.given)
+        if small:
+            pack = self._give_pack(small[0].first, small[-1].last)
+            if pack is not None:
+                self._ledger.replace(small, pack)
+        for name in self._ledger.outlived():
+            if self._covered(name):
+                self._folder.drop_segment(self._device, name)
+                del self._ledger.replaced[name]
 
-    def _note(self) -> None:
-        self._shelf.note()
-        if not self._changed:
-            return
-        sent = "\n".join(f"{name} {size}" for name, size in self._noted.items())
-        note = {"alliance": self._alliance, "device": self._device, "sent": sent}
-        self._library.remember(_NOTE, json.dumps(note))
-        self._changed = False
-
-
-class _Ranges:
-    """Ranges of numbers, joined where they touch."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self.all: list[tuple[int, int]] = []
-        for first, last in sorted(ranges):
-            if self.all and first <= self.all[-1][1] + 1:
-                self.all[-1] = (self.all[-1][0], max(last, self.all[-1][1]))
-            else:
-                self.all.append((first, last))
-
-    def include(self, first: int, last: int) -> bool:
-        return any(start <= first and last <= end for start, end in self.all)
-
-    def gaps(self, through: int) -> Iterator[tuple[int, int]]:
-        after = 0
-        for first, last in self.all:
-            if first > after + 1 and after < through:
-                yield after + 1, min(first - 1, through)
-            after = max(after, last)
-        if after < through:
-            yield after + 1, through
+    def _give_pack(self, first: int, last: int) -> SegmentName | None:
+        segment = packed(self._library, self._alliance, self._device, first, last)
+        return None if segment is None else self._publish(segment)
 
 
 def _entry(change: Outgoing) -> Entry:
-    return Entry(change.record_id, change.payload, change.at)
+    return Entry(change.record_id, change.payload, change.at, change.what)

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     EARLIER = "earlier"
     HELD = "held"
     ATTACHMENT = "attachment"
+    ERASURES = "erasures"
 
 
 _WORDS = {
@@ -31,6 +32,10 @@ _WORDS = {
     Reason.RECORD: N_("A change of record {detail} in {name} from {device} cannot be read; what follows it waits."),
     Reason.EARLIER: N_("A change of record {name} is here and waits for an earlier one that has not arrived yet."),
     Reason.HELD: N_("{name} from {device} stopped the program {detail} times while it was read; it is left aside."),
+    Reason.ERASURES: N_(
+        "{device} has erased {detail} records for everybody, which nothing can undo. They are still here: agree first "
+        "(alliance agree-erasures), or ask there."
+    ),
     Reason.ATTACHMENT: N_("The attachment {name} has not arrived yet ({detail})."),
 }
 

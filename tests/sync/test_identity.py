@@ -128,9 +128,9 @@ def test_a_crash_before_the_note_is_no_clone_and_writes_nothing_twice(
     def crash(*_given: object) -> None:
         raise KeyboardInterrupt
 
-    from alliance_app.sync.outbox import Outbox
+    from alliance_app.sync.ledger import Ledger
 
-    monkeypatch.setattr(Outbox, "_note", crash)
+    monkeypatch.setattr(Ledger, "keep", crash)
     with pytest.raises(KeyboardInterrupt):
         sync(library, shared)
     monkeypatch.undo()
