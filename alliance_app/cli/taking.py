@@ -51,6 +51,17 @@ def sync(session: Session, folder: str | None, anyway: bool) -> None:
     session.answer(value, said.format(**asdict(report)), *(str(each) for each in report.pending))
 
 
+@verb("agree-erasures", _("Agree to what DEVICE has erased for everybody: so many records that sync waits for a yes."))
+@click.argument("device")
+def agree_erasures(session: Session, device: str) -> None:
+    """DEVICE as `alliance sync --json` names it in `pending`; the next sync follows it."""
+    from alliance_app.sync import Exchange
+
+    with session.open() as app:
+        Exchange(app.library).agree_to_erasures(device)
+    session.answer({"device": device}, _("The next sync erases here what {device} has erased.").format(device=device))
+
+
 def _report_lines(report: IntakeReport) -> list[str]:
     said = _("{added} added, {updated} updated, {unchanged} unchanged, {skipped} skipped.")
     lines = [

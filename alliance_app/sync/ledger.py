@@ -32,11 +32,11 @@ class Ledger:
         """`new`, which is given already, stands for `old` from today on."""
         for each in old:
             if each != new and self.given.pop(each, None) is not None:
-                self.replaced[each] = date.today().isoformat()
+                self.replaced[each] = today().isoformat()
 
     def outlived(self) -> list[SegmentName]:
         """The replaced files nobody can be reading any more."""
-        before = (date.today() - timedelta(days=KEPT_DAYS)).isoformat()
+        before = (today() - timedelta(days=KEPT_DAYS)).isoformat()
         return [name for name, since in self.replaced.items() if since <= before]
 
     def keep(self) -> None:
@@ -52,6 +52,11 @@ class Ledger:
         replaced = {str(name): since for name, since in self.replaced.items()}
         note = {"alliance": alliance, "device": device, "sent": sent, "replaced": replaced, "erased": self.erased}
         return json.dumps(note)
+
+
+def today() -> date:
+    """The day by this computer's clock; it decides only how long files stay that others have replaced."""
+    return date.today()
 
 
 def _lengths(sent: str) -> dict[SegmentName, int]:

@@ -34,7 +34,7 @@ _WORDS = {
     Reason.HELD: N_("{name} from {device} stopped the program {detail} times while it was read; it is left aside."),
     Reason.ERASURES: N_(
         "{device} has erased {detail} records for everybody, which nothing can undo. They are still here: agree first "
-        "(alliance agree-erasures), or ask there."
+        "(alliance agree-erasures {device_id}), or ask there."
     ),
     Reason.ATTACHMENT: N_("The attachment {name} has not arrived yet ({detail})."),
 }
@@ -42,15 +42,20 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """One thing sync waits for. `name`: a file's name; `device`: what people call the device it is from, or ""."""
+    """One thing sync waits for. `name`: a file's name; `device`: what people call the device it is from, or "".
+
+    `device_id`: that device's id, where there is one.
+    """
 
     reason: Reason
     name: str
     device: str = ""
     detail: str = ""
+    device_id: str = ""
 
     def __str__(self) -> str:
-        return _(_WORDS[self.reason]).format(name=self.name, device=self.device, detail=self.detail)
+        told = {"name": self.name, "device": self.device, "detail": self.detail, "device_id": self.device_id}
+        return _(_WORDS[self.reason]).format(**told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,6 +209,44 @@ def test_sync_takes_records_to_another_library(
     assert "Gave" in alliance("sync").out
 
 
+def test_erase_wants_a_yes_and_reaches_another_library(
+    alliance: Alliance, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared = str(tmp_path / "share")
+    record_id = alliance.add("article", "不该共享的名单", "--share")
+    alliance("sync", shared)
+    other = Alliance(tmp_path / "other", capsys)
+    other("init", str(other.folder))
+    other("sync", shared)
+    before = alliance.state()
+    assert "cannot be undone" in alliance("erase", record_id).refusal
+    assert alliance.state() == before
+    assert alliance.json("erase", "不该共享的名单", "--yes") == {"erased": [record_id]}
+    assert "There is no record" in alliance("show", record_id).refusal
+    alliance("sync")
+    assert other.json("sync")["pending"] == []
+    assert "There is no record" in other("erase", record_id, "--yes").refusal
+
+
+def test_erasures_that_are_held_name_the_device_to_agree_with(
+    alliance: Alliance, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared = str(tmp_path / "share")
+    ids = [alliance.add("article", f"第{number}", "--share") for number in range(21)]
+    alliance("sync", shared)
+    other = Alliance(tmp_path / "other", capsys)
+    other("init", str(other.folder))
+    other("sync", shared)
+    alliance("erase", *ids, "--yes")
+    alliance("sync")
+    (held,) = other.json("sync")["pending"]
+    assert held["reason"] == "erasures"
+    assert f"alliance agree-erasures {held['device_id']}" in held["message"]
+    assert other("agree-erasures", held["device_id"]).code == 0
+    assert other.json("sync")["pending"] == []
+    assert other.json("list")["records"] == []
+
+
 def test_export_writes_documents(alliance: Alliance, tmp_path: Path) -> None:
     record_id = alliance.add("article", "文章", "--body", "电话 13800000000")
     for form in ("docx", "html", "md", "pdf"):
