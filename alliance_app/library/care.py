@@ -8,6 +8,7 @@ from alliance_app.library.log import Log
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import Backup, Changed, Diagnosis, Erasure
 from alliance_app.library.writing import Transaction
+from alliance_app.records import clock
 from alliance_app.records.progress import Progress, quietly
 
 
@@ -16,7 +17,7 @@ class Care(Log):
 
     def backup(self, *, even_if_done: bool = False) -> Path | None:
         """Make today's backup; None when it is there already. Seven are kept."""
-        return backups.make(self.folder, datetime.now().astimezone(), even_if_done=even_if_done)
+        return backups.make(self.folder, clock.now().astimezone(), even_if_done=even_if_done)
 
     def backups(self) -> list[Backup]:
         """The backups there are, oldest first."""
@@ -32,7 +33,7 @@ class Care(Log):
     def purge(self, now: datetime | None = None) -> Changed:
         """Put out of sight what has been in the trash for 90 days by this computer's clock; drafts go for good."""
         with self._transaction() as transaction:
-            trash.purge(transaction, now or trash.now())
+            trash.purge(transaction, now or clock.now())
             changed = transaction.changed()
         self.scrub()
         return changed

@@ -1,7 +1,6 @@
 """The one door to the library: open, write, read, history, attachments."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +22,7 @@ from alliance_app.library.values import (
     Projection,
     Row,
 )
+from alliance_app.records import clock
 from alliance_app.records.document import Document
 from alliance_app.records.text import clean_line
 from alliance_app.records.values import (
@@ -280,7 +280,7 @@ class Library(Care):
     @classmethod
     def restore_backup(cls, folder: Path, name: str, *, projections: Sequence[Projection] = ()) -> Self:
         """Go back to a backup; what is there now is kept as one more. Raises UnknownBackup, NotALibrary."""
-        backups.put_back(folder, name, datetime.now().astimezone())
+        backups.put_back(folder, name, clock.now().astimezone())
         return cls.open(folder, projections=projections)
 
     # -- inside ---------------------------------------------------------------------------------------------------

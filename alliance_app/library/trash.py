@@ -7,7 +7,7 @@ A private draft has nowhere else to be: it goes for good.
 """
 
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -79,8 +79,3 @@ def _purge_one(transaction: Transaction, record_id: str, today: str) -> None:
     connection.execute(sa.delete(CheckpointRow).where(CheckpointRow.record_id == record_id))
     connection.execute(sa.update(TrashRow).where(TrashRow.record_id == record_id).values(purged_at=today))
     transaction.note(record_id)
-
-
-def now() -> datetime:
-    """This computer's time."""
-    return datetime.now(UTC)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from alliance_app.library import Library
+from alliance_app.records import clock
 from alliance_app.records.document import stamp
 from alliance_app.sync.segments import Segment
 
@@ -18,7 +19,7 @@ def too_many(library: Library, device: str, segment: Segment, wanted: Sequence[s
     through, agreed_at = _agreed(library).get(device, (0, ""))
     if segment.last <= through:
         return 0
-    since = max(stamp(datetime.now(UTC) - _WEEK), agreed_at)
+    since = max(stamp(clock.now() - _WEEK), agreed_at)
     known = library.erasures()
     done = {each.record_id for each in known if each.device_id == device and each.received_at > since}
     count = len(done | (set(wanted) - {each.record_id for each in known}))
@@ -27,7 +28,7 @@ def too_many(library: Library, device: str, segment: Segment, wanted: Sequence[s
 
 def agree(library: Library, device: str, through: int) -> None:
     """Let the device erase what its changes up to `through` erase."""
-    note = {**_agreed(library), device: (through, stamp(datetime.now(UTC)))}
+    note = {**_agreed(library), device: (through, stamp(clock.now()))}
     library.remember(_NOTE, json.dumps(note))
 
 

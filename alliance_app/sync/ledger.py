@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from alliance_app.library import Library
+from alliance_app.records import clock
 from alliance_app.sync.segments import SegmentName
 
 _NOTE = "sync.sent"
@@ -32,11 +33,11 @@ class Ledger:
         """`new`, which is given already, stands for `old` from today on."""
         for each in old:
             if each != new and self.given.pop(each, None) is not None:
-                self.replaced[each] = today().isoformat()
+                self.replaced[each] = clock.today().isoformat()
 
     def outlived(self) -> list[SegmentName]:
         """The replaced files nobody can be reading any more."""
-        before = (today() - timedelta(days=KEPT_DAYS)).isoformat()
+        before = (clock.today() - timedelta(days=KEPT_DAYS)).isoformat()
         return [name for name, since in self.replaced.items() if since <= before]
 
     def keep(self) -> None:
@@ -52,11 +53,6 @@ class Ledger:
         replaced = {str(name): since for name, since in self.replaced.items()}
         note = {"alliance": alliance, "device": device, "sent": sent, "replaced": replaced, "erased": self.erased}
         return json.dumps(note)
-
-
-def today() -> date:
-    """The day by this computer's clock; it decides only how long files stay that others have replaced."""
-    return date.today()
 
 
 def _lengths(sent: str) -> dict[SegmentName, int]:

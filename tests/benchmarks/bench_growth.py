@@ -14,8 +14,9 @@ from unittest import mock
 
 from alliance_app.app import App
 from alliance_app.library import Library, Listing
+from alliance_app.records import clock
 from alliance_app.records.values import Edit, NewRecord
-from alliance_app.sync import Exchange, ledger, packing
+from alliance_app.sync import Exchange, packing
 from tests.benchmarks.machine import describe
 
 HALF_YEARS = 6
@@ -80,7 +81,7 @@ def main() -> None:
         with (
             tempfile.TemporaryDirectory() as place,
             mock.patch.object(packing, "FEWEST", fewest),
-            mock.patch.object(ledger, "today") as today,
+            mock.patch.object(clock, "today") as today,
         ):
             grow(Path(place), asked.devices, today, what)
 

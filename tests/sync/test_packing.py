@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_app.library import Library, Listing
+from alliance_app.records import clock
 from alliance_app.records.values import Edit
 from alliance_app.sync import ledger, packing
 from alliance_app.sync.packing import FEWEST, worth_packing
@@ -37,7 +38,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     now = date.today()
 
     def pass_days(days: int) -> None:
-        monkeypatch.setattr(ledger, "today", lambda: now + timedelta(days=days))
+        monkeypatch.setattr(clock, "today", lambda: now + timedelta(days=days))
 
     return pass_days
 
