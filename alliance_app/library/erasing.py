@@ -115,9 +115,10 @@ def _take_out(
     _empty_log(connection, record_id, transaction.identity.device_id)
     for table in (CheckpointRow, PrivateValueRow, TrashRow):
         connection.execute(sa.delete(table).where(table.record_id == record_id))
-    # a note of a follower that speaks of the record: which file it came from, say
-    notes = (FactRow.key.startswith("setting:"), FactRow.value.contains(record_id, autoescape=True))
-    connection.execute(sa.delete(FactRow).where(*notes))
+    # notes of followers that speak of it: which file it came from, which of its attachments are on their way
+    for told in (record_id, *blobs):
+        notes = (FactRow.key.startswith("setting:"), FactRow.value.contains(told, autoescape=True))
+        connection.execute(sa.delete(FactRow).where(*notes))
     if number is not None:
         transaction.rows.drop(number)
         transaction.rows.put_linking(record_id)

@@ -5,8 +5,9 @@
 """
 
 from alliance_app.sync.errors import SyncError
-from alliance_app.sync.exchange import Exchange, Joined, remembered_place
+from alliance_app.sync.exchange import Exchange
 from alliance_app.sync.folder import Sight, look
+from alliance_app.sync.joining import Joined, remembered_place
 from alliance_app.sync.report import Pending, Reason, SyncReport
 
 __all__ = ["Exchange", "Joined", "Pending", "Reason", "Sight", "SyncError", "SyncReport", "look", "remembered_place"]

@@ -25,6 +25,7 @@ from alliance_app.sync.segments import (
     Segment,
     SegmentFault,
     SegmentName,
+    Unsealed,
     parse,
     plain,
 )
@@ -41,6 +42,7 @@ _REASONS: dict[type[Exception], Reason] = {
     Foreign: Reason.FOREIGN,
     TooLong: Reason.DAMAGED,
     FileNotFoundError: Reason.INCOMPLETE,
+    Unsealed: Reason.UNSEALED,
 }
 
 
@@ -60,6 +62,7 @@ class Inbox:
         self._library = library
         self._folder = folder
         self._alliance = alliance
+        self._seal = folder.protection.seal(library.identity.device_id)
         self._through = dict(library.received())
         self._pulled = self._bytes = self._done = self._total = 0
         self._changed: set[str] = set()
@@ -193,9 +196,12 @@ class Inbox:
         return []
 
     def _read(self, device: str, name: SegmentName) -> Segment:
+        self._folder.meet(device)
+        if not self._folder.protection.admits(device, str(name)):
+            raise _Stuck(Reason.STRANGER, "")
         try:
             content = self._folder.transport.read(self._folder.segment_path(device, name), MAX_FILE)
-            segment = parse(name, content, self._alliance, device)
+            segment = parse(name, content, self._alliance, device, self._seal)
         except (SegmentFault, OSError) as fault:
             raise _Stuck(_REASONS.get(type(fault), Reason.UNREADABLE), str(fault)) from fault
         self._bytes += len(content)

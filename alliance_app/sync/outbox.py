@@ -6,12 +6,13 @@ noted and is no longer there, or is shorter than it was, is written again from t
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext, suppress
 
 from alliance_app.library import Library
 from alliance_app.library.values import Outgoing, What
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync.attachments import Shelf, Stopped
-from alliance_app.sync.errors import FolderUnreadable
+from alliance_app.sync.errors import FolderUnreadable, SyncError
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.ledger import Ledger, Ranges
 from alliance_app.sync.packing import packed, worth_packing
@@ -28,6 +29,7 @@ from alliance_app.sync.segments import (
     Segment,
     SegmentFault,
     SegmentName,
+    Unsealed,
     compose,
     parse,
     plain,
@@ -36,7 +38,12 @@ from alliance_app.sync.segments import (
 from alliance_app.words import _
 
 _READ_AT_ONCE = 500
-_REASONS: dict[type[Exception], Reason] = {Damaged: Reason.DAMAGED, Newer: Reason.NEWER, Foreign: Reason.FOREIGN}
+_REASONS: dict[type[Exception], Reason] = {
+    Damaged: Reason.DAMAGED,
+    Newer: Reason.NEWER,
+    Foreign: Reason.FOREIGN,
+    Unsealed: Reason.UNSEALED,
+}
 
 
 class IdTaken(Exception):
@@ -56,6 +63,7 @@ class Outbox:
         self._alliance = alliance
         self._identity = library.identity
         self._device = self._identity.device_id
+        self._seal = folder.protection.seal(self._device)
         self._place = folder.device_name(self._device)
         self._ledger = Ledger(library, alliance, self._device)
         self._shelf = Shelf(library, folder, alliance)
@@ -73,7 +81,7 @@ class Outbox:
         for name in sorted(self._there.keys() - known, key=lambda each: each.first):
             try:
                 content = self._folder.transport.read(self._folder.segment_path(self._device, name), MAX_FILE)
-                segment = parse(name, content, self._alliance, self._device)
+                segment = parse(name, content, self._alliance, self._device, self._seal)
             except (SegmentFault, OSError) as fault:
                 reason = _REASONS.get(type(fault), Reason.INCOMPLETE)
                 self._pending.append(Pending(reason, str(name), self._place, str(fault)))
@@ -113,6 +121,10 @@ class Outbox:
             if lost:
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
+            if not self._folder.protection.introduced(self._device):
+                # members of a protected alliance are those who have shown themselves; a mere reader may be unable to
+                with nullcontext() if last else suppress(SyncError):
+                    self._introduce()
             self._shelf.give(progress, cancelled)
             for name in lost:
                 if name.pack and name.last <= last:
@@ -191,11 +203,11 @@ class Outbox:
             first = found[-1].number + 1
 
     def _publish(self, segment: Segment) -> SegmentName:
-        name, content = compose(segment)
+        name, content = compose(segment, self._seal)
         path = self._folder.segment_path(self._device, name)
         self._folder.check(self._alliance)
         if not self._bytes:
-            self._folder.introduce(self._device, self._identity)
+            self._introduce()
         if self._there.get(name, len(content)) != len(content):
             self._folder.transport.mend(path, content)
         else:
@@ -203,6 +215,10 @@ class Outbox:
         self._ledger.given[name] = len(content)
         self._bytes += len(content)
         return name
+
+    def _introduce(self) -> None:
+        self._folder.check(self._alliance)
+        self._folder.introduce(self._device, self._identity)
 
     # -- packs -----------------------------------------------------------------------------------------------------
 

@@ -20,6 +20,8 @@ class Reason(StrEnum):
     HELD = "held"
     ATTACHMENT = "attachment"
     ERASURES = "erasures"
+    STRANGER = "stranger"
+    UNSEALED = "unsealed"
 
 
 _WORDS = {
@@ -35,6 +37,14 @@ _WORDS = {
     Reason.ERASURES: N_(
         "{device} has erased {detail} records for everybody, which nothing can undo. They are still here: agree first "
         "(alliance agree-erasures {device_id}), or ask there."
+    ),
+    Reason.STRANGER: N_(
+        "The device {device} is no member of this protected alliance, or no longer; {name} was not taken. "
+        "If it should be one, join there again with the passphrase."
+    ),
+    Reason.UNSEALED: N_(
+        "{name} from {device} was not written by that device with the alliance's key ({detail}); it was not taken. "
+        "Somebody may have changed the folder."
     ),
     Reason.ATTACHMENT: N_("The attachment {name} has not arrived yet ({detail})."),
 }

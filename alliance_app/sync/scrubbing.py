@@ -48,15 +48,16 @@ class Scrubbing:
 
     def _scrub(self, device: str, name: SegmentName) -> None:
         """Put a file without what was erased in the place of one that has it."""
+        seal = self._folder.protection.seal(device)
         try:
             content = self._folder.transport.read(self._folder.segment_path(device, name), MAX_FILE)
-            segment = parse(name, content, self._alliance, device)
+            segment = parse(name, content, self._alliance, device, seal)
         except (SegmentFault, OSError):
             return  # it is looked at again once it can be read: it is not noted as whole either
         if not any(map(self._tells, segment.entries)):
             return
         if name not in self._ledger.replaced:
-            clean, content = compose(self._without(segment))
+            clean, content = compose(self._without(segment), seal)
             self._folder.check(self._alliance)
             self._folder.transport.put_if_absent(self._folder.segment_path(device, clean), content)
             if self._ledger.given.pop(name, None) is not None:

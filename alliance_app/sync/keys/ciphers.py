@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from alliance_app.sync.protection import NotOpened
+
 KEY_BYTES = 32
 SIGNATURE_BYTES = 64
 _NONCE_BYTES = 12
@@ -24,10 +26,6 @@ GROWTH = _NONCE_BYTES + _TAG_BYTES
 _MOST_MEMORY_KB = 256 * 1024
 _MOST_PASSES = 10
 _MOST_LANES = 8
-
-
-class NotOpened(Exception):
-    """The bytes were not closed with this key, or were changed since."""
 
 
 @dataclass(frozen=True, slots=True)
