@@ -20,6 +20,7 @@ PINS = ("requirements.txt", "requirements-desktop.txt")
 
 FITTING = {
     "MIT": "",
+    "MIT-0": "",
     "MIT-CMU": "",
     "BSD-2-Clause": "",
     "BSD-3-Clause": "",
@@ -36,6 +37,7 @@ SPELLINGS = {
     "Two-clause BSD license": {"BSD-2-Clause"},
     "Apache Software License": {"Apache-2.0"},
     "Apache License 2.0": {"Apache-2.0"},
+    "Apache-2.0 OR BSD-3-Clause": {"Apache-2.0", "BSD-3-Clause"},
     "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only": {"LGPL-3.0"},
 }
 

@@ -382,3 +382,40 @@ def test_the_manual_names_every_verb_and_option(nothing: Alliance) -> None:
 
 def test_version(nothing: Alliance) -> None:
     assert nothing("--version").out.startswith("alliance 0.")
+
+
+def test_a_protected_alliance_by_the_command_line(
+    alliance: Alliance, tmp_path: Path, capsys: pytest.CaptureFixture[str], file: WriteFile,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    shared = str(tmp_path / "share")
+    passphrase, following = file("口令.txt", "星级联盟的好口令一二三\n"), file("新.txt", "换过的新口令四五六七\n")
+    alliance.add("article", "一", "--share")
+    assert "A passphrase is needed" in alliance("sync", shared, "--protect").refusal
+    assert "too short" in alliance("sync", shared, "--passphrase-file", file("短.txt", "123")).refusal
+    assert alliance.json("sync", shared, "--passphrase-file", passphrase)["pushed"] == 1
+    assert alliance.json("sync")["pending"] == []
+    other = Alliance(tmp_path / "other", capsys)
+    other("init", str(other.folder), "--author", "王工")
+    assert "passphrase" in other("sync", shared).refusal
+    assert "not the passphrase" in other("sync", shared, "--passphrase-file", following).refusal
+    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "星级联盟的好口令一二三")
+    assert other.json("sync", shared)["pulled"] == 1
+    assert other.json("sync")["pulled"] == 0
+    monkeypatch.delenv("ALLIANCE_PASSPHRASE")
+    (theirs,) = [each for each in alliance.json("members")["members"] if not each["own"]]
+    assert (theirs["author"], theirs["steward"], theirs["removed"]) == ("王工", False, False)
+    assert "Only the device" in other("remove-member", theirs["device"], "--passphrase-file", following).refusal
+    assert "No device" in alliance("remove-member", "x", "--passphrase-file", following).refusal
+    assert alliance("name-steward", theirs["device"], "--passphrase-file", following).code == 0
+    assert other.json("sync")["pending"] == []
+    assert other("renew-key", "--passphrase-file", passphrase).code == 0
+    assert alliance.json("sync")["pending"] == []
+    removed = alliance.json("remove-member", theirs["device"], "--passphrase-file", following)
+    assert removed == {"removed": theirs["device"]}
+    assert "was removed" in other("sync").refusal
+    assert "removed" in alliance("members").out
+    plain = Alliance(tmp_path / "plain", capsys)
+    plain("init", str(plain.folder))
+    plain("sync", str(tmp_path / "open"))
+    assert "has no passphrase" in plain("members").refusal

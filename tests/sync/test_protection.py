@@ -4,6 +4,7 @@ import json
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import keyring
@@ -28,7 +29,7 @@ from alliance_app.sync.errors import (
     WrongPassphrase,
 )
 from alliance_app.sync.keys import joining, keeping, keyfile
-from alliance_app.sync.keys.ciphers import DeviceKeys
+from alliance_app.sync.keys.ciphers import DeviceKeys, Stretching
 from alliance_app.sync.keys.keyfile import KeyName, Maker, Roster
 from alliance_app.sync.keys.members import Members
 from alliance_app.sync.keys.protected import KeyedSeal, Protected
@@ -39,6 +40,15 @@ from tests.sync.scenes import everything, picture, publish, segments, set_back, 
 Make = Callable[[str], Library]
 PASSPHRASE = "星级联盟的好口令一二三"
 NEXT = "换过的新口令四五六七"
+
+
+QUICK = partial(Stretching, memory=8 * 1024, passes=1, lanes=1)
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase becomes a key at once: how long that takes is none of these tests' matter."""
+    monkeypatch.setattr(joining, "Stretching", QUICK)
 
 
 @pytest.fixture
@@ -59,6 +69,11 @@ def member(make: Make, shared: Path, name: str, passphrase: str = PASSPHRASE) ->
     Exchange(library, shared).join(passphrase=passphrase)
     sync(library)
     return library
+
+
+def key_file(alliance: str, epoch: int, roster: Roster, maker: Maker, salt: int = 115) -> tuple[KeyName, bytes]:
+    """A key file that somebody makes up."""
+    return keyfile.make(alliance, epoch, b"K" * 32, PASSPHRASE, QUICK(bytes([salt]) * 16), roster, maker, {})
 
 
 def ring_of(library: Library) -> Ring:
@@ -193,11 +208,10 @@ def test_who_can_only_write_into_the_folder_gets_nothing_accepted(make: Make, sh
     sync(founder)
     before = picture(founder)
     made_up = Ring(founder.recall("sync.alliance") or "")
-    key = b"k" * 32
     keys = DeviceKeys.new()
     roster = Roster({"e" * 16: keys.public}, ("e" * 16,), {})
-    name, content = keyfile.make(made_up.alliance, 1, key, PASSPHRASE, b"s" * 16, roster, Maker("e" * 16, keys, ""), {})
-    made_up.found(keyfile.read(name, content, made_up.alliance), key)
+    name, content = key_file(made_up.alliance, 1, roster, Maker("e" * 16, keys, ""))
+    assert made_up.found(keyfile.read(name, content, made_up.alliance), b"K" * 32)
     made_up.own["e" * 16] = keys
     own_seal = KeyedSeal(made_up, keys)
     victim, intruder = second.identity.device_id, "e" * 16
@@ -355,7 +369,9 @@ class Scene:
 
 @pytest.fixture(scope="module")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return Scene(tmp_path_factory.mktemp("scene"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joining, "Stretching", QUICK)
+        return Scene(tmp_path_factory.mktemp("scene"))
 
 
 # -- members ---------------------------------------------------------------------------------------------------------
@@ -411,7 +427,7 @@ def test_a_removed_member_finds_no_way_back_with_what_he_kept(make: Make, shared
     roster = Roster({**kept.present(), device: kept.own[device].public}, (device,), {second.identity.device_id: ()})
     maker = Maker(device, kept.own[device], "2026-01-01T00:00:00Z")
     for epoch in (1, 2, 9):
-        name, content = keyfile.make(kept.alliance, epoch, b"K" * 32, PASSPHRASE, b"s" * 16, roster, maker, kept.keys)
+        name, content = key_file(kept.alliance, epoch, roster, maker)
         (shared / "keys" / str(name)).write_bytes(content)
     assert set(reasons(second)) == {(Reason.STRANGER, late.name), (Reason.STRANGER, other.name)}
     assert picture(second) == before
@@ -433,8 +449,7 @@ def test_a_key_file_of_an_outsider_is_no_key(make: Make, shared: Path, founder: 
     for epoch in (1, 2, 3):
         for number in range(4):  # of two files of one epoch the higher name counts: try some
             roster = Roster({**public, "e" * 16: outsider.public}, ("e" * 16,), {})
-            salt = bytes([number]) * 16
-            name, content = keyfile.make(ring_of(founder).alliance, epoch, b"K" * 32, NEXT, salt, roster, maker, {})
+            name, content = key_file(ring_of(founder).alliance, epoch, roster, maker, number)
             (shared / "keys" / str(name)).write_bytes(content)
     (shared / "keys" / str(KeyName(4, "0" * 32))).write_bytes(b"noise")
     publish(founder, "照常")
@@ -617,7 +632,7 @@ def test_the_open_alliance_loads_no_ciphers(make: Make, shared: Path, python: st
 def test_a_key_file_that_would_take_all_memory_is_no_key_file(change: dict[str, object]) -> None:
     keys = DeviceKeys.new()
     roster = Roster({"e" * 16: keys.public}, ("e" * 16,), {})
-    _name, content = keyfile.make("a" * 32, 1, b"k" * 32, PASSPHRASE, b"s" * 16, roster, Maker("e" * 16, keys, ""), {})
+    _name, content = key_file("a" * 32, 1, roster, Maker("e" * 16, keys, ""))
     said, *rest = content.split(b"\n")
     told = json.loads(said)
     told["passphrase"] |= change
@@ -634,6 +649,16 @@ def test_no_bytes_break_the_reading_of_key_files(noise: bytes) -> None:
 
     with pytest.raises(keyfile.NoKeyFile):
         keyfile.read(KeyName(1, hashlib.sha256(noise).hexdigest()[:32]), noise, "a" * 32)
+
+
+def test_a_passphrase_is_stretched_as_long_as_the_program_says(
+    make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    Exchange(make("A"), shared).join(passphrase=PASSPHRASE)
+    (path,) = (shared / "keys").iterdir()
+    told = json.loads(path.read_bytes().split(b"\n")[0])["passphrase"]
+    assert (told["kdf"], told["memory"], told["passes"], told["lanes"]) == ("argon2id", 64 * 1024, 3, 4)
 
 
 def test_the_passphrase_rule_is_told(make: Make) -> None:

@@ -9,7 +9,7 @@ from alliance_app.records.document import stamp
 from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WeakPassphrase, WrongPassphrase
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.keys import keeping, keyfile
-from alliance_app.sync.keys.ciphers import KEY_BYTES
+from alliance_app.sync.keys.ciphers import KEY_BYTES, Stretching
 from alliance_app.sync.keys.keyfile import MAX_KEY_FILE, KeyFile, KeyName, Maker, NoKeyFile, Roster
 from alliance_app.sync.keys.ring import Ring
 from alliance_app.sync.protection import NotOpened
@@ -107,8 +107,8 @@ def _put(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, ro
     key, epoch = secrets.token_bytes(KEY_BYTES), ring.newest.name.epoch + 1 if ring.newest else 1
     device = library.identity.device_id
     maker = Maker(device, ring.device_keys(device), stamp(clock.now()))
-    salt = secrets.token_bytes(_SALT_BYTES)
-    name, content = keyfile.make(ring.alliance, epoch, key, passphrase, salt, roster, maker, ring.keys)
+    stretching = Stretching(secrets.token_bytes(_SALT_BYTES))
+    name, content = keyfile.make(ring.alliance, epoch, key, passphrase, stretching, roster, maker, ring.keys)
     file = keyfile.read(name, content, ring.alliance)
     ring.found(file, key)
     keeping.save(library, ring)  # first here, then there: a key that is in use is never lost by a crash

@@ -125,11 +125,10 @@ class Maker:
 
 
 def make(
-    alliance: str, epoch: int, key: bytes, passphrase: str, salt: bytes, roster: Roster, maker: Maker,
+    alliance: str, epoch: int, key: bytes, passphrase: str, stretching: Stretching, roster: Roster, maker: Maker,
     earlier: Mapping[str, bytes],
 ) -> tuple[KeyName, bytes]:  # fmt: skip
     """The file of a new key, and its name. `earlier`: the keys before it, by their names."""
-    stretching = Stretching(salt)
     bound, within = _bound(alliance, epoch), derived(key, "earlier keys")
     told = {
         "format": FORMAT,
@@ -138,8 +137,9 @@ def make(
         "made_by": maker.device,
         "made_at": maker.at,
         "passphrase": {
-            "kdf": "argon2id", "salt": text_of(salt), "memory": stretching.memory, "passes": stretching.passes,
-            "lanes": stretching.lanes, "key": text_of(close(stretching.key(passphrase), key, bound)),
+            "kdf": "argon2id", "salt": text_of(stretching.salt), "memory": stretching.memory,
+            "passes": stretching.passes, "lanes": stretching.lanes,
+            "key": text_of(close(stretching.key(passphrase), key, bound)),
         },
         "handed": {device: text_of(keys.hand(key, bound)) for device, keys in roster.members.items()},
         "earlier": {name: text_of(close(within, older, name.encode())) for name, older in earlier.items()},
