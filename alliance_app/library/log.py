@@ -131,6 +131,13 @@ class Log:
         with self._storage.reading() as connection:
             return documents.load(connection, record_id).document.part(payloads)
 
+    def try_merge(self, record_id: str, payload: bytes) -> None:
+        """Merge a change into a copy of its record and forget it. Raises DamagedDocument."""
+        with self._storage.reading() as connection:
+            document = documents.load(connection, record_id).document
+        document.merge(payload)
+        document.content()
+
     def waiting(self) -> list[str]:
         """The records of which a change is here that rests on one of another device that is not."""
         with self._storage.reading() as connection:

@@ -4,10 +4,8 @@ A number is never passed over: what is missing, still arriving or damaged is pen
 changes wait for it. Which file comes next is told by names and by what the library has applied, never by file times.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from alliance_app import __version__
 from alliance_app.library import Library
 from alliance_app.library.values import Incoming, What
 from alliance_app.records.errors import DamagedDocument
@@ -15,6 +13,8 @@ from alliance_app.records.progress import Cancelled, Progress, Step, never, quie
 from alliance_app.sync.agreeing import too_many
 from alliance_app.sync.attachments import take_attachments
 from alliance_app.sync.folder import SharedFolder
+from alliance_app.sync.perils import Perils
+from alliance_app.sync.probing import survives
 from alliance_app.sync.report import Pending, Reason, SyncReport
 from alliance_app.sync.segments import (
     MAX_FILE,
@@ -33,8 +33,6 @@ from alliance_app.sync.transport import TooLong
 from alliance_app.words import _
 
 _AT_ONCE = 250  # a transaction each: typing waits no longer than for one of them
-_TRYING = "sync.taking"
-_TRIES = 3
 _REASONS: dict[type[Exception], Reason] = {
     Incomplete: Reason.INCOMPLETE,
     Damaged: Reason.DAMAGED,
@@ -62,6 +60,7 @@ class Inbox:
         self._library = library
         self._folder = folder
         self._alliance = alliance
+        self._perils = Perils(library)
         self._seal = folder.protection.seal(library.identity.device_id)
         self._through = dict(library.received())
         self._pulled = self._bytes = self._done = self._total = 0
@@ -80,6 +79,7 @@ class Inbox:
             pending += self._follow(device, names, progress, cancelled)
         for device, name in forked:
             pending += self._take_line(device, name, progress, cancelled)
+        self._perils.passed()
         pending += [Pending(Reason.EARLIER, each) for each in self._library.waiting()]
         report = SyncReport(
             pulled=self._pulled,
@@ -96,6 +96,7 @@ class Inbox:
         """Apply these segments apart from their numbers. What cannot be taken now is pending at the next pull."""
         for name in names:
             self._take_line(device, name, quietly, never)
+        self._perils.passed()
 
     # -- segments --------------------------------------------------------------------------------------------------
 
@@ -150,11 +151,11 @@ class Inbox:
     def _take(self, device: str, name: SegmentName) -> None:
         segment = self._read(device, name)
         self._guard(device, segment)
-        with self._trying(device, name):
-            if name.pack:
-                self._apply_pack(device, name, segment)
-            else:
-                self._apply(segment)
+        self._beware(device, name, segment)
+        if name.pack:
+            self._apply_pack(device, name, segment)
+        else:
+            self._apply(segment)
 
     def _apply_pack(self, device: str, name: SegmentName, segment: Segment) -> None:
         """Apply what stands for many changes; once all of it is here, so are they. Raises _Stuck."""
@@ -187,8 +188,8 @@ class Inbox:
         try:
             segment = self._read(device, name)
             self._guard(device, segment)
-            with self._trying(device, name):
-                self._apply(plain(self._alliance, _line(device, name), 1, segment.entries))
+            self._beware(device, name, segment)
+            self._apply(plain(self._alliance, _line(device, name), 1, segment.entries))
         except _Stuck as fault:
             return [self._waits(fault.reason, str(name), device, fault.detail)]
         self._done += 1
@@ -232,22 +233,17 @@ class Inbox:
         self._through[device] = first + len(entries) - 1
         self._pulled += len(entries)
 
-    @contextmanager
-    def _trying(self, device: str, name: SegmentName) -> Iterator[None]:
-        """Leave a segment aside that stopped the program each time it was read: bytes made to do that exist.
-
-        Only a process that dies leaves the note behind; a newer program tries again.
-        """
-        key = f"{__version__} {device}/{name} {self._reached(device)} "
-        left = self._library.recall(_TRYING) or ""
-        tries = int(left.removeprefix(key)) if left.startswith(key) else 0
-        if tries >= _TRIES:
-            raise _Stuck(Reason.HELD, str(tries))
-        self._library.remember(_TRYING, f"{key}{tries + 1}")
-        try:
-            yield
-        finally:
-            self._library.remember(_TRYING, None)
+    def _beware(self, device: str, name: SegmentName, segment: Segment) -> None:
+        """Note what is about to be read; try out apart what was being read when the program died. Raises _Stuck."""
+        key = f"{device}/{name}"
+        if self._perils.held(key):
+            raise _Stuck(Reason.HELD, "")
+        if self._perils.died_reading(key):
+            updates = [(each.record_id, each.payload) for each in segment.entries if each.what is What.CHANGE]
+            if not survives(self._library, updates):
+                self._perils.hold(key)
+                raise _Stuck(Reason.HELD, "")
+        self._perils.reading(key)
 
     def _reached(self, device: str) -> int:
         return self._through.get(device, 0)

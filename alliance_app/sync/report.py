@@ -33,7 +33,10 @@ _WORDS = {
     Reason.FOREIGN: N_("{name} in the folder of {device} belongs to another alliance or device; it was not taken."),
     Reason.RECORD: N_("A change of record {detail} in {name} from {device} cannot be read; what follows it waits."),
     Reason.EARLIER: N_("A change of record {name} is here and waits for an earlier one that has not arrived yet."),
-    Reason.HELD: N_("{name} from {device} stopped the program {detail} times while it was read; it is left aside."),
+    Reason.HELD: N_(
+        "{name} from {device} stopped the program while it was read, and again when it was tried apart; it is left "
+        "aside, all others are taken. Somebody may have made it to do that."
+    ),
     Reason.ERASURES: N_(
         "{device} has erased {detail} records for everybody, which nothing can undo. They are still here: agree first "
         "(alliance agree-erasures {device_id}), or ask there."
