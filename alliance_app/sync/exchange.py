@@ -7,11 +7,12 @@ from pathlib import Path
 from alliance_app.library import Library
 from alliance_app.records.progress import Cancelled, Progress, never, quietly
 from alliance_app.sync.agreeing import agree
+from alliance_app.sync.claims import IdTaken
 from alliance_app.sync.errors import FolderUnreadable, NoFolder
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.inbox import Inbox
 from alliance_app.sync.joining import Joined, Joining, remembered_place
-from alliance_app.sync.outbox import IdTaken, Outbox
+from alliance_app.sync.outbox import Outbox
 from alliance_app.sync.report import SyncReport
 from alliance_app.sync.transport import Transport, open_place, whole_name
 

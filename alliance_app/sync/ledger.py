@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from alliance_app.library import Library
@@ -10,6 +11,14 @@ from alliance_app.sync.segments import SegmentName
 
 _NOTE = "sync.sent"
 KEPT_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A file that a pack stands for: since which day, and how long it is."""
+
+    since: str
+    size: int
 
 
 class Ledger:
@@ -25,20 +34,20 @@ class Ledger:
         note = json.loads(library.recall(_NOTE) or "{}")
         mine = (note.get("alliance"), note.get("device")) == self._about
         self.given: dict[SegmentName, int] = _lengths(note["sent"]) if mine else {}
-        self.replaced: dict[SegmentName, str] = _days(note.get("replaced", {})) if mine else {}
+        self.replaced: dict[SegmentName, Replaced] = _replaced(note.get("replaced", {})) if mine else {}
         self.erased: int = note.get("erased", 0) if mine else 0
         self._noted = self._said()
 
     def replace(self, old: Iterable[SegmentName], new: SegmentName) -> None:
         """`new`, which is given already, stands for `old` from today on."""
         for each in old:
-            if each != new and self.given.pop(each, None) is not None:
-                self.replaced[each] = clock.today().isoformat()
+            if each != new and each in self.given:
+                self.replaced[each] = Replaced(clock.today().isoformat(), self.given.pop(each))
 
     def outlived(self) -> list[SegmentName]:
         """The replaced files nobody can be reading any more."""
         before = (clock.today() - timedelta(days=KEPT_DAYS)).isoformat()
-        return [name for name, since in self.replaced.items() if since <= before]
+        return [name for name, each in self.replaced.items() if each.since <= before]
 
     def keep(self) -> None:
         """Note what has changed."""
@@ -50,7 +59,7 @@ class Ledger:
     def _said(self) -> str:
         alliance, device = self._about
         sent = "\n".join(f"{name} {size}" for name, size in self.given.items())
-        replaced = {str(name): since for name, since in self.replaced.items()}
+        replaced = {str(name): [each.since, each.size] for name, each in self.replaced.items()}
         note = {"alliance": alliance, "device": device, "sent": sent, "replaced": replaced, "erased": self.erased}
         return json.dumps(note)
 
@@ -60,8 +69,8 @@ def _lengths(sent: str) -> dict[SegmentName, int]:
     return {name: int(size) for text, size in pairs if (name := SegmentName.read(text))}
 
 
-def _days(replaced: dict[str, str]) -> dict[SegmentName, str]:
-    return {name: since for text, since in replaced.items() if (name := SegmentName.read(text))}
+def _replaced(told: dict[str, tuple[str, int]]) -> dict[SegmentName, Replaced]:
+    return {name: Replaced(*each) for text, each in told.items() if (name := SegmentName.read(text))}
 
 
 class Ranges:

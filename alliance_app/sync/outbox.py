@@ -1,57 +1,27 @@
 """Giving: this device's changes become segments in its own folder, attachments first.
 
-What was given is noted in the library by name and length. Names nobody noted are read: they are ours when they say what
-our log says (a crash came between writing and noting), else another copy of this library is using our id. What was
-noted and is no longer there, or is shorter than it was, is written again from the log.
+What was given is noted in the library by name and length. What was noted and is no longer there, or is shorter than it
+was, is written again from the log.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 
 from alliance_app.library import Library
-from alliance_app.library.values import Outgoing, What
+from alliance_app.library.values import Outgoing
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync.attachments import Shelf, Stopped
+from alliance_app.sync.claims import Claims, entry_of
 from alliance_app.sync.errors import FolderUnreadable, SyncError
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.ledger import Ledger, Ranges
 from alliance_app.sync.packing import packed, worth_packing
-from alliance_app.sync.report import Pending, Reason, SyncReport
+from alliance_app.sync.report import SyncReport
 from alliance_app.sync.scrubbing import Scrubbing
-from alliance_app.sync.segments import (
-    BATCH_BYTES,
-    MAX_ENTRIES,
-    MAX_FILE,
-    Damaged,
-    Entry,
-    Foreign,
-    Newer,
-    Segment,
-    SegmentFault,
-    SegmentName,
-    Unsealed,
-    compose,
-    parse,
-    plain,
-    size_of,
-)
+from alliance_app.sync.segments import BATCH_BYTES, MAX_ENTRIES, Segment, SegmentName, compose, plain, size_of
 from alliance_app.words import _
 
 _READ_AT_ONCE = 500
-_REASONS: dict[type[Exception], Reason] = {
-    Damaged: Reason.DAMAGED,
-    Newer: Reason.NEWER,
-    Foreign: Reason.FOREIGN,
-    Unsealed: Reason.UNSEALED,
-}
-
-
-class IdTaken(Exception):
-    """Another copy of this library has given changes under this device's id. `names`: its segments."""
-
-    def __init__(self, names: Sequence[SegmentName]) -> None:
-        super().__init__(len(names))
-        self.names = names
 
 
 class Outbox:
@@ -64,61 +34,25 @@ class Outbox:
         self._identity = library.identity
         self._device = self._identity.device_id
         self._seal = folder.protection.seal(self._device)
-        self._place = folder.device_name(self._device)
         self._ledger = Ledger(library, alliance, self._device)
         self._shelf = Shelf(library, folder, alliance)
         try:
             self._there = folder.segment_sizes(self._device)
         except OSError as error:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
-        self._pending: list[Pending] = []
+        self._claims = Claims(library, folder, alliance, self._ledger, self._seal, self._there)
         self._pushed = self._bytes = 0
 
     def verify(self) -> None:
         """Look at what lies in this device's folder without having been noted. Raises IdTaken."""
-        strange = []
-        known = self._ledger.given.keys() | self._ledger.replaced.keys()
-        for name in sorted(self._there.keys() - known, key=lambda each: each.first):
-            try:
-                content = self._folder.transport.read(self._folder.segment_path(self._device, name), MAX_FILE)
-                segment = parse(name, content, self._alliance, self._device, self._seal)
-            except (SegmentFault, OSError) as fault:
-                reason = _REASONS.get(type(fault), Reason.INCOMPLETE)
-                self._pending.append(Pending(reason, str(name), self._place, str(fault)))
-                continue
-            if not self._is_ours(segment):
-                strange.append(name)
-            elif name.pack or not self._covered(name):
-                self._ledger.given[name] = len(content)
-            else:
-                self._ledger.replaced[name] = ""  # of before an erasure, or given up for a pack: it goes at once
-        if strange:
-            raise IdTaken(strange)
-
-    def _covered(self, name: SegmentName) -> bool:
-        return Ranges((each.first, each.last) for each in self._ledger.given).include(name.first, name.last)
-
-    def _is_ours(self, segment: Segment) -> bool:
-        """Whether a file says what our log says, or said before something in it was erased."""
-        if segment.pack:
-            made = packed(self._library, self._alliance, self._device, segment.first, segment.last)
-            if made is None:
-                return False
-            mine = {each.record_id: each for each in made.entries}
-            gone = {each.record_id for each in self._library.erasures()}
-            return all(each == mine.get(each.record_id) or each.record_id in gone for each in segment.entries)
-        ours = self._library.outgoing(segment.first - 1, len(segment.entries))
-        return len(ours) == len(segment.entries) and all(
-            _entry(mine) == theirs or (mine.what is What.GONE and mine.record_id == theirs.record_id)
-            for mine, theirs in zip(ours, segment.entries, strict=True)
-        )
+        self._claims.verify()
 
     def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
         """Write what is not in the folder yet. Raises a SyncError when the folder stops it."""
         stopped = False
         try:
-            lost = self._lost()
-            if lost:
+            lost = self._claims.lost()
+            if lost or self._claims.mend():
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
             if not self._folder.protection.introduced(self._device):
@@ -146,19 +80,11 @@ class Outbox:
             pushed=self._pushed,
             files_out=self._shelf.files,
             bytes=self._bytes + self._shelf.bytes,
-            pending=tuple(self._pending),
+            pending=tuple(self._claims.pending),
             cancelled=stopped,
         )
 
     # -- segments --------------------------------------------------------------------------------------------------
-
-    def _lost(self) -> list[SegmentName]:
-        """What was noted and is not whole in the folder any more; it is noted no longer."""
-        given = self._ledger.given
-        lost = [name for name, size in given.items() if self._there.get(name) != size]
-        for name in lost:
-            del given[name]
-        return lost
 
     def _missing(self, lost: Sequence[SegmentName], last: int) -> Iterator[tuple[int, int]]:
         """The ranges of numbers up to `last` that no whole file covers; a lost file's range stays one."""
@@ -177,7 +103,7 @@ class Outbox:
             if cancelled():
                 raise Stopped
             self._shelf.give(progress, cancelled)  # what the batch names may be newer than the first look
-            self._publish(plain(self._alliance, self._device, batch[0].number, tuple(map(_entry, batch))))
+            self._publish(plain(self._alliance, self._device, batch[0].number, tuple(map(entry_of, batch))))
             self._pushed += len(batch)
             progress(Step(_("Sending changes"), batch[-1].number, last, self._bytes))
 
@@ -208,10 +134,7 @@ class Outbox:
         self._folder.check(self._alliance)
         if not self._bytes:
             self._introduce()
-        if self._there.get(name, len(content)) != len(content):
-            self._folder.transport.mend(path, content)
-        else:
-            self._folder.transport.put_if_absent(path, content)
+        self._folder.transport.put_if_absent(path, content)
         self._ledger.given[name] = len(content)
         self._bytes += len(content)
         return name
@@ -230,14 +153,10 @@ class Outbox:
             if pack is not None:
                 self._ledger.replace(small, pack)
         for name in self._ledger.outlived():
-            if self._covered(name):
+            if self._claims.covered(name):
                 self._folder.drop_segment(self._device, name)
                 del self._ledger.replaced[name]
 
     def _give_pack(self, first: int, last: int) -> SegmentName | None:
         segment = packed(self._library, self._alliance, self._device, first, last)
         return None if segment is None else self._publish(segment)
-
-
-def _entry(change: Outgoing) -> Entry:
-    return Entry(change.record_id, change.payload, change.at, change.what)
