@@ -195,11 +195,12 @@ class SharedFolder:
         found = self.transport.list(f"{_DEVICES}/{device}")
         return _in_order(SegmentName.read(each.name) for each in found if not each.folder)
 
-    def segment_sizes(self, device: str) -> dict[SegmentName, int]:
-        """The names and lengths of a device's segments. Raises OSError."""
-        found = self.transport.list(f"{_DEVICES}/{device}", sizes=True)
-        named = ((SegmentName.read(each.name), each.size) for each in found if not each.folder)
-        return {name: size for name, size in named if name is not None}
+    def own_files(self, device: str) -> tuple[dict[SegmentName, int], bool]:
+        """The names and lengths of a device's segments, and whether its card is there. Raises OSError."""
+        found = [each for each in self.transport.list(f"{_DEVICES}/{device}", sizes=True) if not each.folder]
+        named = ((SegmentName.read(each.name), each.size) for each in found)
+        has_card = any(each.name == self.protection.card_name() and each.size > 0 for each in found)
+        return {name: size for name, size in named if name is not None}, has_card
 
     @staticmethod
     def segment_path(device: str, name: SegmentName) -> str:
