@@ -55,6 +55,7 @@ class Exchange:
         self.place = whole_name(str(told))
         self._library = library
         self._make_transport = transport
+        self._folder: SharedFolder | None = None  # the one this sync has looked at
 
     # -- joining ----------------------------------------------------------------------------------------------------
 
@@ -66,7 +67,7 @@ class Exchange:
         Raises FolderGone, NotAnAlliance, OtherAlliance, FolderNewer, FolderUnreadable, FolderInside, FolderReadOnly, …
         """
         self._prepare_place()
-        shared = self._shared()
+        shared = self._folder = self._shared()
         card = shared.card()
         founded = card is None
         if card is None:
@@ -119,11 +120,12 @@ class Exchange:
         mine = self._library.recall(_ALLIANCE)
         if mine is None or not self._is_known_folder():
             return self.join().alliance
-        self._shared().check(mine)
+        self._folder = self._shared()
+        self._folder.check(mine)
         return mine
 
     def _inbox(self, alliance: str) -> Inbox:
-        return Inbox(self._library, self._shared(), alliance)
+        return Inbox(self._library, self._folder or self._shared(), alliance)
 
     def _outbox(self, alliance: str) -> tuple[Outbox, bool]:
         """The outbox; and whether this device had to take a new id for it.
@@ -132,7 +134,7 @@ class Exchange:
         back to an older day.
         """
         try:
-            outbox = Outbox(self._library, self._shared(), alliance)
+            outbox = Outbox(self._library, self._folder or self._shared(), alliance)
             outbox.verify()
         except IdTaken as taken:
             self._inbox(alliance).take_apart(self._library.identity.device_id, taken.names)

@@ -17,13 +17,15 @@ from typing import Any
 from alliance_app.library.values import Identity
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
-from alliance_app.sync.transport import Transport, open_place, whole_name
+from alliance_app.sync.transport import Transport, local_folder, open_place, whole_name
 from alliance_app.words import _
 
 FORMAT = 1
 CARD = "alliance.json"
 _DEVICES = "devices"
+_INTRODUCTION = "device.json"
 _BLOBS = "blobs"
+_FEW = 2  # shelves to look at without a look first which there are
 _MAX_CARD = 64 * 1024
 _MAX_NAME = 80
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -68,6 +70,8 @@ class SharedFolder:
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
         self._names: dict[str, str] = {}
+        self._checked = False
+        self._introduced: set[str] = set()
 
     @property
     def place(self) -> str:
@@ -109,10 +113,16 @@ class SharedFolder:
         return any(each.folder and each.name == _DEVICES for each in self._top())
 
     def check(self, alliance: str) -> None:
-        """Stop before writing where the folder has gone, or another has come in its place. Raises FolderGone."""
+        """Stop before writing where the folder has gone, or another has come in its place. Raises FolderGone.
+
+        A far place is looked at once: unlike the spot of a drive it cannot come to be an empty folder meanwhile.
+        """
+        if self._checked and local_folder(self.place) is None:
+            return
         card = self.card()
         if card is None or card.alliance != alliance:
             raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
+        self._checked = True
 
     # -- devices ----------------------------------------------------------------------------------------------------
 
@@ -126,15 +136,17 @@ class SharedFolder:
 
     def introduce(self, device: str, identity: Identity) -> None:
         """Say whose device this is, once. Raises what a write raises."""
+        if device in self._introduced:
+            return
         named = {"name": identity.device_name, "author": identity.author, "library": identity.library_id}
         told = {"format": FORMAT, "device": device, **named, "since": _now()}
-        self.transport.put_if_absent(f"{_DEVICES}/{device}/device.json", _json(told))
+        self.transport.put_if_absent(f"{_DEVICES}/{device}/{_INTRODUCTION}", _json(told))
 
     def device_name(self, device: str) -> str:
         """What people call a device; its id where it does not say."""
         if device not in self._names:
             try:
-                told = _object(self.transport.read(f"{_DEVICES}/{device}/device.json", _MAX_CARD)) or {}
+                told = _object(self.transport.read(f"{_DEVICES}/{device}/{_INTRODUCTION}", _MAX_CARD)) or {}
             except OSError:
                 told = {}
             author, name = _name(told.get("author")), _name(told.get("name"))
@@ -151,6 +163,7 @@ class SharedFolder:
     def segment_sizes(self, device: str) -> dict[SegmentName, int]:
         """The names and lengths of a device's segments. Raises OSError."""
         found = self.transport.list(f"{_DEVICES}/{device}", sizes=True)
+        self._introduced |= {device for each in found if each.name == _INTRODUCTION}
         named = ((SegmentName.read(each.name), each.size) for each in found if not each.folder)
         return {name: size for name, size in named if name is not None}
 
@@ -176,7 +189,10 @@ class SharedFolder:
         """Which of these attachments are there, and how long. Raises OSError."""
         wanted = set(hashes)
         found: dict[str, int] = {}
-        for shelf in sorted({each[:2] for each in wanted}):
+        shelves = {each[:2] for each in wanted}
+        if len(shelves) > _FEW:
+            shelves &= {each.name for each in self.transport.list(_BLOBS) if each.folder}
+        for shelf in sorted(shelves):
             for entry in self.transport.list(f"{_BLOBS}/{shelf}", sizes=True):
                 if entry.name in wanted and not entry.folder:
                     found[entry.name] = entry.size

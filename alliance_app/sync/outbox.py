@@ -54,7 +54,6 @@ class Outbox:
         self._alliance = alliance
         self._identity = library.identity
         self._device = self._identity.device_id
-        self._place = folder.device_name(self._device)
         self._noted = self._recall()
         self._shelf = Shelf(library, folder, alliance)
         try:
@@ -74,7 +73,7 @@ class Outbox:
                 segment = parse(name, content, self._alliance, self._device)
             except (SegmentFault, OSError) as fault:
                 reason = _REASONS.get(type(fault), Reason.INCOMPLETE)
-                self._pending.append(Pending(reason, str(name), self._place, str(fault)))
+                self._pending.append(Pending(reason, str(name), self._folder.device_name(self._device), str(fault)))
                 continue
             ours = self._library.outgoing(segment.first - 1, len(segment.entries))
             if tuple(_entry(each) for each in ours) == segment.entries:

@@ -173,11 +173,12 @@ def _refusal(answer: dict[str, Any]) -> OSError:
     code = str(answer.get("Error", {}).get("Code", ""))
     told = answer.get("ResponseMetadata", {})
     status = int(told.get("HTTPStatusCode", 0))
-    after = str(told.get("HTTPHeaders", {}).get("retry-after", ""))
+    asked = str(told.get("HTTPHeaders", {}).get("retry-after", ""))
+    after = float(asked) if asked.isascii() and asked.isdigit() else 0.0
     if code in _LOGIN_CODES:
         return LoginRefused()
     if code in _LATER_CODES or (status == 409 and code == "ConditionalRequestConflict"):
-        return Overloaded(code, float(after) if after.isdigit() else 0.0)
+        return Overloaded(code, after)
     if code in _FULL_CODES:
         return OSError(errno.ENOSPC, code)
     if status == 416:
@@ -186,4 +187,4 @@ def _refusal(answer: dict[str, Any]) -> OSError:
         return _Unknown(errno.ENOSYS, code)
     if not status:
         return Stumbled(code)
-    return of_status(status, code)
+    return of_status(status, code, after)

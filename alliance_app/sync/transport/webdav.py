@@ -39,6 +39,7 @@ class WebdavService:
 
     def __init__(self, address: Address, login: Login, patience: Patience) -> None:
         scheme = "https" if address.scheme == "webdavs" else "http"
+        self._path = address.path
         self._root = f"{scheme}://{address.server}{quote(f'/{address.path}'.rstrip('/'))}"
         self._patience = patience
         self._seen: set[str] = {""}  # the folders known to be there
@@ -52,7 +53,7 @@ class WebdavService:
         self._http.close()
 
     def entries(self, name: str) -> list[Entry]:
-        found: dict[str, Entry] = {}
+        told: dict[str, Entry] = {}
         headers = {"Depth": "1", "Content-Type": "application/xml; charset=utf-8"}
         url: str | None = f"{self._url(name)}/"
         for _page in range(_MOST_PAGES):
@@ -61,11 +62,12 @@ class WebdavService:
             with self._asked("PROPFIND", url, content=_WANTED, headers=headers, follow_redirects=True) as answer:
                 if answer.status_code != HTTPStatus.MULTI_STATUS:
                     raise OSError(errno.EPROTO, _("there is no WebDAV at this address"))
-                found |= _listed(self._whole(answer, _MOST_LISTED), urlsplit(self._url(name)).path)
+                told |= _listed(self._whole(answer, _MOST_LISTED))
                 url = self._next_page(answer)
+        found = _below(f"/{self._path}/{name}".rstrip("/"), told)
         self._seen.add(name)
-        self._seen |= {f"{name}/{each.name}".lstrip("/") for each in found.values() if each.folder}
-        return list(found.values())
+        self._seen |= {f"{name}/{each.name}".lstrip("/") for each in found if each.folder}
+        return found
 
     def pieces(self, name: str, start: int, stop: int) -> Iterator[bytes]:
         headers = {"Range": f"bytes={start}-"} if start else {}
@@ -188,8 +190,8 @@ class WebdavService:
         return url
 
 
-def _listed(body: bytes, asked: str) -> dict[str, Entry]:
-    """What a multistatus answer lists besides the folder itself. Raises NotADirectoryError when that is a file."""
+def _listed(body: bytes) -> dict[str, Entry]:
+    """What a multistatus answer lists, by its path on the server: the folder itself too."""
     try:
         root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except etree.XMLSyntaxError as error:
@@ -200,13 +202,20 @@ def _listed(body: bytes, asked: str) -> dict[str, Entry]:
         folder = each.find(".//{DAV:}resourcetype/{DAV:}collection") is not None
         length = each.findtext(".//{DAV:}getcontentlength", "").strip()
         told[path] = Entry(path.rpartition("/")[2], folder, int(length) if length.isdigit() else 0)
-    # Behind a proxy the paths may begin otherwise than the one that was asked for.
+    return told
+
+
+def _below(asked: str, told: dict[str, Entry]) -> list[Entry]:
+    """What is in the folder, without itself. Raises NotADirectoryError when that is a file.
+
+    Behind a proxy the paths may begin otherwise than the one asked for, but the folder's own is the shortest.
+    """
     itself = min(told, key=len, default=None)
-    if itself is None or told[itself].name != unquote(asked).rpartition("/")[2]:
+    if itself is None or told[itself].name != asked.rpartition("/")[2]:
         raise OSError(errno.EPROTO, _("there is no WebDAV at this address"))
-    if not told.pop(itself).folder:
+    if not told[itself].folder:
         raise NotADirectoryError(errno.ENOTDIR, "not a folder", asked)
-    return {each.name: each for each in told.values()}
+    return [each for path, each in told.items() if path != itself]
 
 
 def _unanswered(error: httpx.TransportError) -> str:
