@@ -19,7 +19,6 @@ _PORTS = {"webdav": 80, "webdavs": 443, "sftp": 22, "ftp": 21, "smb": 445}
 _NAMES_ONLY = frozenset({"s3", "memory"})  # a bucket has no port
 _OPTIONS = {"s3": ("endpoint", "region", "style")}
 _AS_IT_IS = "!$&'()*+,;=:@~-._/"
-_READABLE = re.compile(r"[^\x00-\x20%?#\x7f-\xa0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Address:
         return dict(self.options).get(name, "")
 
     def __str__(self) -> str:
-        user = f"{_readable(self.user, ':/')}@" if self.user else ""
+        user = f"{_readable(self.user, login=True)}@" if self.user else ""
         asked = "&".join(f"{name}={quote(value, safe=_AS_IT_IS)}" for name, value in self.options)
         where = f"{self.scheme}://{user}{self.server}/{_readable(self.path)}".rstrip("/")
         return f"{where}?{asked}" if asked else where
@@ -105,9 +104,16 @@ def _options(scheme: str, query: str, text: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, value.rstrip("/")) for name, value in told.items()))
 
 
-def _readable(text: str, besides: str = "") -> str:
-    """A text for an address that people read: letters of every script stand as they are, not those `besides`."""
-    return "".join(each if _READABLE.fullmatch(each) and each not in besides else quote(each, safe="") for each in text)
+def _readable(text: str, *, login: bool = False) -> str:
+    """A text for an address that people read: letters of every script stand as they are.
+
+    `login`: before the server's name, where most signs mean something.
+    """
+
+    def stands(each: str) -> bool:
+        return each.isalnum() or each in "@+~-._" if login else each.isprintable() and each not in " %?#"
+
+    return "".join(each if stands(each) else quote(each, safe="") for each in text)
 
 
 def _without_secrets(text: str) -> str:

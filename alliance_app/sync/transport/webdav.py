@@ -44,7 +44,7 @@ class WebdavService:
         self._patience = patience
         self._seen: set[str] = {""}  # the folders known to be there
         self._http = httpx.Client(
-            auth=httpx.BasicAuth(login.user, login.password) if login.user else None,
+            auth=httpx.BasicAuth(login.user, login.password) if login.user and login.password else None,
             timeout=httpx.Timeout(patience.read, connect=patience.connect),
             headers={"User-Agent": f"alliance_app/{__version__}", "Accept-Encoding": "identity"},
         )
