@@ -17,7 +17,7 @@ from typing import Any
 from alliance_app.library.values import Identity
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
-from alliance_app.sync.transport import Transport, local_folder, open_place, whole_name
+from alliance_app.sync.transport import Entry, Transport, local_folder, open_place, whole_name
 from alliance_app.words import _
 
 FORMAT = 1
@@ -72,6 +72,8 @@ class SharedFolder:
         self._names: dict[str, str] = {}
         self._checked = False
         self._introduced: set[str] = set()
+        self._far = local_folder(transport.place) is None
+        self._listed: dict[str, list[Entry]] = {}
 
     @property
     def place(self) -> str:
@@ -117,7 +119,7 @@ class SharedFolder:
 
         A far place is looked at once: unlike the spot of a drive it cannot come to be an empty folder meanwhile.
         """
-        if self._checked and local_folder(self.place) is None:
+        if self._checked and self._far:
             return
         card = self.card()
         if card is None or card.alliance != alliance:
@@ -191,12 +193,21 @@ class SharedFolder:
         found: dict[str, int] = {}
         shelves = {each[:2] for each in wanted}
         if len(shelves) > _FEW:
-            shelves &= {each.name for each in self.transport.list(_BLOBS) if each.folder}
+            shelves &= {each.name for each in self._shelf(_BLOBS) if each.folder}
         for shelf in sorted(shelves):
-            for entry in self.transport.list(f"{_BLOBS}/{shelf}", sizes=True):
+            for entry in self._shelf(f"{_BLOBS}/{shelf}"):
                 if entry.name in wanted and not entry.folder:
                     found[entry.name] = entry.size
         return found
+
+    def _shelf(self, name: str) -> list[Entry]:
+        """What is below; of a far place asked once a sync, for taking and giving look at the same shelves."""
+        if name not in self._listed:
+            found = self.transport.list(name, sizes=True)
+            if not self._far:
+                return found
+            self._listed[name] = found
+        return self._listed[name]
 
     def _top(self) -> list[Any]:
         try:

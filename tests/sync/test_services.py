@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from alliance_app.library import Library
+from alliance_app.records.values import Edit
 from alliance_app.sync.errors import FolderBlocked, FolderReadOnly, FolderUnreadable, PartMissing, PlaceOverloaded
 from alliance_app.sync.transport import open_place
 from tests.sync.scenes import publish, titles
@@ -189,3 +190,16 @@ def test_without_its_package_a_place_says_what_to_install(monkeypatch: pytest.Mo
         open_place("s3://bucket/folder")
     with pytest.raises(PartMissing, match="paramiko"):
         open_place("sftp://user@127.0.0.1/folder")
+
+
+def test_taking_and_giving_ask_for_each_shelf_once(webdav: Spot, make: Make) -> None:
+    first, second = make("A"), make("B")
+    for number in range(5):
+        record_id = publish(first, f"第{number}篇")
+        first.write(Edit(record_id, attach=(first.keep_bytes(f"{number}.txt", b"%d" % number),)))
+    webdav.sync(first)
+    assert webdav.server
+    webdav.server.count()
+    assert webdav.sync(second).files_in == 5
+    shelves = [each.path for each in webdav.server.weather.asked if each.method == "PROPFIND" and "/blobs" in each.path]
+    assert len(shelves) == len(set(shelves)) > 3
