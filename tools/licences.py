@@ -37,12 +37,12 @@ SPELLINGS = {
     "MIT License": {"MIT"},
     "BSD License": {"BSD-2-Clause", "BSD-3-Clause"},
     "BSD": {"BSD-2-Clause", "BSD-3-Clause"},
+    "Apache 2.0": {"Apache-2.0"},
+    "Dual License": {"Apache-2.0", "BSD-3-Clause"},  # python-dateutil
     "Two-clause BSD license": {"BSD-2-Clause"},
     "Apache Software License": {"Apache-2.0"},
     "Apache License 2.0": {"Apache-2.0"},
-    "Apache 2.0": {"Apache-2.0"},
     "Apache-2.0 OR BSD-3-Clause": {"Apache-2.0", "BSD-3-Clause"},
-    "Dual License": {"Apache-2.0", "BSD-3-Clause"},  # python-dateutil
     "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only": {"LGPL-3.0"},
 }
 

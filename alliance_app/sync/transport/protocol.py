@@ -4,7 +4,7 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from alliance_app.sync.errors import (
     FolderBlocked,
@@ -37,6 +37,13 @@ class Entry:
     size: int = -1
 
 
+class Sink(Protocol):
+    """Takes bytes."""
+
+    def write(self, piece: bytes, /) -> int:
+        """Take the next ones."""
+
+
 class Transport(Protocol):
     """A place for files that never change.
 
@@ -53,7 +60,7 @@ class Transport(Protocol):
     def read(self, name: str, limit: int) -> bytes:
         """The whole file. Raises TooLong above `limit` bytes."""
 
-    def read_into(self, name: str, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
+    def read_into(self, name: str, sink: Sink, limit: int, heard: Callable[[int], None]) -> None:
         """Copy the file into `sink`, telling `heard` of each piece's bytes. Raises TooLong above `limit` bytes."""
 
     def put_if_absent(self, name: str, content: bytes | Path) -> bool:

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from alliance_app.sync.errors import FolderBlocked, FolderGone
 from alliance_app.sync.transport.address import Address
 from alliance_app.sync.transport.credentials import Login, login_for
-from alliance_app.sync.transport.protocol import Entry, TooLong, parts_of
+from alliance_app.sync.transport.protocol import Entry, Sink, TooLong, parts_of
 from alliance_app.sync.transport.refusals import LoginRefused, Overloaded, Passing, stopping, unread, unwritten
 from alliance_app.words import _
 
@@ -101,7 +101,7 @@ class RemoteTransport:
         self.read_into(name, sink, limit, lambda _moved: None)
         return sink.getvalue()
 
-    def read_into(self, name: str, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
+    def read_into(self, name: str, sink: Sink, limit: int, heard: Callable[[int], None]) -> None:
         """Copy the file into `sink`. Where an answer breaks off, the next try goes on at that byte."""
         name = "/".join(parts_of(name))
         moved = 0
