@@ -19,7 +19,7 @@ from alliance_app.records import clock
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
 from alliance_app.sync.protection import UNPROTECTED, Protection
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
-from alliance_app.sync.transport import Transport, open_place, whole_name
+from alliance_app.sync.transport import Entry, Transport, local_folder, open_place, whole_name
 from alliance_app.words import _
 
 FORMAT = 1
@@ -28,6 +28,7 @@ _DEVICES = "devices"
 _BLOBS = "blobs"
 _KEYS = "keys"
 _DEVICE_CARD = re.compile(r"device(-[0-9a-f]{16})?\.json")
+_FEW = 2  # shelves to look at without a look first which there are
 _MAX_CARD = 64 * 1024
 _MAX_NAME = 80
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -80,12 +81,18 @@ class BlobFile:
 
 
 class SharedFolder:
-    """The files of an alliance in a shared place. `protection`: what they are closed with."""
+    """The files of an alliance in a shared place. `protection`: what they are closed with; `card`: it was looked at."""
 
-    def __init__(self, transport: Transport, protection: Protection = UNPROTECTED) -> None:
+    def __init__(
+        self, transport: Transport, protection: Protection = UNPROTECTED, card: AllianceCard | None = None
+    ) -> None:
         self.transport = transport
         self.protection = protection
         self._cards: dict[str, dict[str, Any]] = {}
+        self._checked = card
+        self._introduced: set[str] = set()
+        self._far = local_folder(transport.place) is None
+        self._listed: dict[str, list[Entry]] = {}
 
     @property
     def place(self) -> str:
@@ -127,10 +134,16 @@ class SharedFolder:
         return any(each.folder and each.name == _DEVICES for each in self._top())
 
     def check(self, alliance: str) -> AllianceCard:
-        """Stop where the folder has gone, or another has come in its place; its card. Raises FolderGone."""
+        """Stop where the folder has gone, or another has come in its place; its card. Raises FolderGone.
+
+        A far place is looked at once: unlike the spot of a drive it cannot come to be an empty folder meanwhile.
+        """
+        if self._checked is not None and self._far:
+            return self._checked
         card = self.card()
         if card is None or card.alliance != alliance:
             raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
+        self._checked = card
         return card
 
     # -- keys -------------------------------------------------------------------------------------------------------
@@ -162,6 +175,8 @@ class SharedFolder:
 
     def introduce(self, device: str, identity: Identity) -> None:
         """Say whose device this is, once. Raises what a write raises."""
+        if f"{device}/{self.protection.card_name()}" in self._introduced:
+            return
         named = {"name": identity.device_name, "author": identity.author, "library": identity.library_id}
         told = self.protection.card(device, {"format": FORMAT, "device": device, **named, "since": _now()})
         self.transport.put_if_absent(f"{_DEVICES}/{device}/{self.protection.card_name()}", _json(told))
@@ -198,6 +213,7 @@ class SharedFolder:
     def segment_sizes(self, device: str) -> dict[SegmentName, int]:
         """The names and lengths of a device's segments. Raises OSError."""
         found = self.transport.list(f"{_DEVICES}/{device}", sizes=True)
+        self._introduced |= {f"{device}/{each.name}" for each in found}
         named = ((SegmentName.read(each.name), each.size) for each in found if not each.folder)
         return {name: size for name, size in named if name is not None}
 
@@ -223,8 +239,11 @@ class SharedFolder:
             for name in self.protection.blob_names(sha256):
                 wanted.setdefault(name[:2], {})[name] = sha256
         found: dict[str, BlobFile] = {}
-        for shelf in sorted(wanted):
-            for entry in self.transport.list(f"{_BLOBS}/{shelf}", sizes=True):
+        shelves = set(wanted)
+        if len(shelves) > _FEW:
+            shelves &= {each.name for each in self._shelf(_BLOBS) if each.folder}
+        for shelf in sorted(shelves):
+            for entry in self._shelf(f"{_BLOBS}/{shelf}"):
                 sha256_of = wanted[shelf].get(entry.name)
                 if sha256_of is not None and not entry.folder:
                     found[sha256_of] = BlobFile(entry.name, entry.size)
@@ -257,6 +276,15 @@ class SharedFolder:
         """Take away the content of an attachment that was erased. Raises what a write raises."""
         for name in self.protection.blob_names(sha256):
             self.transport.remove(_blob_path(name))
+
+    def _shelf(self, name: str) -> list[Entry]:
+        """What is below; of a far place asked once a sync, for taking and giving look at the same shelves."""
+        if name not in self._listed:
+            found = self.transport.list(name, sizes=True)
+            if not self._far:
+                return found
+            self._listed[name] = found
+        return self._listed[name]
 
     def _top(self) -> list[Any]:
         try:
