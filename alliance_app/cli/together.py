@@ -38,21 +38,46 @@ class NoPassphrase(AllianceError):
 @click.option("--anyway", is_flag=True, help=_("Join a folder that already holds other files."))
 @click.option("--protect", is_flag=True, help=_("Set up, or join, an alliance that is protected by a passphrase."))
 @_PASSPHRASE_FILE
-def sync(session: Session, folder: str | None, anyway: bool, protect: bool, passphrase_file: str | None) -> None:
-    """What has not arrived yet is named; it is tried again the next time."""
-    from alliance_app.sync import Exchange
+@click.option(
+    "--password", is_flag=True, help=_("Ask for the password of a place on the net and keep it in the keyring.")
+)
+def sync(
+    session: Session, folder: str | None, anyway: bool, protect: bool, passphrase_file: str | None, password: bool
+) -> None:
+    """FOLDER may be a place on the net: webdavs://user@server/folder, s3://bucket/folder.
 
-    with session.open() as app, session.watched() as progress:
+    What has not arrived yet is named; it is tried again the next time.
+    """
+    from alliance_app.sync import Exchange, remembered_place
+
+    with session.open() as app:
+        if password:
+            _ask_password(folder or remembered_place(app.library))
         exchange = Exchange(app.library, folder)
-        if folder is not None or protect or passphrase_file is not None:
-            _join(exchange, anyway=anyway, protect=protect, passphrase_file=passphrase_file)
-        report = exchange.sync(progress=progress)
+        with session.watched() as progress:
+            if folder is not None or protect or passphrase_file is not None:
+                _join(exchange, anyway=anyway, protect=protect, passphrase_file=passphrase_file)
+            report = exchange.sync(progress=progress)
     value: dict[str, Any] = asdict(report)
     value["folder"] = exchange.place
     value["changed"] = sorted(report.changed)
     value["pending"] = [{**asdict(each), "reason": str(each.reason), "message": str(each)} for each in report.pending]
     said = _("Gave {pushed} changes and {files_out} files, took {pulled} changes and {files_in} files.")
     session.answer(value, said.format(**asdict(report)), *(str(each) for each in report.pending))
+
+
+def _ask_password(place: str | None) -> None:
+    """Ask for a place's password. Raises NoFolder, AddressWrong, PasswordInAddress."""
+    from alliance_app.sync.errors import NoFolder
+    from alliance_app.sync.transport import keep_password, whole_name
+
+    if place is None:
+        raise NoFolder
+    place = whole_name(place)
+    typed = click.prompt(_("Password for {place}").format(place=place), hide_input=True, err=True)
+    if not keep_password(place, typed):
+        said = _("There is no keyring here: the password is forgotten after this. ALLIANCE_PLACE_PASSWORD can hold it.")
+        click.echo(said, err=True)
 
 
 @verb("members", _("List the devices of a protected alliance."))

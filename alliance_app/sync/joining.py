@@ -73,11 +73,11 @@ class Joining:
             mine = self.join(anyway=False, passphrase=None).alliance
         shared = self.folder(UNPROTECTED)
         card = shared.check(mine)
-        return mine, self.folder(self._protection(shared, card))
+        return mine, self.folder(self._protection(shared, card), card)
 
-    def folder(self, protection: Protection) -> SharedFolder:
-        """The shared folder as it is seen with these keys."""
-        return SharedFolder(self._make_transport(self._place, self._library.identity.device_id), protection)
+    def folder(self, protection: Protection, card: AllianceCard | None = None) -> SharedFolder:
+        """The shared folder as it is seen with these keys. `card`: it has just been looked at."""
+        return SharedFolder(self._make_transport(self._place, self._library.identity.device_id), protection, card)
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
