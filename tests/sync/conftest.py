@@ -53,5 +53,6 @@ def ground(_servers: "Ground", monkeypatch: pytest.MonkeyPatch) -> Iterator["Gro
     monkeypatch.setenv("ALLIANCE_PLACE_PASSWORD", PASSWORD)
     for server in (_servers.webdav, _servers.s3):
         server.up()
+        server.count()
     yield _servers
     let_go()
