@@ -1,7 +1,6 @@
 """The one door to the library: open, write, read, history, attachments."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +24,7 @@ from alliance_app.library.values import (
     Projection,
     Row,
 )
+from alliance_app.records import clock
 from alliance_app.records.document import Document
 from alliance_app.records.progress import Progress, quietly
 from alliance_app.records.text import clean_line
@@ -268,7 +268,7 @@ class Library(Log):
 
     def backup(self, *, even_if_done: bool = False) -> Path | None:
         """Make today's backup; None when it is there already. Seven are kept."""
-        return backups.make(self.folder, datetime.now().astimezone(), even_if_done=even_if_done)
+        return backups.make(self.folder, clock.now().astimezone(), even_if_done=even_if_done)
 
     def backups(self) -> list[Backup]:
         """The backups there are, oldest first."""
@@ -277,7 +277,7 @@ class Library(Log):
     @classmethod
     def restore_backup(cls, folder: Path, name: str, *, projections: Sequence[Projection] = ()) -> Self:
         """Go back to a backup; what is there now is kept as one more. Raises UnknownBackup, NotALibrary."""
-        backups.put_back(folder, name, datetime.now().astimezone())
+        backups.put_back(folder, name, clock.now().astimezone())
         return cls.open(folder, projections=projections)
 
     def doctor(self, *, rebuild: bool = False, progress: Progress = quietly) -> Diagnosis:

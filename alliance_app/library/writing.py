@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +13,7 @@ from alliance_app.library.reading import clashes_in
 from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
 from alliance_app.library.storing import RowStore
 from alliance_app.library.values import Changed, Identity, Projection
+from alliance_app.records import clock
 from alliance_app.records.chunks import chunks
 from alliance_app.records.document import Document, stamp
 from alliance_app.records.errors import DamagedDocument
@@ -58,7 +58,7 @@ class Transaction:
         self.identity = identity
         self.rows = RowStore(connection, projections)
         self._author = Author(identity.author, identity.device_name)
-        self._now = datetime.now(UTC)
+        self._now = clock.now()
         self._versions: dict[str, str] = {}
         self._ids: set[str] = set()
 

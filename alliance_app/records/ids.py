@@ -1,14 +1,15 @@
 """Names for records: 26 characters, sortable by the time they were made."""
 
 import os
-import time
+
+from alliance_app.records import clock
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def new_id() -> str:
     """A new record id: 48 bits of milliseconds, 80 random bits, in Crockford's base 32."""
-    return _spelled((time.time_ns() // 1_000_000 << 80) | int.from_bytes(os.urandom(10), "big"), 26)
+    return _spelled((int(clock.now().timestamp() * 1000) << 80) | int.from_bytes(os.urandom(10), "big"), 26)
 
 
 def new_peer() -> int:

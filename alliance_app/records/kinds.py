@@ -1,8 +1,6 @@
 """Every kind of record, declared once. Source: fields.md."""
 
-from datetime import date, datetime
-
-from alliance_app.records import options
+from alliance_app.records import clock, options
 from alliance_app.records.benefit import annual_benefit, benefit_band, in_wan
 from alliance_app.records.errors import UnknownKind
 from alliance_app.records.fields import (
@@ -26,15 +24,15 @@ from alliance_app.records.tables import Sheet, Table
 
 
 def _today() -> str:
-    return date.today().isoformat()
+    return clock.today().isoformat()
 
 
 def _now() -> str:
-    return datetime.now().isoformat(timespec="minutes")
+    return clock.now().astimezone().replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _this_year() -> int:
-    return date.today().year
+    return clock.today().year
 
 
 DECISION = (

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from alliance_app.library import Library
 from alliance_app.library.attachments import MAX_SIZE
 from alliance_app.library.errors import LibraryUnwritable, UnreadableFile, WrongContent
+from alliance_app.records import clock
 from alliance_app.records.chunks import chunks
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.records.values import Attachment, State
@@ -175,11 +175,11 @@ def _recall(library: Library, key: str, alliance: str) -> dict[str, Any]:
     """A note of today about this alliance, or an empty one."""
     note = json.loads(library.recall(key) or "{}")
     about = (note.get("alliance"), note.get("day"))
-    return note if about == (alliance, date.today().isoformat()) else {}
+    return note if about == (alliance, clock.today().isoformat()) else {}
 
 
 def _remember(library: Library, key: str, alliance: str, through: int, wanted: Iterable[Attachment]) -> None:
-    note = {"alliance": alliance, "day": date.today().isoformat(), "through": through}
+    note = {"alliance": alliance, "day": clock.today().isoformat(), "through": through}
     library.remember(key, json.dumps({**note, "wanted": [asdict(each) for each in wanted]}, ensure_ascii=False))
 
 

@@ -10,11 +10,11 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from alliance_app.library.values import Identity
+from alliance_app.records import clock
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
 from alliance_app.sync.transport import Transport, open_place, whole_name
@@ -215,4 +215,4 @@ def _name(value: object) -> str:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
