@@ -43,7 +43,8 @@ def receive(
     transaction.log([entry for each in merged for entry in each.entries])
     for each in merged:
         _note_waiting(transaction, each, waiting)
-    shown = [_show(transaction, each.document, heads.get(each.document.record_id)) for each in merged if each.fresh]
+    heard = ((each, heads.get(each.document.record_id)) for each in merged)
+    shown = [_show(transaction, each.document, head) for each, head in heard if each.fresh or _is_draft(head)]
     transaction.rows.store_new([each for each in shown if each is not None])
 
 
@@ -70,12 +71,17 @@ def _note_waiting(transaction: Transaction, merged: _Merged, waiting: set[str]) 
     (waiting.add if waits else waiting.discard)(record_id)
 
 
+def _is_draft(head: Any) -> bool:
+    """Whether a record others have is still a draft here: taken in from a file, it may hold all that they gave."""
+    return head is not None and bool(head.state == State.DRAFT)
+
+
 def _show(transaction: Transaction, document: Document, head: Any) -> Projected | None:
     """Bring a record's rows up to what was merged into it; those of a record that was not there."""
     clashes = document.clashes()
     if head is None:
         return project(document, State.SHARED, clashes)
-    if head.state == State.DRAFT:
+    if _is_draft(head):
         # this device holds it as a draft while others have it: what it lacks there goes out with the next share
         transaction.append(document.record_id, document.whole(), "share", outbound=True)
     transaction.project(document, State.SHARED, head.number, clashes, stars=head.stars, title=head.title)
