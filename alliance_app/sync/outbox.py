@@ -62,6 +62,7 @@ class Outbox:
         except OSError as error:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
         self._pending: list[Pending] = []
+        self._torn: set[SegmentName] = set()
         self._pushed = self._bytes = 0
         self._changed = False
 
@@ -73,6 +74,9 @@ class Outbox:
                 content = self._folder.transport.read(self._folder.segment_path(self._device, name), MAX_FILE)
                 segment = parse(name, content, self._alliance, self._device)
             except (SegmentFault, OSError) as fault:
+                if isinstance(fault, SegmentFault) and self._is_promised(name):
+                    self._torn.add(name)
+                    continue
                 reason = _REASONS.get(type(fault), Reason.INCOMPLETE)
                 self._pending.append(Pending(reason, str(name), self._place, str(fault)))
                 continue
@@ -84,6 +88,11 @@ class Outbox:
                 strange.append(name)
         if strange:
             raise IdTaken(strange)
+
+    def _is_promised(self, name: SegmentName) -> bool:
+        """Whether a name promises just what our log says: a broken file that bears it can be put right."""
+        entries = tuple(_entry(each) for each in self._library.outgoing(name.first - 1, name.count))
+        return bool(entries) and compose(Segment(self._alliance, self._device, name.first, entries))[0] == name
 
     def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
         """Write what is not in the folder yet. Raises a SyncError when the folder stops it."""
@@ -112,17 +121,24 @@ class Outbox:
     # -- segments --------------------------------------------------------------------------------------------------
 
     def _lost(self) -> list[SegmentName]:
-        """What was noted and is not whole in the folder any more; it is noted no longer."""
+        """What was noted and is not whole in the folder any more; it is noted no longer. And what is broken there."""
         lost = [name for name, size in self._noted.items() if self._there.get(name) != size]
         for name in lost:
             del self._noted[name]
             self._changed = True
-        return lost
+        return [*lost, *self._torn]
 
     def _missing(self, lost: Sequence[SegmentName], last: int) -> Iterator[tuple[int, int]]:
-        """The ranges of numbers up to `last` that no whole file covers; a lost file's range stays one."""
+        """The ranges of numbers up to `last` that no whole file covers; a lost file's range stays one.
+
+        A broken file is written again also where others cover its numbers: all devices would wait for it to arrive.
+        """
         covered = _Ranges((name.first, name.last) for name in self._noted)
-        again = [name for name in lost if name.last <= last and not covered.include(name.first, name.last)]
+        again = [
+            name
+            for name in lost
+            if name.last <= last and (name in self._there or not covered.include(name.first, name.last))
+        ]
         for name in again:
             yield name.first, name.last
         yield from _Ranges([*covered.all, *((name.first, name.last) for name in again)]).gaps(last)
@@ -163,7 +179,7 @@ class Outbox:
         self._folder.check(self._alliance)
         if not self._pushed:
             self._folder.introduce(self._device, self._identity)
-        if self._there.get(name, len(content)) != len(content):
+        if name in self._torn or self._there.get(name, len(content)) != len(content):
             self._folder.transport.mend(path, content)
         else:
             self._folder.transport.put_if_absent(path, content)
