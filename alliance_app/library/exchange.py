@@ -13,28 +13,32 @@ from alliance_app.library.writing import Transaction
 from alliance_app.records.values import Attachment, State
 
 _WAITING = "waiting"
+_TOLD_WAITING = sa.select(FactRow.value).where(FactRow.key == _WAITING)
+_RECEIVED = sa.select(DeviceRow.device_id, DeviceRow.received)
+_LAST_OUTGOING = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == sa.bindparam("device"))
+_OUTGOING = (
+    sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at)
+    .where(ChangeRow.device_id == sa.bindparam("device"), ChangeRow.device_number > sa.bindparam("after"))
+    .order_by(ChangeRow.device_number)
+    .limit(sa.bindparam("most"))
+)
 
 
 def outgoing(connection: sa.Connection, device_id: str, after: int, limit: int) -> list[Outgoing]:
     """This device's shared changes numbered above `after`, in order."""
-    query = (
-        sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at)
-        .where(ChangeRow.device_id == device_id, ChangeRow.device_number > after)
-        .order_by(ChangeRow.device_number)
-        .limit(limit)
-    )
-    return [Outgoing(row.device_number, row.record_id, row.payload, row.at) for row in connection.execute(query)]
+    asked = {"device": device_id, "after": after, "most": limit}
+    found = connection.execute(_OUTGOING, asked)
+    return [Outgoing(row.device_number, row.record_id, row.payload, row.at) for row in found]
 
 
 def last_outgoing(connection: sa.Connection, device_id: str) -> int:
     """The number of this device's newest shared change; 0 when there is none."""
-    query = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == device_id)
-    return connection.scalar(query) or 0
+    return connection.scalar(_LAST_OUTGOING, {"device": device_id}) or 0
 
 
 def received(connection: sa.Connection) -> dict[str, int]:
     """Through which number each other device has been applied here."""
-    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.received)).all())
+    return dict(connection.execute(_RECEIVED).all())
 
 
 def receive(transaction: Transaction, device_id: str, first: int, entries: Sequence[Incoming]) -> None:
@@ -60,7 +64,7 @@ def receive(transaction: Transaction, device_id: str, first: int, entries: Seque
 
 def waiting(connection: sa.Connection) -> set[str]:
     """The records that wait for a change of another device, on which changes already here rest."""
-    told = connection.scalar(sa.select(FactRow.value).where(FactRow.key == _WAITING))
+    told = connection.scalar(_TOLD_WAITING)
     return set(json.loads(told or "[]"))
 
 

@@ -16,6 +16,12 @@ from alliance_app.library.writing import Transaction
 from alliance_app.records.ids import new_peer
 from alliance_app.records.values import Attachment
 
+# Built once: a sync that finds nothing new asks these a dozen times, and making one takes longer than answering it.
+_FACT = sa.select(FactRow.value).where(FactRow.key == sa.bindparam("key"))
+_CURSOR = sa.select(CursorRow.number).where(CursorRow.name == sa.bindparam("name"))
+_LAST = sa.select(sa.func.max(ChangeRow.number))
+_CHANGED = sa.select(ChangeRow.record_id).where(ChangeRow.number > sa.bindparam("number")).distinct()
+
 
 class Log:
     """What every follower of a library needs: its identity, its transactions, and the changes in their order."""
@@ -48,21 +54,21 @@ class Log:
     def last_change(self) -> int:
         """The number of the newest change."""
         with self._storage.reading() as connection:
-            return connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+            return connection.scalar(_LAST) or 0
 
     def changed_since(self, number: int) -> Changed:
         """Which records changed after `number`, by this process or another."""
         with self._storage.reading() as connection:
-            through = connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+            through = connection.scalar(_LAST) or 0
             if through <= number:
                 return Changed(frozenset(), number)
-            ids = connection.scalars(sa.select(ChangeRow.record_id).where(ChangeRow.number > number).distinct())
+            ids = connection.scalars(_CHANGED, {"number": number})
             return Changed(frozenset(ids), through)
 
     def cursor(self, name: str) -> int:
         """How far the follower called `name` has come; 0 at first."""
         with self._storage.reading() as connection:
-            return connection.scalar(sa.select(CursorRow.number).where(CursorRow.name == name)) or 0
+            return connection.scalar(_CURSOR, {"name": name}) or 0
 
     def move_cursor(self, name: str, number: int) -> None:
         """Note durably how far a follower has come."""
@@ -95,7 +101,7 @@ class Log:
     def recall(self, key: str) -> str | None:
         """A setting noted by `remember`."""
         with self._storage.reading() as connection:
-            return connection.scalar(sa.select(FactRow.value).where(FactRow.key == f"setting:{key}"))
+            return connection.scalar(_FACT, {"key": f"setting:{key}"})
 
     # -- exchange, for sync -----------------------------------------------------------------------------------------
 
