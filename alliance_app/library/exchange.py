@@ -15,6 +15,9 @@ from alliance_app.records.values import Attachment, State
 _WAITING = "waiting"
 _TOLD_WAITING = sa.select(FactRow.value).where(FactRow.key == _WAITING)
 _RECEIVED = sa.select(DeviceRow.device_id, DeviceRow.received)
+_SHARED_ATTACHMENTS = sa.select(RecordRow.attachments).where(
+    RecordRow.state == State.SHARED.value, RecordRow.attachments != sa.literal([], sa.JSON)
+)
 _LAST_OUTGOING = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == sa.bindparam("device"))
 _OUTGOING = (
     sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at)
@@ -93,10 +96,7 @@ def resend_everything(transaction: Transaction, former_device: str) -> None:
 def shared_attachments(connection: sa.Connection) -> dict[str, Attachment]:
     """The attachments of all shared records, by content."""
     found: dict[str, Attachment] = {}
-    query = sa.select(RecordRow.attachments).where(
-        RecordRow.state == State.SHARED.value, RecordRow.attachments != sa.literal([], sa.JSON)
-    )
-    for stored in connection.scalars(query):
+    for stored in connection.scalars(_SHARED_ATTACHMENTS):
         for entry in stored:
             attachment = Attachment(**entry)
             found.setdefault(attachment.sha256, attachment)
