@@ -45,6 +45,12 @@ class Log:
     def identity(self) -> Identity:
         return self._identity
 
+    def recognise(self) -> Identity:
+        """Who this library is now: another program that has it open may have made it a new device meanwhile."""
+        with self._storage.reading() as connection:
+            self._identity = self._read_identity(connection)
+        return self._identity
+
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """A read connection, for search and other readers of the rows."""
         return self._storage.reading()
@@ -148,13 +154,18 @@ class Log:
         self._attachments.keep_blob(sha256, source)
 
     def new_device_id(self) -> str:
-        """Become a new device: after a copy, a clone or a restored backup. All it had shared goes out again."""
+        """Become a new device: after a copy, a clone or a restored backup. All it had shared goes out again.
+
+        Where another program that has the library open did so already, this is that device.
+        """
         with self._identity_lock:
             former = self._identity.device_id
             with self._storage.writing() as connection:
-                opening.become_new_device(connection, self.folder)
                 identity = self._read_identity(connection)
-                exchange.resend_everything(Transaction(connection, identity, self._projections), former)
+                if identity.device_id == former:
+                    opening.become_new_device(connection, self.folder)
+                    identity = self._read_identity(connection)
+                    exchange.resend_everything(Transaction(connection, identity, self._projections), former)
             self._identity = identity
             return identity.device_id
 

@@ -116,6 +116,7 @@ class Exchange:
 
     def _joined(self) -> str:
         """The alliance's id, after a look whether its folder is really there."""
+        self._library.recognise()
         mine = self._library.recall(_ALLIANCE)
         if mine is None or not self._is_known_folder():
             return self.join().alliance
