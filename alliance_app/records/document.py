@@ -173,7 +173,7 @@ class Document:
             return False
 
         self._doc.travel_change_ancestors(self._last_ids(), visit)
-        found: list[tuple[int, int, Commit]] = []
+        found: list[tuple[int, int, int, Commit]] = []
         for (peer, counter), change in changes.items():
             following = changes.get((peer, counter + change.len))
             if following is not None and _is_torn(change, following):
@@ -181,12 +181,12 @@ class Document:
             author, device, what = signed(change.message)
             version = _spelled(loro.Frontiers.from_id(loro.ID(peer, counter + change.len - 1)))
             at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
-            found.append((change.lamport, change.timestamp, Commit(version, author, device, at, what)))
-        return [commit for *_order, commit in sorted(found, key=lambda each: each[:2], reverse=True)]
+            found.append((change.lamport, change.timestamp, peer, Commit(version, author, device, at, what)))
+        return [commit for *_order, commit in sorted(found, key=lambda each: each[:3], reverse=True)]
 
     def last_commit(self) -> Commit:
         """The newest commit of all writers."""
-        newest: tuple[int, Commit] | None = None
+        newest: tuple[tuple[int, int, int], Commit] | None = None
         for head in self._last_ids():
             change = self._doc.get_change(head)
             if change is None:
@@ -194,8 +194,9 @@ class Document:
             author, device, what = signed(change.message)
             at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
             commit = Commit(_spelled(loro.Frontiers.from_id(head)), author, device, at, what)
-            if newest is None or change.timestamp > newest[0]:
-                newest = (change.timestamp, commit)
+            order = change.timestamp, change.lamport, head.peer  # two in one second: the same one on every device
+            if newest is None or order > newest[0]:
+                newest = order, commit
         return newest[1] if newest else Commit(self.version, "", "", "", "")
 
     def clashes(self) -> tuple[Clash, ...]:

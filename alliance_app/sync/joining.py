@@ -68,6 +68,7 @@ class Joining:
 
     def enter(self) -> tuple[str, SharedFolder]:
         """The alliance's id and its folder, after a look whether it is really there. Raises what `join` raises."""
+        self._library.recognise()
         mine = self._library.recall(_ALLIANCE)
         if mine is None or not self._is_known_folder():
             mine = self.join(anyway=False, passphrase=None).alliance
