@@ -39,6 +39,7 @@ VERBS = {
     "revert": ("past", N_("Go back to a version of a record.")),
     "import": ("taking", N_("Take in Markdown folders, text and Word files.")),
     "sync": ("taking", N_("Exchange changes with the shared folder; the first time joins it.")),
+    "devices": ("taking", N_("List the alliance's other devices and when they last gave something.")),
     "conflicts": ("past", N_("What concurrent edits need a look.")),
     "decide": ("past", N_("Settle one of the conflicts.")),
     "export": ("giving", N_("Write records as Word, PDF, HTML or Markdown.")),

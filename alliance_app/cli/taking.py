@@ -1,8 +1,9 @@
-"""`alliance import` and `alliance sync`."""
+"""`alliance import`, `alliance sync` and `alliance devices`."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +12,9 @@ from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
 from alliance_app.intake import IntakeReport, import_paths
 from alliance_app.words import _
+
+if TYPE_CHECKING:
+    from alliance_app.sync import Pending, Seen
 
 _ON_SCREEN = 20
 
@@ -46,9 +50,44 @@ def sync(session: Session, folder: str | None, anyway: bool) -> None:
     value: dict[str, Any] = asdict(report)
     value["folder"] = exchange.place
     value["changed"] = sorted(report.changed)
-    value["pending"] = [{**asdict(each), "reason": str(each.reason), "message": str(each)} for each in report.pending]
+    value["pending"] = [_pending_json(each) for each in report.pending]
+    value["devices"] = [_device_json(each) for each in report.devices]
     said = _("Gave {pushed} changes and {files_out} files, took {pulled} changes and {files_in} files.")
     session.answer(value, said.format(**asdict(report)), *(str(each) for each in report.pending))
+
+
+@verb("devices", _("List the alliance's other devices: whose, when they last gave something, what is waited for."))
+def devices(session: Session) -> None:
+    """As of the last sync; the shared folder is not looked at."""
+    from alliance_app.sync import Exchange
+
+    with session.open() as app:
+        found = Exchange(app.library).devices()
+    lines = [line for each in found for line in _device_lines(each)]
+    session.answer(
+        {"devices": [_device_json(each) for each in found]},
+        *(lines or [_("No other device has given anything yet.")]),
+    )
+
+
+def _device_lines(device: "Seen") -> Iterator[str]:
+    made, taken = (each.replace("T", " ") for each in (device.changed_at, device.taken_at))
+    if device.through:
+        said = _("{device}: {count} changes are here, the newest made {made}, taken {taken}")
+        yield said.format(device=device.shown, count=device.through, made=made or "?", taken=taken or "?")
+    else:
+        yield _("{device}: nothing of it is here yet").format(device=device.shown)
+    for each in device.pending:
+        yield f"  {each} {each.advice}"
+
+
+def _device_json(device: "Seen") -> dict[str, Any]:
+    return {**asdict(device), "pending": [_pending_json(each) for each in device.pending]}
+
+
+def _pending_json(pending: "Pending") -> dict[str, Any]:
+    told = {**asdict(pending), "reason": str(pending.reason)}
+    return {**told, "message": str(pending), "advice": pending.advice}
 
 
 def _report_lines(report: IntakeReport) -> list[str]:

@@ -7,6 +7,11 @@
 from alliance_app.sync.errors import SyncError
 from alliance_app.sync.exchange import Exchange, Joined, remembered_place
 from alliance_app.sync.folder import Sight, look
-from alliance_app.sync.report import Pending, Reason, SyncReport
+from alliance_app.sync.glancing import Glance, changes_in, glance
+from alliance_app.sync.report import Pending, Reason, Seen, SyncReport
+from alliance_app.sync.timetable import Timetable
 
-__all__ = ["Exchange", "Joined", "Pending", "Reason", "Sight", "SyncError", "SyncReport", "look", "remembered_place"]
+__all__ = [
+    "Exchange", "Glance", "Joined", "Pending", "Reason", "Seen", "Sight", "SyncError", "SyncReport", "Timetable",
+    "changes_in", "glance", "look", "remembered_place",
+]  # fmt: skip

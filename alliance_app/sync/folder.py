@@ -67,7 +67,7 @@ class SharedFolder:
 
     def __init__(self, transport: Transport) -> None:
         self.transport = transport
-        self._names: dict[str, str] = {}
+        self._names: dict[str, tuple[str, str]] = {}
 
     @property
     def place(self) -> str:
@@ -132,13 +132,16 @@ class SharedFolder:
 
     def device_name(self, device: str) -> str:
         """What people call a device; its id where it does not say."""
+        return " · ".join(part for part in self.device_names(device) if part) or device
+
+    def device_names(self, device: str) -> tuple[str, str]:
+        """What a device says its author and itself are called; "" for what it does not say."""
         if device not in self._names:
             try:
                 told = _object(self.transport.read(f"{_DEVICES}/{device}/device.json", _MAX_CARD)) or {}
             except OSError:
                 told = {}
-            author, name = _name(told.get("author")), _name(told.get("name"))
-            self._names[device] = " · ".join(part for part in (author, name) if part) or device
+            self._names[device] = _name(told.get("author")), _name(told.get("name"))
         return self._names[device]
 
     # -- segments ---------------------------------------------------------------------------------------------------

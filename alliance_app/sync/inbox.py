@@ -222,7 +222,7 @@ class Inbox:
         return self._through.get(device, 0)
 
     def _waits(self, reason: Reason, name: str, device: str, detail: str) -> Pending:
-        return Pending(reason, name, self._folder.device_name(device), detail)
+        return Pending(reason, name, self._folder.device_name(device), detail, device)
 
 
 def overlapping(names: Sequence[SegmentName]) -> list[SegmentName]:
