@@ -26,11 +26,15 @@ class Timetable:
 
     # -- what happens -----------------------------------------------------------------------------------------------
 
+    def know(self, now: float) -> None:
+        """A folder was joined before: sync soon."""
+        self.join(now)
+        self._want(now + SOON)
+
     def join(self, now: float) -> None:
-        """A folder is known."""
+        """A folder has just been joined."""
         self._joined = True
         self._ended = self._looked = now
-        self._want(now + SOON)
 
     def typed(self, now: float) -> None:
         """Somebody is writing: wait for a pause."""

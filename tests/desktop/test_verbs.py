@@ -250,6 +250,6 @@ def test_a_folder_that_went_away_shows_on_the_card_and_is_said_when_asked_for(ha
     hands.until(lambda: hands.page.syncing.at is not None)
     share.rename(tmp_path / "unplugged")
     hands.page.syncing.sync()
-    hands.until(lambda: bool(hands.page.syncing.wrong))
+    hands.until(lambda: hands.page.syncing.trouble is not None)
     assert "Sync is waiting" in hands.page.sync_card.accessibleName()
-    assert hands.window.toast.text
+    hands.until(hands.page.sharing.banner.isVisible)

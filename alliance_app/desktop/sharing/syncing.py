@@ -227,7 +227,8 @@ class Syncing(QObject):
         before = (self.place, self.unsent)
         if place is not None and place != self.place and not self.busy:
             self.devices = devices or self.devices
-            self._know(place)
+            self.timetable.know(self.clock())
+            self._take_place(place)
         if self._outgoing is not None and outgoing > self._outgoing:
             self.timetable.changed(self.clock())
         self._outgoing = outgoing
@@ -235,21 +236,21 @@ class Syncing(QObject):
         if before != (self.place, self.unsent):
             self.changed.emit()
 
-    def _know(self, place: str) -> None:
-        if self.place is None:
-            self.timetable.join(self.clock())
-            self._ticking.start()
+    def _take_place(self, place: str) -> None:
         self.place = place
+        self._ticking.start()
 
     def _stepped(self, step: Step) -> None:
         self.step = step
         self.changed.emit()
 
     def _finished(self, synced: _Synced) -> None:
-        self._know(synced.place)
         self._end()
-        self.report, self.devices, self._mark = synced.report, synced.report.devices, synced.mark
         now = self.clock()
+        if self.place is None:
+            self.timetable.join(now)
+        self._take_place(synced.place)
+        self.report, self.devices, self._mark = synced.report, synced.report.devices, synced.mark
         if synced.report.cancelled:
             self.timetable.stopped(now)
         else:
@@ -276,13 +277,15 @@ class Syncing(QObject):
         if joining:
             self.timetable.stopped(self.clock())
             self.notice()  # it may have been joined all the same
-            self.refused.emit(error)
         else:
             self.timetable.failed(self.clock(), gone=isinstance(error, FolderGone))
             since = self.trouble.since if self.trouble is not None else datetime.now().astimezone()
             self.trouble = Trouble(error, in_words(error), since)
-            self.failed.emit(error, asked)
         self.changed.emit()
+        if joining:
+            self.refused.emit(error)
+        else:
+            self.failed.emit(error, asked)
         self._start_next()
 
     def _end(self) -> None:
