@@ -8,19 +8,23 @@ QUIET = 3.0  # after the last key or change
 MOST = 30.0  # who writes without a pause does not put a sync off longer than this
 EVERY = 90.0  # with nothing to tell it is time
 FIRST_PAUSE, LONGEST_PAUSE = 15.0, 600.0  # after a failure, doubled with each further one
-LOOK_EVERY = 5.0  # at the folder, between two syncs
+LOOK_EVERY = 5.0  # at a directory, between two syncs
+LOOK_AFAR_EVERY = 60.0  # at a place where each look is a request to somebody's server
+LOOK_PART = 0.1  # of the time at most goes into looking: a share that is dead takes long to say so
 SOON = 1.5  # after a folder is known: what shows the library comes first
 
 
 class Timetable:
-    """Told what happens, it says how long to wait. `automatic`: whether to sync unasked at all."""
+    """Told what happens, it says how long to wait. `automatic`: whether to sync unasked at all; `look_every`: seconds
+    between two looks at the folder."""
 
     def __init__(self, *, automatic: bool = True) -> None:
         self.automatic = automatic
+        self.look_every = LOOK_EVERY
         self._joined = self._running = self._away = self._gone = False
         self._failures = 0
         self._ended = 0.0
-        self._looked = 0.0
+        self._looked = self._look_took = 0.0
         self._wanted: float | None = None
         self._touched = -MOST
 
@@ -54,9 +58,9 @@ class Timetable:
         self._failures, self._away, self._gone = 0, False, False
         self._want(now)
 
-    def looked(self, now: float, *, there: bool) -> None:
-        """The folder was looked at."""
-        self._looked = now
+    def looked(self, now: float, *, there: bool, took: float = 0.0) -> None:
+        """The folder was looked at, which took so many seconds."""
+        self._looked, self._look_took = now, took
         if there:
             if self._away:
                 self.asked(now)
@@ -109,7 +113,7 @@ class Timetable:
         """Seconds until the folder is to be looked at; None while a sync looks itself or there is no folder."""
         if not self._joined or self._running:
             return None
-        return max(0.0, self._looked + LOOK_EVERY - now)
+        return max(0.0, self._looked + max(self.look_every, self._look_took / LOOK_PART) - now)
 
     def _want(self, moment: float) -> None:
         self._wanted = moment if self._wanted is None else min(self._wanted, moment)

@@ -1022,28 +1022,32 @@
         <translation>已同步</translation>
     </message>
     <message>
-        <source>{count} changes received</source>
-        <translation>收到 {count} 处修改</translation>
+        <source>Received {what}</source>
+        <translation>收到 {what}</translation>
     </message>
     <message>
-        <source>{count} attachments received</source>
-        <translation>收到 {count} 个附件</translation>
-    </message>
-    <message>
-        <source>{count} changes sent</source>
-        <translation>发出 {count} 处修改</translation>
-    </message>
-    <message>
-        <source>{count} attachments sent</source>
-        <translation>发出 {count} 个附件</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>，</translation>
+        <source>Sent {what}</source>
+        <translation>发出 {what}</translation>
     </message>
     <message>
         <source>Nothing new on either side</source>
         <translation>两边都没有新内容</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{count} changes</source>
+        <translation>{count} 处修改</translation>
+    </message>
+    <message>
+        <source>{count} attachments</source>
+        <translation>{count} 个附件</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Looking into the folder</source>

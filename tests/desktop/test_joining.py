@@ -70,7 +70,9 @@ def test_an_alliances_folder_is_seen_joined_and_what_came_is_told(
     assert "drafts stay on this computer only" in wizard.inside.note.text()
     assert wizard.where.text() == "Step 2 of 3"
     assert remembered_place(hands.library) is None, "nothing is joined by looking"
-    go_on(wizard)
+    hands.until(wizard.next.hasFocus)
+    QTest.keyClick(wizard.next, Qt.Key.Key_Return)
+    assert shows(wizard, wizard.names)
     assert wizard.names.author.text() == "Chair Li"
     wizard.names.author.clear()
     assert not wizard.next.isEnabled()
@@ -104,6 +106,7 @@ def test_an_empty_folder_begins_a_new_alliance_with_a_name(hands: Hands, wizard:
     QTest.keyClicks(wizard.inside.name, "Star unions of the district")
     QTest.keyClick(wizard.inside.name, Qt.Key.Key_Return)
     assert list(share.iterdir()) == []
+    assert shows(wizard, wizard.names), "one Enter is one step"
     go_on(wizard)
     hands.until(lambda: wizard.going.over)
     assert wizard.going.title.text() == "The alliance “Star unions of the district” is set up"
@@ -195,6 +198,14 @@ def test_folders_used_before_are_offered(hands: Hands, share: Path, tmp_path: Pa
     box = wizard.place.recent.visualItemRect(wizard.place.recent.item(0))
     QTest.mouseClick(wizard.place.recent.viewport(), LEFT, pos=box.center())
     assert wizard.place.named == str(share)
+    wizard.place.place.clear()
+    QTest.keyClick(wizard.place.recent, Qt.Key.Key_Return)
+    assert shows(wizard, wizard.inside), "Enter on one of them goes on with it"
+    hands.until(lambda: wizard.inside.seen is not None)
+    QTest.keyClick(wizard.back, Qt.Key.Key_Return)
+    assert shows(wizard, wizard.place)
+    QTest.mouseDClick(wizard.place.recent.viewport(), LEFT, pos=box.center())
+    assert shows(wizard, wizard.inside)
     wizard.close()
 
 

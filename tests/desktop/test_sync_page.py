@@ -1,6 +1,7 @@
 """The page of sync: how it stands, what waits, who is there, how far it is; reached by one click and by keyboard."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,10 +10,10 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListWidget, QWidget
 
 from alliance_app.app import App
-from alliance_app.desktop.sharing.words import ago, clock, progress, seen_at, waiting_lines
+from alliance_app.desktop.sharing.words import ago, clock, folder_name, progress, seen_at, shown_place, waiting_lines
 from alliance_app.library import Library
 from alliance_app.records.progress import Step
 from alliance_app.records.values import NewRecord
@@ -270,6 +271,12 @@ def test_a_segment_is_called_by_its_changes_not_by_its_file() -> None:
     ]
 
 
+def test_a_password_in_an_address_is_not_shown() -> None:
+    assert shown_place("webdavs://wang:secret@cloud.example/union") == "webdavs://wang@cloud.example/union"
+    assert shown_place("//server/share:1@2") == "//server/share:1@2"
+    assert folder_name("webdavs://cloud.example/union/") == "union"
+
+
 def test_when_a_device_was_last_seen_is_told_by_its_clock_unless_that_runs_ahead() -> None:
     now = datetime.now(UTC)
 
@@ -295,3 +302,42 @@ def test_the_card_counts_what_is_still_to_be_sent(hands: Hands, share: Path, fol
     hands.until(lambda: hands.page.sync_card.below.text() == "1 changes to be sent")
     hands.page.sharing.open()
     assert hands.page.sharing.page.folder.unsent.text() == "1 changes to be sent"
+
+
+def test_in_chinese_nothing_english_is_left(in_chinese: None, hands: Hands, share: Path, tmp_path: Path) -> None:
+    share.mkdir()
+    give = colleague(tmp_path / "wang", share, "一", author="王工")
+    give("二")
+    next(share.glob("devices/*/1-1-*.seg")).unlink()
+    joined(hands, share)
+    hands.page.sharing.open()
+    share.rename(tmp_path / "unplugged")
+    hands.page.sharing.sync_now()
+    hands.until(lambda: hands.page.syncing.trouble is not None)
+    hands.page.sharing.choose_folder()
+    dialog = hands.page.sharing.dialog
+    assert dialog is not None
+    (tmp_path / "空").mkdir()
+    dialog.place.place.setText(str(tmp_path / "空"))
+    shown = said_by(hands.window)
+    dialog.next.click()
+    hands.until(lambda: dialog.inside.seen is not None)
+    shown += said_by(hands.window)
+    dialog.next.click()
+    hands.until(lambda: dialog.going.over)
+    shown += said_by(hands.window)
+    own = f"Chair Li|Pingshan|laptop|share|{re.escape(hands.library.identity.device_name)}|{re.escape(str(tmp_path))}"
+    known = re.compile(rf"Ctrl K|Word|PDF|HTML|Markdown|OneDrive|F5|Esc|K?B|{own}")
+    english = [text for text in shown if re.search("[A-Za-z]{2,}", re.sub(r"<[^>]+>", "", known.sub("", text)))]
+    assert english == []
+    assert any("在等什么" in text for text in shown)
+
+
+def said_by(window: QWidget) -> list[str]:
+    """Every text and name in sight, also of lists."""
+    widgets = [each for each in window.findChildren(QWidget) if each.isVisible()]
+    texts = [each.text() for each in widgets if isinstance(each, QLabel | QAbstractButton)]
+    texts += [each.toolTip() for each in widgets if isinstance(each, QAbstractButton)]
+    texts += [each.placeholderText() for each in widgets if isinstance(each, QLineEdit)]
+    texts += [each.accessibleName() for each in widgets]
+    return texts + [line for each in widgets if isinstance(each, QListWidget) for line in lines(each)]

@@ -8,6 +8,7 @@ from alliance_app.sync.timetable import (
     EVERY,
     FIRST_PAUSE,
     LONGEST_PAUSE,
+    LOOK_AFAR_EVERY,
     LOOK_EVERY,
     MOST,
     QUIET,
@@ -139,6 +140,17 @@ def test_a_folder_that_is_there_and_says_it_is_not_is_not_asked_again_and_again(
         table.started()
         table.failed(moment, gone=True)
     assert table.wait(295) == LONGEST_PAUSE
+
+
+def test_a_folder_that_answers_slowly_is_looked_at_seldom() -> None:
+    table = calm()
+    table.looked(120, there=True, took=0.1)
+    assert table.wait_to_look(120) == LOOK_EVERY
+    table.looked(200, there=False, took=30)
+    assert table.wait_to_look(200) == 300
+    table.look_every = LOOK_AFAR_EVERY
+    table.looked(600, there=True, took=0.1)
+    assert table.wait_to_look(600) == LOOK_AFAR_EVERY
 
 
 def test_what_somebody_stopped_does_not_start_again_by_itself_at_once() -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.joining.going import GoingStep
@@ -40,8 +40,10 @@ class JoinDialog(QDialog):
         self.next = button(self.tr("Next"), self._go_on, role="primary")
         self._lay_out()
         self.place.decided.connect(self._go_on)
-        for line in (self.inside.name, self.names.author, self.names.device):
-            line.returnPressed.connect(self._go_on)
+        self.inside.found.connect(self._focus_found)
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(True)
+        self.next.setDefault(True)  # Enter goes on, wherever the keyboard is
         syncing.joined.connect(self._joined)
         syncing.refused.connect(self._refused)
         syncing.changed.connect(self._show_buttons)
@@ -99,6 +101,11 @@ class JoinDialog(QDialog):
             self._go_to(following)
             if following is self.inside:
                 self.inside.look(self.place.named)
+
+    def _focus_found(self) -> None:
+        """Where nothing is asked, Enter and Space go on."""
+        if self.step is self.inside:
+            (self.inside.asks or self.next).setFocus()
 
     def _go_back(self) -> None:
         step = self.step

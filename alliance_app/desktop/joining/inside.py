@@ -3,8 +3,8 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QListWidget, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk, in_words
 from alliance_app.desktop.joining.step import Step, waiting_bar
@@ -27,7 +27,12 @@ class Inside:
 
 
 class InsideStep(Step):
-    """Shows what is there, and asks what is needed for it. Fields for a protected alliance belong into `rows`."""
+    """Shows what is there, and asks what is needed for it; `found` when that is known.
+
+    Fields for a protected alliance belong into `rows`, and into `asks`.
+    """
+
+    found = Signal()
 
     def __init__(self, desk: Desk, *, member: bool) -> None:
         super().__init__("")
@@ -85,10 +90,10 @@ class InsideStep(Step):
             return True
         return bool(self.name.text().strip()) and (sight.empty or self.anyway.isChecked())
 
-    def take_focus(self) -> None:
-        """To the first thing that is asked."""
-        first = next((each for each in (self.anyway, self.name, self.again) if each.isVisibleTo(self)), self.devices)
-        first.setFocus()
+    @property
+    def asks(self) -> QWidget | None:
+        """The first thing that is asked of the user, if any."""
+        return next((each for each in (self.anyway, self.name, self.again) if each.isVisibleTo(self)), None)
 
     def look(self, place: str) -> None:
         """See what is there."""
@@ -119,7 +124,7 @@ class InsideStep(Step):
             self.say(self.tr("“{folder}” is in use for something else").format(folder=folder_name(place)))
             self._show_only(self.warning, self.name_label, self.name)
         self.changed.emit()
-        self.take_focus()
+        self.found.emit()
 
     def _show_alliance(self, seen: Inside) -> None:
         sight = seen.sight
@@ -158,7 +163,7 @@ class InsideStep(Step):
         self.error.setText(in_words(error))
         self._show_only(self.error, self.again)
         self.changed.emit()
-        self.take_focus()
+        self.found.emit()
 
     def _show_only(self, *parts: object) -> None:
         own = (self.bar, self.devices, self.warning, self.error, self.name_label, self.name, self.note, self.again)

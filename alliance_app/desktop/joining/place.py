@@ -12,7 +12,7 @@ _MOST_HEIGHT = 132  # px
 
 
 class PlaceStep(Step):
-    """`decided`: Enter, or a folder of the list was pressed twice."""
+    """`decided`: a folder of the list was pressed twice."""
 
     decided = Signal()
 
@@ -29,7 +29,6 @@ class PlaceStep(Step):
         self.place.setAccessibleName(self.tr("Shared folder"))
         self.place.setPlaceholderText(self.tr("Choose a folder, or paste its path or address"))
         self.place.textChanged.connect(self.changed)
-        self.place.returnPressed.connect(self.decided)
         self.browse = button(self.tr("Browse…"), self._browse)
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
@@ -42,7 +41,8 @@ class PlaceStep(Step):
         self.recent.setMaximumHeight(_MOST_HEIGHT)
         self.recent.addItems(list(recent))
         self.recent.itemClicked.connect(lambda item: self.place.setText(item.text()))
-        self.recent.itemActivated.connect(lambda item: self._take(item.text()))
+        self.recent.itemActivated.connect(lambda item: self.place.setText(item.text()))
+        self.recent.itemDoubleClicked.connect(self.decided)
         for part in (self.recent_title, self.recent):
             part.setVisible(bool(recent))
             self.box.addWidget(part)
@@ -62,10 +62,6 @@ class PlaceStep(Step):
         """Into the line."""
         self.place.setFocus()
         self.place.selectAll()
-
-    def _take(self, place: str) -> None:
-        self.place.setText(place)
-        self.decided.emit()
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the alliance's shared folder"), self.named)

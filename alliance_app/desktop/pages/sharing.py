@@ -21,7 +21,7 @@ class Sharing(QObject):
         super().__init__(page)
         self._desk = desk
         self._over = page
-        self.syncing = Syncing(desk)
+        self.syncing = Syncing(desk, self)
         self.card = SyncCard(desk, self.syncing)
         self.banner = FolderBanner(self.syncing)
         self.page = SyncPage(desk, self.syncing)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.sharing.syncing import Syncing
-from alliance_app.desktop.sharing.words import clock, folder_name, mood, mood_colour, moved, progress
+from alliance_app.desktop.sharing.words import clock, folder_name, mood, mood_colour, moved, progress, shown_place
 from alliance_app.desktop.widgets.looks import OneLine, button, label
 from alliance_app.sync.errors import FolderGone
 from alliance_app.sync.transport import local_folder
@@ -115,7 +115,7 @@ class FolderCard(QFrame):
         """Show the folder as it is now."""
         place, count = self._syncing.place or "", self._syncing.unsent
         self.name.show_text(self.tr("Shared folder “{name}”").format(name=folder_name(place)) if place else "")
-        self.place.show_text(place)
+        self.place.show_text(shown_place(place))
         trouble = self._syncing.trouble
         self.open.setVisible(bool(place) and local_folder(place) is not None)
         self.open.setEnabled(trouble is None or not isinstance(trouble.error, FolderGone))

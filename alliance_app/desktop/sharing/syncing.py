@@ -17,6 +17,8 @@ from alliance_app.library import Library
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync import Exchange, Glance, Joined, Seen, SyncError, SyncReport, Timetable, glance, remembered_place
 from alliance_app.sync.errors import FolderBusy, FolderGone, NoFolder
+from alliance_app.sync.timetable import LOOK_AFAR_EVERY, LOOK_EVERY
+from alliance_app.sync.transport import local_folder
 
 TICK = 500  # ms between two looks at the timetable
 _RECENT = 6  # folders that are offered again
@@ -72,8 +74,8 @@ class Syncing(QObject):
     joined = Signal(object, object)
     refused = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.clock: Callable[[], float] = time.monotonic
         self.held: Callable[[], bool] = lambda: False
@@ -92,6 +94,7 @@ class Syncing(QObject):
         self._mark = ""
         self._job: Job | None = None
         self._glancing = False
+        self._glance_began = 0.0
         self._next: JoinWish | None = None
         self._ticking = QTimer(self, interval=TICK)
         self._ticking.timeout.connect(self.tick)
@@ -177,7 +180,7 @@ class Syncing(QObject):
         if self.timetable.wait(now) == 0 and not self.held():
             self._start(None, asked=False)
         elif self.timetable.wait_to_look(now) == 0 and not self._glancing and self.place is not None:
-            self._glancing = True
+            self._glancing, self._glance_began = True, now
             place, device = self.place, self._desk.library.identity.device_id
             self._desk.tasks.long(
                 lambda _progress, _cancelled: glance(place, device),
@@ -192,7 +195,7 @@ class Syncing(QObject):
             return
         now = self.clock()
         was_away = self.timetable.away
-        self.timetable.looked(now, there=seen.there)
+        self.timetable.looked(now, there=seen.there, took=now - self._glance_began)
         if seen.there and seen.mark != self._mark:
             self._mark = seen.mark
             self.timetable.arrived(now)
@@ -238,6 +241,7 @@ class Syncing(QObject):
 
     def _take_place(self, place: str) -> None:
         self.place = place
+        self.timetable.look_every = LOOK_EVERY if local_folder(place) is not None else LOOK_AFAR_EVERY
         self._ticking.start()
 
     def _stepped(self, step: Step) -> None:

@@ -28,6 +28,7 @@ Mood = Literal["busy", "waiting", "alone", "well"]
 _MOST_ALIKE = 20  # of things waited for for the same reason
 translate = QCoreApplication.translate
 _SEGMENT = re.compile(r"(\d+)-(\d+)-[0-9a-f]{32}\.seg")
+_PASSWORD = re.compile(r"(://[^/@:]*):[^/@]*@")
 _ONE_NUMBER = re.compile(r"^(\d+)–\1$")
 _CLOCKS_DIFFER = timedelta(hours=1)  # more than that ahead is a clock that is wrong
 
@@ -58,14 +59,22 @@ def mood_colour(how: Mood, colours: Colours) -> str:
 
 def moved(report: SyncReport) -> str:
     """What a sync moved, in one line."""
-    parts = [
-        (report.pulled, translate("Sync", "{count} changes received")),
-        (report.files_in, translate("Sync", "{count} attachments received")),
-        (report.pushed, translate("Sync", "{count} changes sent")),
-        (report.files_out, translate("Sync", "{count} attachments sent")),
-    ]
-    told = [text.format(count=f"{count:,}") for count, text in parts if count]
-    return translate("Sync", ", ").join(told) or translate("Sync", "Nothing new on either side")
+    came, went = _things(report.pulled, report.files_in), _things(report.pushed, report.files_out)
+    parts = []
+    if came:
+        parts.append(translate("Sync", "Received {what}").format(what=came))
+    if went:
+        parts.append(translate("Sync", "Sent {what}").format(what=went))
+    return translate("Sync", "; ").join(parts) or translate("Sync", "Nothing new on either side")
+
+
+def _things(changes: int, files: int) -> str:
+    parts = []
+    if changes:
+        parts.append(translate("Sync", "{count} changes").format(count=f"{changes:,}"))
+    if files:
+        parts.append(translate("Sync", "{count} attachments").format(count=f"{files:,}"))
+    return translate("Sync", " and ").join(parts)
 
 
 def progress(step: Step | None) -> str:
@@ -83,6 +92,11 @@ def progress(step: Step | None) -> str:
 def folder_name(place: str) -> str:
     """What people call a shared folder: the last part of its path or address."""
     return Path(place.rstrip("/\\")).name or place
+
+
+def shown_place(place: str) -> str:
+    """A place as it may be shown: a password in an address is left out."""
+    return _PASSWORD.sub(r"\1@", place)
 
 
 def stuck(trouble: Trouble, place: str) -> str:
