@@ -44,15 +44,26 @@ def test_who_gave_what_and_when_is_told_without_the_folder(make: Make, shared: P
     assert tuple(devices.values()) == report.devices
 
 
-def test_taken_at_moves_only_with_what_is_taken(make: Make, shared: Path) -> None:
+def test_taken_at_moves_only_with_what_is_taken_and_nothing_new_is_no_write(
+    make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second = make("A"), make("B")
     publish(first, "甲")
     sync(first, shared)
     sync(second, shared)
     before = second.recall_all("sync.devices")
+    assert before
+    written: list[str] = []
+    remember = Library.remember
+
+    def noted(library: Library, key: str, value: str | None) -> None:
+        written.append(key)
+        remember(library, key, value)
+
+    monkeypatch.setattr(Library, "remember", noted)
     sync(second)
     assert second.recall_all("sync.devices") == before
-    assert before
+    assert "sync.devices" not in written
 
 
 def test_what_is_waited_for_stands_with_its_device_until_it_has_come(make: Make, shared: Path) -> None:

@@ -112,12 +112,12 @@ class InsideStep(Step):
         self.changed.emit()
 
     def _show(self, seen: tuple[str, Inside]) -> None:
-        place, self.seen = seen[0], seen[1] if seen[0] == self._place else self.seen
-        if place != self._place or self.seen is None:
-            return
-        sight = self.seen.sight
+        place, inside = seen
+        if place != self._place:
+            return  # another folder was named meanwhile
+        self.seen, sight = inside, inside.sight
         if sight.alliance is not None:
-            self._show_alliance(self.seen)
+            self._show_alliance(inside)
         elif sight.empty:
             self._show_empty()
         else:
