@@ -45,6 +45,7 @@ VERBS = {
     "name-steward": ("together", N_("Let another device remove members too.")),
     "renew-key": ("together", N_("Give a protected alliance a new key and a new passphrase.")),
     "agree-erasures": ("together", N_("Agree to what another device has erased for everybody.")),
+    "devices": ("together", N_("List the alliance's other devices and when they last gave something.")),
     "conflicts": ("past", N_("What concurrent edits need a look.")),
     "decide": ("past", N_("Settle one of the conflicts.")),
     "export": ("giving", N_("Write records as Word, PDF, HTML or Markdown.")),

@@ -43,6 +43,11 @@ def received(connection: sa.Connection) -> dict[str, int]:
     return dict(connection.execute(_RECEIVED).all())
 
 
+def last_seen(connection: sa.Connection) -> dict[str, str]:
+    """When each other device made its newest change that was applied here, by its own clock."""
+    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.last_seen)).all())
+
+
 def receive(transaction: Transaction, device_id: str, first: int, entries: Sequence[Incoming]) -> None:
     """Apply another device's changes `first`, first+1, …; those applied before are passed over.
 

@@ -127,6 +127,11 @@ class Log:
         with self._storage.reading() as connection:
             return exchange.received(connection)
 
+    def last_seen(self) -> Mapping[str, str]:
+        """When each other device made its newest change that is here: UTC by its own clock, as ISO text."""
+        with self._storage.reading() as connection:
+            return exchange.last_seen(connection)
+
     def receive(self, device_id: str, first: int, entries: Sequence[Incoming]) -> Changed:
         """Apply another device's changes in one transaction; applying again does nothing. Raises DamagedDocument."""
         with self._transaction() as transaction:

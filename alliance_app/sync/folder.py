@@ -187,9 +187,12 @@ class SharedFolder:
 
     def device_name(self, device: str) -> str:
         """What people call a device; its id where it does not say."""
+        return " · ".join(part for part in self.device_names(device) if part) or device
+
+    def device_names(self, device: str) -> tuple[str, str]:
+        """What a device says its author and itself are called; "" for what it does not say."""
         card = self.meet(device)
-        author, name = _name(card.get("author")), _name(card.get("name"))
-        return " · ".join(part for part in (author, name) if part) or device
+        return _name(card.get("author")), _name(card.get("name"))
 
     def _read_cards(self, device: str) -> Iterator[dict[str, Any]]:
         """The cards in a device's folder: one, or one for each key of a protected alliance."""

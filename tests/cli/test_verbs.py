@@ -247,6 +247,39 @@ def test_erasures_that_are_held_name_the_device_to_agree_with(
     assert other.json("list")["records"] == []
 
 
+def test_devices_tells_who_else_is_there_and_what_is_waited_for(
+    alliance: Alliance, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shared = tmp_path / "share"
+    shared.mkdir()
+    alliance.json("sync", str(shared))
+    assert alliance.json("devices") == {"devices": []}
+    assert "No other device" in alliance("devices").out
+    other = Alliance(tmp_path / "other", capsys)
+    other("init", str(other.folder), "--author", "王工", "--device-name", "车间电脑")
+    other.add("article", "第一条", "--share")
+    other.json("sync", str(shared))
+    other.add("article", "第二条", "--share")
+    other.json("sync")
+    (early,) = shared.glob("devices/*/1-1-*.seg")
+    kept = early.read_bytes()
+    early.unlink()
+    told = alliance.json("sync")
+    (device,) = told["devices"]
+    assert (device["author"], device["name"], device["through"], device["taken_at"]) == ("王工", "车间电脑", 0, "")
+    assert device["pending"] == told["pending"]
+    assert told["pending"][0]["device_id"] == device["device"]
+    assert told["pending"][0]["advice"]
+    assert alliance.json("devices")["devices"] == told["devices"]
+    assert alliance("devices").out.startswith("王工 · 车间电脑: nothing of it is here yet\n  Changes 1–1 from")
+    early.write_bytes(kept)
+    alliance.json("sync")
+    (device,) = alliance.json("devices")["devices"]
+    assert (device["through"], device["pending"]) == (2, [])
+    assert device["changed_at"] <= device["taken_at"]
+    assert "2 changes are here" in alliance("devices").out
+
+
 def test_export_writes_documents(alliance: Alliance, tmp_path: Path) -> None:
     record_id = alliance.add("article", "文章", "--body", "电话 13800000000")
     for form in ("docx", "html", "md", "pdf"):

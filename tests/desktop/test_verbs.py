@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from alliance_app.app import App
 from alliance_app.desktop.looking import TRASH
+from alliance_app.desktop.sharing.syncing import JoinWish
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.small_cards import Card
 from alliance_app.records.values import Edit, NewRecord, State
@@ -230,7 +231,7 @@ def test_sync_is_joined_told_on_its_card_and_repeated_by_f5(hands: Hands, tmp_pa
     share = tmp_path / "share"
     share.mkdir()
     assert "Not shared yet" in hands.page.sync_card.accessibleName()
-    hands.page.syncing.sync(str(share))
+    hands.page.syncing.join(JoinWish(str(share)))
     hands.until(lambda: hands.page.syncing.at is not None)
     assert hands.page.sync_card.accessibleName().startswith("Sync: Synced.")
     assert (share / "alliance.json").is_file()
@@ -245,10 +246,10 @@ def test_sync_is_joined_told_on_its_card_and_repeated_by_f5(hands: Hands, tmp_pa
 def test_a_folder_that_went_away_shows_on_the_card_and_is_said_when_asked_for(hands: Hands, tmp_path: Path) -> None:
     share = tmp_path / "share"
     share.mkdir()
-    hands.page.syncing.sync(str(share))
+    hands.page.syncing.join(JoinWish(str(share)))
     hands.until(lambda: hands.page.syncing.at is not None)
     share.rename(tmp_path / "unplugged")
     hands.page.syncing.sync()
-    hands.until(lambda: bool(hands.page.syncing.wrong))
+    hands.until(lambda: hands.page.syncing.trouble is not None)
     assert "Sync is waiting" in hands.page.sync_card.accessibleName()
-    assert hands.window.toast.text
+    hands.until(hands.page.sharing.banner.isVisible)
