@@ -159,10 +159,14 @@ class Library(Log):
             transaction.revert(record_id, version)
             return transaction.changed()
 
-    def decide(self, record_id: str, name: str, value: Value) -> Changed:
-        """Settle what two people changed at once. Raises UnknownRecord, InvalidField."""
+    def decide(self, record_id: str, name: str, value: Value, place: str = "") -> Changed:
+        """Settle what people changed at once: a clash of this name, of the body at this place, shall say `value`.
+
+        `place` may be left out where only one of the body's is open. The decision reaches everybody; two different
+        ones made at the same time are a clash again. Raises UnknownRecord, InvalidField, NothingToDecide, WhichPlace.
+        """
         with self._transaction() as transaction:
-            transaction.decide(record_id, name, value)
+            transaction.decide(record_id, name, value, place)
             return transaction.changed()
 
     # -- reading --------------------------------------------------------------------------------------------------

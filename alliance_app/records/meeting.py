@@ -1,0 +1,200 @@
+"""Where edits of a body met that had not seen each other: a function of the history, the same on every device.
+
+Two people's edits meet where a piece of the one lies near a piece of the other (`pieces.clusters`), both as differences
+from the newest version that both had seen, and the outcomes differ. What all did alike is no meeting, and neither is
+what only one did. A place counts until somebody has decided about it: further edits, even by those who saw all, are no
+decision. A decision names the operations it was about; what comes later, unseen by it, makes the place count again.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from alliance_app.records.lineage import Id, Ids, ranges, within
+from alliance_app.records.past import Past
+from alliance_app.records.pieces import Piece, applied, carried, clusters, sentence
+from alliance_app.records.signing import stamp_of
+from alliance_app.records.values import Claim, Clash, Value
+
+_MOST_AROUND = 120  # characters of the sentence around a place that are shown and decided with it
+_CONTEXT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One place: what is to be decided there, and the operations that made it so."""
+
+    clash: Clash
+    ops: Ids
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one side made of a place, by which operations."""
+
+    last: Id
+    text: str
+    ops: frozenset[Id]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """`start` to `end` of the body as it is now; what was there before; what each side made of it."""
+
+    start: int
+    end: int
+    base: str
+    said: tuple[_Said, ...]
+    ops: Ids
+
+
+def mark_of(met: Meeting, at: str) -> dict[str, Value]:
+    """What a decision about a place leaves in the document."""
+    return {"at": at, "ops": [[str(peer), start, end] for peer, start, end in met.ops]}
+
+
+def meetings(past: Past, marks: Iterable[Value]) -> tuple[Meeting, ...]:
+    """All places that nobody has decided about, in the body's order. `marks`: what decisions have left."""
+    settled = [_marked(mark) for mark in marks]
+    open_places = [
+        place
+        for pair in past.lineage.unseen_pairs()
+        for place in _places(past, pair)
+        if not any(within(place.ops, each) for each in settled)
+    ]
+    places = [_drawn_together(past, group) for group in _groups(open_places)]
+    text = past.text(past.now)
+    found = []
+    for number, place in enumerate(places):
+        least = max(place.start - _MOST_AROUND, places[number - 1].end if number else 0)
+        most = min(place.end + _MOST_AROUND, places[number + 1].start if number + 1 < len(places) else len(text))
+        found.append(Meeting(_clash(past, place, text, min(least, place.start), max(most, place.end)), place.ops))
+    return tuple(found)
+
+
+def _marked(mark: Value) -> Ids:
+    """Which operations a decision was about. A mark may come from anyone: one that does not say so rightly is none."""
+    ops = mark.get("ops") if isinstance(mark, Mapping) else None
+    try:
+        return tuple((int(peer), int(start), int(end)) for peer, start, end in ops or ())
+    except (TypeError, ValueError, OverflowError):
+        return ()
+
+
+def _places(past: Past, lasts: Sequence[Id], around: tuple[int, int] | None = None) -> Iterator[_Place]:
+    """Where the edits met whose last operations these are. `around`: only this part of the body now, as one place."""
+    versions = [past.after(last) for last in lasts]
+    base = past.meet(versions)
+    changed = [past.pieces(base, version) for version in versions]
+    alike = set(changed[0]).intersection(*changed[1:])
+    differing = [[piece for piece in pieces if piece not in alike] for pieces in changed]
+    if sum(bool(pieces) for pieces in differing) < 2:
+        return
+    before, since = past.text(base), past.pieces(base, past.now)
+    met = clusters(before, differing)
+    for cluster in met if around is None else _one_of(met, since, around):
+        sides = [number for number, pieces in enumerate(cluster) if pieces]
+        if len(sides) < 2:
+            continue
+        start, end = _extent(cluster)
+        texts = {number: _applied(before, changed[number], start, end) for number in sides}
+        if len(set(texts.values())) == 1 and _joined(past, base, versions, start, end) == texts[sides[0]]:
+            continue
+        said = tuple(
+            _Said(lasts[number], texts[number], _touching(past, base, versions[number], cluster[number]))
+            for number in sides
+        )
+        ops = ranges(op for each in said for op in each.ops)
+        yield _Place(*_now(since, start, end), before[start:end], said, ops)
+
+
+def _extent(cluster: Sequence[Sequence[Piece]]) -> tuple[int, int]:
+    pieces = [piece for its in cluster for piece in its]
+    return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
+
+
+def _now(since: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
+    """Where a part of the base is now, with all that was put in at its ends."""
+    return carried(since, start, after=False), carried(since, end, after=True)
+
+
+def _one_of(
+    met: Sequence[Sequence[Sequence[Piece]]], since: Sequence[Piece], around: tuple[int, int]
+) -> list[list[list[Piece]]]:
+    """The clusters that are within a part of the body now, as one."""
+    where = [_now(since, *_extent(cluster)) for cluster in met]
+    within_it = [number for number, (start, end) in enumerate(where) if start <= around[1] and around[0] <= end]
+    if not within_it:
+        return []
+    its = met[within_it[0] : within_it[-1] + 1]
+    return [[[piece for cluster in its for piece in cluster[side]] for side in range(len(its[0]))]]
+
+
+def _applied(before: str, pieces: Sequence[Piece], start: int, end: int) -> str:
+    inside = [piece for piece in pieces if start <= piece.start and piece.end <= end]
+    return applied(before, inside, start, end)
+
+
+def _joined(past: Past, base: str, versions: Sequence[str], start: int, end: int) -> str:
+    """What a place became when these versions were merged."""
+    joined = past.join(versions)
+    since = past.pieces(base, joined)
+    return past.text(joined)[slice(*_now(since, start, end))]
+
+
+def _touching(past: Past, base: str, version: str, pieces: Sequence[Piece]) -> frozenset[Id]:
+    """The operations between two versions that made these pieces."""
+    whole = past.pieces(base, version)
+    found: set[Id] = set()
+    for piece in pieces:
+        first = carried(whole, piece.start, after=False)
+        put_in = past.ids(version, first, first + len(piece.text))
+        found.update(each for each in put_in if not past.saw(base, each))
+        gone = ranges(past.ids(base, piece.start, piece.end))
+        takers = past.lineage.takers(gone)
+        found.update(each for each in takers if past.saw(version, each) and not past.saw(base, each))
+    return frozenset(found)
+
+
+def _groups(places: Iterable[_Place]) -> list[list[_Place]]:
+    """Places that overlap, drawn together; within a group the newest pair's first."""
+    groups: list[list[tuple[int, _Place]]] = []
+    reached = -1
+    for number, place in sorted(enumerate(places), key=lambda each: (each[1].start, each[1].end, each[0])):
+        if place.start > reached or not groups:
+            groups.append([])
+        groups[-1].append((number, place))
+        reached = max(reached, place.end)
+    return [[place for _number, place in sorted(group, key=lambda each: each[0])] for group in groups]
+
+
+def _drawn_together(past: Past, group: Sequence[_Place]) -> _Place:
+    """Places that overlap as one, with the newest text of every side that had a part in it."""
+    if len(group) == 1:
+        return group[0]
+    lasts = sorted({said.last for place in group for said in place.said})
+    newest = [each for each in lasts if not any(each != other and past.saw(past.after(other), each) for other in lasts)]
+    around = min(place.start for place in group), max(place.end for place in group)
+    whole = next(_places(past, newest, around), group[0])
+    ops = ranges(op for place in (whole, *group) for said in place.said for op in said.ops)
+    return replace(whole, ops=ops)
+
+
+def _clash(past: Past, place: _Place, text: str, least: int, most: int) -> Clash:
+    first, last = sentence(text, place.start, place.end, least, most)
+    ahead, behind = text[first : place.start], text[place.end : last]
+    claims = []
+    for said in place.said:
+        changes = [past.lineage.change(op) for op in said.ops or {said.last}]
+        change = max(changes, key=lambda each: (each.lamport, each.peer))
+        claims.append(Claim(change.by.author, ahead + said.text + behind, change.by.device, stamp_of(change.time)))
+    return Clash(
+        "body",
+        tuple(sorted(claims, key=lambda each: (each.at, each.author, each.value))),
+        base=ahead + place.base + behind,
+        now=text[first:last],
+        place=hashlib.sha256(repr(place.ops).encode()).hexdigest()[:12],
+        before=text[max(0, first - _CONTEXT) : first],
+        after=text[last : last + _CONTEXT],
+        start=first,
+    )
