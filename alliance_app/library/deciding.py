@@ -8,14 +8,21 @@ from alliance_app.records.text import clean_title
 from alliance_app.records.values import Clash, Value
 
 
-def only_place(clashes: Iterable[Clash]) -> str:
-    """The one place of the body that waits for a decision. Raises NothingToDecide, WhichPlace."""
-    places = [clash.place for clash in clashes if clash.name == "body"]
-    if not places:
+def open_clash(clashes: Iterable[Clash], name: str, shown: Clash | None) -> Clash | None:
+    """The clash a decision is about: the one of this name, as it was shown. None for a field that needs no decision.
+
+    Raises NothingToDecide where it is another one by now, or the body needs none; WhichPlace where it needs several.
+    """
+    named = [clash for clash in clashes if clash.name == name]
+    if shown is not None:
+        named = [
+            clash for clash in named if (clash.place, clash.claims, clash.now) == (shown.place, shown.claims, shown.now)
+        ]
+    if len(named) > 1:
+        raise WhichPlace(places=", ".join(clash.place for clash in named))
+    if not named and (shown is not None or name == "body"):
         raise NothingToDecide
-    if len(places) > 1:
-        raise WhichPlace(places=", ".join(places))
-    return places[0]
+    return named[0] if named else None
 
 
 def checked(kind: Kind, name: str, value: Value) -> Value:

@@ -92,7 +92,7 @@ class NothingToDecide(LibraryError):
 class WhichPlace(LibraryError):
     """Several places of a body wait for a decision."""
 
-    message = N_("Several places in the text wait for a decision. Name one of them: {places}.")
+    message = N_("Several places in the text wait for a decision: {places}. Nothing was changed; say which one.")
 
 
 class WrongLink(LibraryError):

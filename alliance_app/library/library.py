@@ -159,14 +159,15 @@ class Library(Log):
             transaction.revert(record_id, version)
             return transaction.changed()
 
-    def decide(self, record_id: str, name: str, value: Value, place: str = "") -> Changed:
-        """Settle what people changed at once: a clash of this name, of the body at this place, shall say `value`.
+    def decide(self, record_id: str, name: str, value: Value, shown: Clash | None = None) -> Changed:
+        """Settle what people changed at once: the clash of this name shall be `value`; of the body, the clash's place.
 
-        `place` may be left out where only one of the body's is open. The decision reaches everybody; two different
-        ones made at the same time are a clash again. Raises UnknownRecord, InvalidField, NothingToDecide, WhichPlace.
+        `shown`: the clash as the person saw it who decides; must be given where several places of the body are open.
+        The decision reaches everybody; two different ones made at the same time are a clash again.
+        Raises UnknownRecord, InvalidField, InvalidText, NothingToDecide, WhichPlace.
         """
         with self._transaction() as transaction:
-            transaction.decide(record_id, name, value, place)
+            transaction.decide(record_id, name, value, shown)
             return transaction.changed()
 
     # -- reading --------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alliance_app.library import adding, deciding, documents
-from alliance_app.library.errors import NothingToDecide, RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
+from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
 from alliance_app.library.projecting import project
 from alliance_app.library.reading import clashes_in
 from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
@@ -139,15 +139,13 @@ class Transaction:
         payload, _line = document.apply(edit, kind, self._author, self._now, "revert")
         self._keep(document, head, payload, "revert", recheck=bool(head.clashes))
 
-    def decide(self, record_id: str, name: str, value: Value, place: str) -> None:
+    def decide(self, record_id: str, name: str, value: Value, shown: Clash | None) -> None:
         """Settle a clash with `value`. Raises InvalidField, NothingToDecide, WhichPlace."""
         head = self._known(record_id)
         document = self.document(record_id)
-        if name == "body":
-            place = place or deciding.only_place(document.clashes())
-            payload = document.settle_place(place, clean_body(value), self._author, self._now)
-            if payload is None:
-                raise NothingToDecide
+        clash = deciding.open_clash(document.clashes(), name, shown)
+        if clash is not None and name == "body":
+            payload = document.settle_place(clash.place, clean_body(value), self._author, self._now)
         else:
             checked = deciding.checked(KINDS[head.kind], name, value)
             payload = document.settle(name, checked, self._author, self._now)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.fields import Field, LongText, Many, Text
 from alliance_app.records.kind import Kind
-from alliance_app.records.pieces import ends_sentence
+from alliance_app.records.sentences import merged_by_sentences
 from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.text import clean_title
 from alliance_app.records.values import Clash, Value
@@ -16,8 +16,9 @@ _REFUSALS = (AllianceError, TypeError, ValueError, AttributeError, RecursionErro
 def both_of(kind: Kind, clash: Clash) -> Value:
     """The value that holds what all of them wrote; None where that makes no sense, or is what one of them has.
 
-    Of the body, the place as it was merged when everybody only added to it, else one text after the other. Lists are
-    united, texts joined by “；”, rows of a sheet put together when everybody changed other cells of them.
+    Of the body, all changes put together where none touches another one, else merged sentence by sentence: of a
+    sentence that two have changed, both stand one after the other. Lists are united, texts joined by “；”, rows of a
+    sheet put together when everybody changed other cells of them.
     """
     values = [claim.value for claim in clash.claims]
     try:
@@ -67,27 +68,16 @@ def _cells(base: Value, values: Sequence[Value]) -> Value:
 
 
 def _texts(clash: Clash, values: Sequence[Value]) -> str:
-    if all(_holds(value, clash.base) and _holds(clash.now, value) for value in values):
-        return str(clash.now)
-    texts = _distinct(values)
-    whole_lines = clash.before[-1:] in ("", "\n")
-    if all(text.endswith("\n") for text in texts):
-        return "".join(texts)
-    if whole_lines and clash.after[:1] in ("", "\n"):
-        return "\n".join(text.removesuffix("\n") for text in texts)
-    together = texts[:1]
-    for text in texts[1:]:
-        together += ["" if ends_sentence(together[-1]) else "；", text]
-    return "".join(together)
+    if clash.together is not None:
+        return clash.together
+    starts_line = clash.before[-1:] in ("", "\n")
+    merged = str(values[0])
+    for value in values[1:]:
+        merged = merged_by_sentences(str(clash.base), merged, str(value), starts_line=starts_line)
+    return merged
 
 
 def _distinct(texts: Sequence[Value]) -> list[str]:
     """Those that hold something, without those that another one holds."""
     filled = [text for text in dict.fromkeys(texts) if isinstance(text, str) and text.strip()]
     return [text for text in filled if not any(text != other and text in other for other in filled)]
-
-
-def _holds(text: str, part: str) -> bool:
-    """Whether all characters of `part` stand in `text` in their order."""
-    letters = iter(text)
-    return all(letter in letters for letter in part)

@@ -239,7 +239,7 @@ class Document:
     def deltas(self, before: str, after: str) -> Iterator[tuple[int, int, str]]:
         """The way from one body to another, step by step: characters that stay, that go, and text that comes."""
         body = self._doc.get_text("body").id
-        batch = self._doc.diff(_known_version(before), _known_version(after)).get_diff()
+        batch = self._at(before).diff(_known_version(before), _known_version(after)).get_diff()
         for each in next((diff.diff for target, diff in batch if target == body), ()):
             yield getattr(each, "retain", 0), getattr(each, "delete", 0), getattr(each, "insert", "")
 

@@ -18,7 +18,7 @@ Seen = Mapping[int, int]
 MENDED = "mend"
 BODY = "cid:root-body:Text"
 _MOST_UNSEEN = 200
-_MOST_PAIRS = 100
+_MOST_PAIRS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Lineage:
         """The last operations of every two lines of body edits that did not see each other; the newest first.
 
         Only as many as are needed: a pair stands for all edits before its two that the other one did not see. At most
-        100, and of each edit no more than the 200 newest that it did not see.
+        50, and of each edit no more than the 200 newest that it did not see.
         """
         stretches = _stretches(self.changes)
         unseen = _unseen(stretches)

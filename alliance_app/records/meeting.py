@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alliance_app.records.lineage import Id, Ids, ranges, within
-from alliance_app.records.past import Past
-from alliance_app.records.pieces import Piece, applied, carried, clusters, sentence
+from alliance_app.records.past import MOST, Past, put_in
+from alliance_app.records.pieces import Piece, applied, carried, clusters, sentence, together
 from alliance_app.records.signing import stamp_of
 from alliance_app.records.values import Claim, Clash, Value
 
@@ -39,11 +39,12 @@ class _Said:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """`start` to `end` of the body as it is now; what was there before; what each side made of it."""
+    """`start` to `end` of the body as it is now; what was there before; what each side, and all, made of it."""
 
     start: int
     end: int
     base: str
+    together: str | None
     said: tuple[_Said, ...]
     ops: Ids
 
@@ -85,27 +86,29 @@ def _places(past: Past, lasts: Sequence[Id], around: tuple[int, int] | None = No
     """Where the edits met whose last operations these are. `around`: only this part of the body now, as one place."""
     versions = [past.after(last) for last in lasts]
     base = past.meet(versions)
+    before = past.text(base)
     changed = [past.pieces(base, version) for version in versions]
     alike = set(changed[0]).intersection(*changed[1:])
     differing = [[piece for piece in pieces if piece not in alike] for pieces in changed]
-    if sum(bool(pieces) for pieces in differing) < 2:
-        return
-    before, since = past.text(base), past.pieces(base, past.now)
-    met = clusters(before, differing)
-    for cluster in met if around is None else _one_of(met, since, around):
+    met = clusters(before, differing) if max(len(before), len(past.text(past.now))) <= MOST else []
+    if around is not None:
+        met = _one_of(met, [_now(past, base, versions, cluster) for cluster in met], around)
+    for cluster in met:
         sides = [number for number, pieces in enumerate(cluster) if pieces]
         if len(sides) < 2:
             continue
         start, end = _extent(cluster)
+        past.ids(base, start, end)  # while the past is looked at from there: every other version costs a journey
         texts = {number: _applied(before, changed[number], start, end) for number in sides}
         if len(set(texts.values())) == 1 and _joined(past, base, versions, start, end) == texts[sides[0]]:
             continue
         said = tuple(
-            _Said(lasts[number], texts[number], _touching(past, base, versions[number], cluster[number]))
+            _Said(lasts[number], texts[number], _touching(past, base, versions[number], cluster[number], (start, end)))
             for number in sides
         )
         ops = ranges(op for each in said for op in each.ops)
-        yield _Place(*_now(since, start, end), before[start:end], said, ops)
+        everything = together(before, (piece for pieces in changed for piece in pieces), start, end)
+        yield _Place(*_now(past, base, versions, cluster), before[start:end], everything, said, ops)
 
 
 def _extent(cluster: Sequence[Sequence[Piece]]) -> tuple[int, int]:
@@ -113,20 +116,32 @@ def _extent(cluster: Sequence[Sequence[Piece]]) -> tuple[int, int]:
     return min(piece.start for piece in pieces), max(piece.end for piece in pieces)
 
 
-def _now(since: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
-    """Where a part of the base is now, with all that was put in at its ends."""
-    return carried(since, start, after=False), carried(since, end, after=True)
+def _now(past: Past, base: str, versions: Sequence[str], cluster: Sequence[Sequence[Piece]]) -> tuple[int, int]:
+    """The part of the body now from the first to the last of a place's characters, its own and those put into it.
+
+    What others wrote later at its ends is not of it: a decision about the place must not take that away.
+    """
+    start, end = _extent(cluster)
+    own = [*past.ids(base, start, end)]
+    for version, pieces in zip(versions, cluster, strict=True):
+        for piece in pieces:
+            own += put_in(past, base, version, piece)
+    places = sorted(past.places[op] for op in own if op in past.places)
+    if places:
+        return places[0], places[-1] + 1
+    ahead = (past.places[op] + 1 for op in reversed(past.ids(base, 0, start)) if op in past.places)
+    gap = next(ahead, 0)
+    return gap, gap
 
 
 def _one_of(
-    met: Sequence[Sequence[Sequence[Piece]]], since: Sequence[Piece], around: tuple[int, int]
+    met: Sequence[list[list[Piece]]], where: Sequence[tuple[int, int]], around: tuple[int, int]
 ) -> list[list[list[Piece]]]:
     """The clusters that are within a part of the body now, as one."""
-    where = [_now(since, *_extent(cluster)) for cluster in met]
-    within_it = [number for number, (start, end) in enumerate(where) if start <= around[1] and around[0] <= end]
-    if not within_it:
+    inside = [number for number, (start, end) in enumerate(where) if start <= around[1] and around[0] <= end]
+    if not inside:
         return []
-    its = met[within_it[0] : within_it[-1] + 1]
+    its = met[inside[0] : inside[-1] + 1]
     return [[[piece for cluster in its for piece in cluster[side]] for side in range(len(its[0]))]]
 
 
@@ -139,19 +154,16 @@ def _joined(past: Past, base: str, versions: Sequence[str], start: int, end: int
     """What a place became when these versions were merged."""
     joined = past.join(versions)
     since = past.pieces(base, joined)
-    return past.text(joined)[slice(*_now(since, start, end))]
+    return past.text(joined)[carried(since, start, after=False) : carried(since, end, after=True)]
 
 
-def _touching(past: Past, base: str, version: str, pieces: Sequence[Piece]) -> frozenset[Id]:
-    """The operations between two versions that made these pieces."""
-    whole = past.pieces(base, version)
+def _touching(past: Past, base: str, version: str, pieces: Sequence[Piece], extent: tuple[int, int]) -> frozenset[Id]:
+    """The operations between two versions that made these pieces, all of a part of the base."""
     found: set[Id] = set()
+    start, held = extent[0], past.ids(base, *extent)
     for piece in pieces:
-        first = carried(whole, piece.start, after=False)
-        put_in = past.ids(version, first, first + len(piece.text))
-        found.update(each for each in put_in if not past.saw(base, each))
-        gone = ranges(past.ids(base, piece.start, piece.end))
-        takers = past.lineage.takers(gone)
+        found.update(each for each in put_in(past, base, version, piece) if not past.saw(base, each))
+        takers = past.lineage.takers(ranges(held[piece.start - start : piece.end - start]))
         found.update(each for each in takers if past.saw(version, each) and not past.saw(base, each))
     return frozenset(found)
 
@@ -197,4 +209,5 @@ def _clash(past: Past, place: _Place, text: str, least: int, most: int) -> Clash
         before=text[max(0, first - _CONTEXT) : first],
         after=text[last : last + _CONTEXT],
         start=first,
+        together=None if place.together is None else ahead + place.together + behind,
     )

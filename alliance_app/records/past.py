@@ -1,14 +1,14 @@
 """A document's past, as those who look for edits made at the same time ask for it: each question answered once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from alliance_app.records.lineage import Id, Lineage, Seen
-from alliance_app.records.pieces import Piece, trimmed
+from alliance_app.records.pieces import Piece, carried, trimmed
 from alliance_app.records.values import Value
 
-MOST_IDS = 200_000
+MOST = 200_000  # characters of a body: the edits of longer ones are merged like all others, but not looked through
 
 
 class Remembered(Protocol):
@@ -50,7 +50,7 @@ class Past:
         self._document = document
         self._seen = lru_cache(None)(document.seen_at)
         self.text = lru_cache(None)(document.text_at)
-        self.ids = lru_cache(None)(self._ids)
+        self.ids = lru_cache(None)(document.ids_at)
         self.pieces = lru_cache(None)(self._pieces)
 
     def meet(self, versions: Sequence[str]) -> str:
@@ -71,8 +71,10 @@ class Past:
         """Whether a version holds an operation."""
         return self._seen(version).get(id[0], 0) > id[1]
 
-    def _ids(self, version: str, start: int, end: int) -> Sequence[Id]:
-        return self._document.ids_at(version, start, min(end, start + MOST_IDS))
+    @cached_property
+    def places(self) -> Mapping[Id, int]:
+        """Where in the body now the characters stand that operations put in; those that are gone have no place."""
+        return {op: place for place, op in enumerate(self.ids(self.now, 0, len(self.text(self.now))))}
 
     def _pieces(self, before: str, after: str) -> Sequence[Piece]:
         """What of the body at `before` differs at `after`, which holds it; in order."""
@@ -86,3 +88,9 @@ class Past:
             end += gone
             text += put_in
         return tuple(piece for piece in found if piece is not None)
+
+
+def put_in(past: Past, base: str, version: str, piece: Piece) -> Sequence[Id]:
+    """The characters at `version` that a piece of what it changed put in."""
+    first = carried(past.pieces(base, version), piece.start, after=False)
+    return past.ids(version, first, first + len(piece.text))

@@ -90,9 +90,15 @@ def sentence(text: str, start: int, end: int, least: int, most: int) -> tuple[in
     return first, end + (closed.start() if closed[0] == "|" else closed.end())
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether another sentence can follow."""
-    return text.endswith("\n") or _END.match(f"{text.rstrip(' ')} ", len(text.rstrip(" ")) - 1) is not None
+def together(base: str, pieces: Iterable[Piece], start: int, end: int) -> str | None:
+    """What all of these pieces, of whatever edits, make of `base[start:end]`; None where one touches another."""
+    reached = -1
+    its = sorted({piece for piece in pieces if start <= piece.start and piece.end <= end})
+    for piece in its:
+        if piece.start <= reached:
+            return None
+        reached = piece.end
+    return applied(base, its, start, end)
 
 
 def _near(base: str, reached: int, low: int, *, parted: bool) -> bool:

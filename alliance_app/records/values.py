@@ -147,7 +147,8 @@ class Clash:
 
     `name`: the field, `title`, `<sheet>/<row>`, or `body`. `base`: what it was before; `now`: what it is at present.
     Of the body, values are the text of the place, whole sentences of it, which stands at `start` in the body between
-    `before` and `after`; `place` names the place, on every device alike, for as long as nobody adds to the clash.
+    `before` and `after`; `place` names the place, on every device alike, for as long as nobody adds to the clash;
+    `together` is what all changes make of it where none touches another one.
     """
 
     name: str
@@ -158,6 +159,7 @@ class Clash:
     before: str = ""
     after: str = ""
     start: int = 0
+    together: str | None = None
 
     @property
     def choices(self) -> tuple[tuple[str, Value], ...]:

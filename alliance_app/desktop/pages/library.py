@@ -13,6 +13,7 @@ from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.pages.finding import Finding
 from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.verbs import Verbs
+from alliance_app.desktop.review import ReviewDialog
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.desktop.widgets.navigation import Navigation
@@ -119,7 +120,7 @@ class LibraryPage(QWidget):
         self.record.renewed.connect(self._follow_standing)
         self.view.follow_link.connect(self.follow_link)
         self.view.restore.connect(lambda: self._on_open(lambda record: self.verbs.restore([record.id])))
-        self.view.decided.connect(lambda name, value: self._on_open(lambda r: self.verbs.decide(r.id, name, value)))
+        self.view.review.connect(self.show_review)
         self.view.head.share.connect(lambda: self._on_open(lambda record: self.verbs.share([record.id])))
         self.view.head.delete.connect(lambda: self._on_open(lambda record: self.verbs.trash([record.id])))
         self.view.head.export.connect(lambda form: self._on_open(lambda record: self.verbs.export([record], form)))
@@ -259,6 +260,18 @@ class LibraryPage(QWidget):
             dialog.open()
 
         self.record.save()
+        self._on_open(show)
+
+    def show_review(self) -> None:
+        """Show what people changed at the same time in the record at hand, to be decided."""
+
+        def show(record: Record) -> None:
+            dialog = ReviewDialog(self._desk, record, self)
+            dialog.decided.connect(
+                lambda clash, value: self.verbs.decide(record.id, clash, value, failed=dialog.show_refused)
+            )
+            dialog.open()
+
         self._on_open(show)
 
     def _on_open(self, act: Callable[[Record], None]) -> None:
