@@ -1,8 +1,7 @@
 """The record document: one Loro document a record, holding its content and its whole history.
 
 The only place that imports loro. Roots: `meta` (kind, title, created), `fields` (a Sheet's rows under `name/row`),
-`tags`, `files`, `body`, `trash`, `settled`. Each edit is one commit whose message carries author, device and what was
-done.
+`tags`, `files`, `body`, `trash`, `settled`, `mended`. Each edit is one commit, signed (`signing`).
 
 Deleting writes, under the deleter's peer number, the version it had seen: an edit made without having seen the deletion
 brings the record back (`trashing`). Deciding about a place of the body writes which operations that was about
@@ -25,10 +24,10 @@ from alliance_app.records.filling import fill, write_anew, write_body
 from alliance_app.records.history import Step, Write, clashes_of, commits_of, newest_commit
 from alliance_app.records.ids import new_peer
 from alliance_app.records.kind import Kind
-from alliance_app.records.lineage import MENDED, Id, Seen
+from alliance_app.records.lineage import MENDED, Id, Seen, listed
 from alliance_app.records.meeting import Meeting, mark_of, meetings
 from alliance_app.records.past import Past
-from alliance_app.records.reading import content_from
+from alliance_app.records.reading import content_from, created_from
 from alliance_app.records.signing import message, stamp
 from alliance_app.records.values import Author, Clash, Commit, Content, Edit, Value
 
@@ -111,12 +110,15 @@ class Document:
         """Take out what this device and another one put into the body alike, see `doubles`. None for nothing."""
         if self._is_one_line() or self.trashed_at() is not None:
             return None
-        before, body = self._doc.oplog_vv, self._doc.get_text("body")
+        before, body, notes = self._doc.oplog_vv, self._doc.get_text("body"), self._doc.get_map("mended")
         with self._decoding():
-            places = doubled(self._past(), lambda change: change.by[:2] == (author.name, author.device))
-        for place in reversed(places):
+            past = self._past()
+            mendings = doubled(past, author)
+        for place in sorted((past.places[op] for each in mendings for op in listed(each.gone)), reverse=True):
             body.delete(place, 1)
-        if places:
+        for each in mendings:
+            notes.insert(f"{each.gone[0][0]}:{each.gone[0][1]}", each.note)
+        if mendings:
             _commit(self._doc, author, at, MENDED)
         return self._since(before)
 
@@ -169,8 +171,7 @@ class Document:
 
     def created(self) -> tuple[str, str]:
         """(at, by)."""
-        meta = _map(self._doc, "meta")
-        return _text(meta.get("created_at"))[:20], _text(meta.get("created_by"))[:200]
+        return created_from(_map(self._doc, "meta"))
 
     def trashed_at(self) -> str | None:
         """When it went into the trash; None when it is not there."""
@@ -192,14 +193,19 @@ class Document:
         return newest_commit(self._last_ids(), self._step_of) or Commit(self.version, "", "", "", "")
 
     def clashes(self) -> tuple[Clash, ...]:
-        """What people changed without seeing each other and nobody has settled since: fields, places in the body.
-
-        A history in which everybody had seen everything before is told by its numbers alone.
-        """
+        """What people changed without seeing each other and nobody has settled since: fields, places in the body."""
         if self._is_one_line():
             return ()
         with self._decoding():
             return (*clashes_of(self.history(), self._saw), *(met.clash for met in self._meetings()))
+
+    def whole(self) -> bytes:
+        """The document with all its history, as one update."""
+        return self._doc.export(loro.ExportMode.Updates(loro.VersionVector()))
+
+    def checkpoint(self) -> bytes:
+        """The document with all its history, in the form that is fastest to read back."""
+        return self._doc.export(loro.ExportMode.Snapshot())
 
     # -- the past, for those who look for edits made at the same time ---------------------------------------------
 
@@ -243,20 +249,10 @@ class Document:
         for each in next((diff.diff for target, diff in batch if target == body), ()):
             yield getattr(each, "retain", 0), getattr(each, "delete", 0), getattr(each, "insert", "")
 
-    # -- as bytes -------------------------------------------------------------------------------------------------
-
-    def whole(self) -> bytes:
-        """The document with all its history, as one update."""
-        return self._doc.export(loro.ExportMode.Updates(loro.VersionVector()))
-
-    def checkpoint(self) -> bytes:
-        """The document with all its history, in the form that is fastest to read back."""
-        return self._doc.export(loro.ExportMode.Snapshot())
-
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _is_one_line(self) -> bool:
-        """Whether every operation had seen all before it: then the longest line of them holds them all."""
+        """Whether every operation had seen all before it, told by numbers alone: the longest line holds them all."""
         last = (self._step_of(each) for each in self._last_ids())
         longest = max((step.lamport + step.length for step in last if step is not None), default=0)
         return longest == sum(self._ends().values())
@@ -265,7 +261,7 @@ class Document:
         """The places in the body where edits met that had not seen each other."""
         if self._is_one_line():
             return ()
-        return meetings(self._past(), _map(self._doc, "settled").values())
+        return meetings(self._past(), _map(self._doc, "settled").values(), _map(self._doc, "mended").values())
 
     def _past(self) -> Past:
         if self._known is None or self._known.now != self.version:
@@ -354,10 +350,6 @@ def _plain(doc: loro.LoroDoc) -> dict[str, dict[str, Value]]:
 def _map(doc: loro.LoroDoc, root: str) -> dict[str, Value]:
     value = doc.get_map(root).get_deep_value()
     return value if isinstance(value, dict) else {}
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
 
 
 def _spelled(frontiers: loro.Frontiers) -> str:

@@ -240,9 +240,29 @@ def ranges(ids: Iterable[Id]) -> Ids:
     return tuple(found)
 
 
+def listed(ids: Ids) -> list[Id]:
+    """Operations one by one."""
+    return [(peer, counter) for peer, start, end in ids for counter in range(start, end)]
+
+
 def within(some: Ids, all_: Ids) -> bool:
     """Whether all of these operations are among those."""
     return all(
         any(peer == other and first <= start and end <= last for other, first, last in all_)
         for peer, start, end in some
     )
+
+
+def written_ids(ids: Ids) -> list[list[Value]]:
+    """Operations as a document keeps them."""
+    return [[str(peer), start, end] for peer, start, end in ids]
+
+
+def read_ids(note: Value, name: str) -> Ids:
+    """Operations that a document keeps in a mapping; none where that, which may come from anyone, names none."""
+    told = note.get(name) if isinstance(note, Mapping) else None
+    try:
+        ids = tuple((int(peer), int(start), int(end)) for peer, start, end in told or ())
+    except (TypeError, ValueError, OverflowError):
+        return ()
+    return ids if all(0 <= start < end for _peer, start, end in ids) else ()

@@ -7,10 +7,12 @@ decision. A decision names the operations it was about; what comes later, unseen
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from alliance_app.records.lineage import Id, Ids, ranges, within
+from alliance_app.records.doubles import undone
+from alliance_app.records.lineage import Id, Ids, ranges, read_ids, within, written_ids
+from alliance_app.records.met import Place, Said
 from alliance_app.records.past import MOST, Past, put_in
 from alliance_app.records.pieces import Piece, applied, carried, clusters, sentence, together
 from alliance_app.records.signing import stamp_of
@@ -28,40 +30,20 @@ class Meeting:
     ops: Ids
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What one side made of a place, by which operations."""
-
-    last: Id
-    text: str
-    ops: frozenset[Id]
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """`start` to `end` of the body as it is now; what was there before; what each side, and all, made of it."""
-
-    start: int
-    end: int
-    base: str
-    together: str | None
-    said: tuple[_Said, ...]
-    ops: Ids
-
-
 def mark_of(met: Meeting, at: str) -> dict[str, Value]:
     """What a decision about a place leaves in the document."""
-    return {"at": at, "ops": [[str(peer), start, end] for peer, start, end in met.ops]}
+    return {"at": at, "ops": written_ids(met.ops)}
 
 
-def meetings(past: Past, marks: Iterable[Value]) -> tuple[Meeting, ...]:
-    """All places that nobody has decided about, in the body's order. `marks`: what decisions have left."""
-    settled = [_marked(mark) for mark in marks]
+def meetings(past: Past, marks: Iterable[Value], notes: Iterable[Value]) -> tuple[Meeting, ...]:
+    """All places that nobody has decided about, in the body's order.
+
+    `marks`: what decisions have left in the document; `notes`: what mending has (see `doubles`).
+    """
+    settled = [read_ids(mark, "ops") for mark in marks]
+    met = (place for pair in past.lineage.unseen_pairs() for place in _places(past, pair))
     open_places = [
-        place
-        for pair in past.lineage.unseen_pairs()
-        for place in _places(past, pair)
-        if not any(within(place.ops, each) for each in settled)
+        place for place in (*met, *undone(past, notes)) if not any(within(place.ops, each) for each in settled)
     ]
     places = [_drawn_together(past, group) for group in _groups(open_places)]
     text = past.text(past.now)
@@ -73,16 +55,7 @@ def meetings(past: Past, marks: Iterable[Value]) -> tuple[Meeting, ...]:
     return tuple(found)
 
 
-def _marked(mark: Value) -> Ids:
-    """Which operations a decision was about. A mark may come from anyone: one that does not say so rightly is none."""
-    ops = mark.get("ops") if isinstance(mark, Mapping) else None
-    try:
-        return tuple((int(peer), int(start), int(end)) for peer, start, end in ops or ())
-    except (TypeError, ValueError, OverflowError):
-        return ()
-
-
-def _places(past: Past, lasts: Sequence[Id], around: tuple[int, int] | None = None) -> Iterator[_Place]:
+def _places(past: Past, lasts: Sequence[Id], around: tuple[int, int] | None = None) -> Iterator[Place]:
     """Where the edits met whose last operations these are. `around`: only this part of the body now, as one place."""
     versions = [past.after(last) for last in lasts]
     base = past.meet(versions)
@@ -103,12 +76,12 @@ def _places(past: Past, lasts: Sequence[Id], around: tuple[int, int] | None = No
         if len(set(texts.values())) == 1 and _joined(past, base, versions, start, end) == texts[sides[0]]:
             continue
         said = tuple(
-            _Said(lasts[number], texts[number], _touching(past, base, versions[number], cluster[number], (start, end)))
+            Said(lasts[number], texts[number], _touching(past, base, versions[number], cluster[number], (start, end)))
             for number in sides
         )
         ops = ranges(op for each in said for op in each.ops)
         everything = together(before, (piece for pieces in changed for piece in pieces), start, end)
-        yield _Place(*_now(past, base, versions, cluster), before[start:end], everything, said, ops)
+        yield Place(*_now(past, base, versions, cluster), before[start:end], everything, said, ops)
 
 
 def _extent(cluster: Sequence[Sequence[Piece]]) -> tuple[int, int]:
@@ -168,9 +141,9 @@ def _touching(past: Past, base: str, version: str, pieces: Sequence[Piece], exte
     return frozenset(found)
 
 
-def _groups(places: Iterable[_Place]) -> list[list[_Place]]:
+def _groups(places: Iterable[Place]) -> list[list[Place]]:
     """Places that overlap, drawn together; within a group the newest pair's first."""
-    groups: list[list[tuple[int, _Place]]] = []
+    groups: list[list[tuple[int, Place]]] = []
     reached = -1
     for number, place in sorted(enumerate(places), key=lambda each: (each[1].start, each[1].end, each[0])):
         if place.start > reached or not groups:
@@ -180,7 +153,7 @@ def _groups(places: Iterable[_Place]) -> list[list[_Place]]:
     return [[place for _number, place in sorted(group, key=lambda each: each[0])] for group in groups]
 
 
-def _drawn_together(past: Past, group: Sequence[_Place]) -> _Place:
+def _drawn_together(past: Past, group: Sequence[Place]) -> Place:
     """Places that overlap as one, with the newest text of every side that had a part in it."""
     if len(group) == 1:
         return group[0]
@@ -192,7 +165,7 @@ def _drawn_together(past: Past, group: Sequence[_Place]) -> _Place:
     return replace(whole, ops=ops)
 
 
-def _clash(past: Past, place: _Place, text: str, least: int, most: int) -> Clash:
+def _clash(past: Past, place: Place, text: str, least: int, most: int) -> Clash:
     first, last = sentence(text, place.start, place.end, least, most)
     ahead, behind = text[first : place.start], text[place.end : last]
     claims = []

@@ -628,7 +628,7 @@
         <translation>下一处 ›</translation>
     </message>
     <message>
-        <source>Nobody had seen the other&apos;s change. Nothing is lost: what you do not keep stays in the history.</source>
+        <source>Nobody had seen the other&apos;s change. Nothing is lost: what is not kept stays in the history.</source>
         <translation>改的时候谁也没看到对方的改动。什么都没丢：没采用的仍留在历史里。</translation>
     </message>
     <message>

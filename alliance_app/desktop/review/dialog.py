@@ -70,7 +70,7 @@ class ReviewDialog(QDialog):
         head.addWidget(self.counter, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.previous)
         head.addWidget(self.next)
-        told = self.tr("Nobody had seen the other's change. Nothing is lost: what you do not keep stays in the history.")
+        told = self.tr("Nobody had seen the other's change. Nothing is lost: what is not kept stays in the history.")
         self._claims.setSpacing(12)
         self._others.setSpacing(12)
         inner = QWidget()
