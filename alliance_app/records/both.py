@@ -43,6 +43,8 @@ def _held(kind: Kind, clash: Clash, values: Sequence[Value]) -> Value:
 
 def _joined(declared: Field, values: Sequence[Value]) -> Value:
     if isinstance(declared, Many | Table):
+        if not all(isinstance(value, list | None) for value in values):
+            return None
         united: list[Value] = []
         for value in values:
             united += [each for each in value or () if each not in united]

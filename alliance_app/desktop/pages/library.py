@@ -270,6 +270,7 @@ class LibraryPage(QWidget):
             dialog.decided.connect(
                 lambda clash, value: self.verbs.decide(record.id, clash, value, failed=dialog.show_refused)
             )
+            self.record.renewed.connect(dialog.look_again)
             dialog.open()
 
         self._on_open(show)
@@ -284,6 +285,8 @@ class LibraryPage(QWidget):
 
         def show(clashes: tuple[Clash, ...]) -> None:
             self.view.show_clashes(record, clashes)
+            if self.question.shelf.clashing and not clashes and self.pane.model.place_of(record.id) is not None:
+                self.finding.ask(keep_place=True)  # it is on this shelf no more
 
         self._desk.tasks.read(lambda: library.clashes(record.id), show, owner=self, lane="clashes")
 

@@ -53,7 +53,7 @@ class ReviewDialog(QDialog):
         self.resize(min(_WIDEST, over.width() - 60), min(_LOWEST, self._most))
         desk.theme.changed.connect(self._recolour)
         desk.touched.connect(self._touched)
-        self._read()
+        self.look_again()
 
     def go_to(self, place: int) -> None:
         """Show another question."""
@@ -99,13 +99,14 @@ class ReviewDialog(QDialog):
 
     # -- what is asked
 
-    def _read(self) -> None:
+    def look_again(self) -> None:
+        """Ask what is open now: something may have been decided, or have come from elsewhere."""
         library, record = self._desk.library, self._record
         self._desk.tasks.read(lambda: ask(library, record), self._take, owner=self, lane="review")
 
     def _touched(self, changed: Changed) -> None:
         if self._record.id in changed.ids:
-            self._read()
+            self.look_again()
 
     def _take(self, questions: list[Asked]) -> None:
         """Show these questions; the one at hand stays at hand while it is still open."""
@@ -182,7 +183,7 @@ class ReviewDialog(QDialog):
     def show_refused(self) -> None:
         """A decision could not be taken: show what is open now."""
         self._decided -= 1
-        self._read()
+        self.look_again()
 
     def _recolour(self) -> None:
         for card in self.cards:
