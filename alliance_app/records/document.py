@@ -197,7 +197,7 @@ class Document:
         if self._is_one_line():
             return ()
         with self._decoding():
-            return (*clashes_of(self.history(), self._saw), *(met.clash for met in self._meetings()))
+            return (*clashes_of(self._past().history, self._saw), *(met.clash for met in self._meetings()))
 
     def whole(self) -> bytes:
         """The document with all its history, as one update."""

@@ -112,8 +112,6 @@ def _winner(writes: list[Write]) -> Value:
 def _writes(history: Mapping[str, Value]) -> Iterator[Write]:
     peers = history.get("peers") or []
     for change in history.get("changes") or []:
-        by, at = signed(change.get("msg")), stamp_of(int(change.get("timestamp") or 0))
-        first, owner = int(change["id"].partition("@")[0]), _peer(change["id"], peers)
         for op in change.get("ops") or []:
             container = op.get("container", "")
             content = op.get("content") or {}
@@ -121,8 +119,10 @@ def _writes(history: Mapping[str, Value]) -> Iterator[Write]:
             if not isinstance(key, str) or not (container == _FIELDS or (container == _META and key in _WATCHED_META)):
                 continue
             value = content.get("value") if content.get("type") == "insert" else None
-            counter = int(op["counter"])
-            yield Write(key, value, by, at, int(change["lamport"]) + counter - first, owner, counter)
+            counter, first = int(op["counter"]), int(change["id"].partition("@")[0])
+            by, at = signed(change.get("msg")), stamp_of(int(change.get("timestamp") or 0))
+            lamport = int(change["lamport"]) + counter - first
+            yield Write(key, value, by, at, lamport, _peer(change["id"], peers), counter)
 
 
 def _peer(change_id: str, peers: list[str]) -> int:

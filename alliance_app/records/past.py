@@ -45,7 +45,8 @@ class Past:
 
     def __init__(self, document: Remembered) -> None:
         self.now = document.version
-        self.lineage = Lineage.read(document.history(), document.seen_at(self.now))
+        self.history = document.history()
+        self.lineage = Lineage.read(self.history, document.seen_at(self.now))
         self.after = document.version_after
         self._document = document
         self._seen = lru_cache(None)(document.seen_at)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from alliance_app.records.values import Author
@@ -20,6 +21,7 @@ def message(author: Author, what: str) -> str:
     return json.dumps({"a": author.name, "d": author.device, "w": what}, ensure_ascii=False)
 
 
+@lru_cache(maxsize=1_024)  # a history of thousands of commits has a handful of messages
 def signed(message: str | None) -> Signature:
     """Read a commit's message, which may come from anyone."""
     try:
