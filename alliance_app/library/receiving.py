@@ -97,9 +97,10 @@ def _is_draft(head: Any) -> bool:
 
 def _show(transaction: Transaction, document: Document, head: Any) -> Projected | None:
     """Bring a record's rows up to what was merged into it; those of a record that was not there."""
-    clashes = document.clashes()
     if head is None:
-        return project(document, State.SHARED, clashes)
+        return project(document, State.SHARED, document.clashes())
+    transaction.mend(document, outbound=True)
+    clashes = document.clashes()
     if _is_draft(head):
         # this device holds it as a draft while others have it: what it lacks there goes out with the next share
         transaction.append(document.record_id, document.whole(), "share", outbound=True)

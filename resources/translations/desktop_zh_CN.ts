@@ -90,8 +90,8 @@
         <translation>{who} · {when}</translation>
     </message>
     <message>
-        <source>to settle</source>
-        <translation>待处理</translation>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
     </message>
     <message>
         <source>draft</source>
@@ -123,24 +123,16 @@
 <context>
     <name>ClashNotice</name>
     <message>
-        <source>Two people changed this at the same time. Nothing was lost: choose what holds.</source>
-        <translation>两人同时改了这里，内容都还在：请选用哪一个。</translation>
+        <source>Take a look</source>
+        <translation>看一下</translation>
     </message>
     <message>
-        <source>Title</source>
-        <translation>标题</translation>
+        <source>Two people changed this at once: please take a look</source>
+        <translation>两人同时改过，请看一下</translation>
     </message>
     <message>
-        <source>{who}: {value}</source>
-        <translation>{who}：{value}</translation>
-    </message>
-    <message>
-        <source>Let this hold: {value}</source>
-        <translation>采用：{value}</translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <translation>（空）</translation>
+        <source>Several people changed this at once: please take a look</source>
+        <translation>几个人同时改过，请看一下</translation>
     </message>
 </context>
 <context>
@@ -300,8 +292,8 @@
         <translation>没有草稿，全部已共享给联盟。</translation>
     </message>
     <message>
-        <source>Nothing to settle.</source>
-        <translation>没有需要处理的。</translation>
+        <source>Nothing needs a look.</source>
+        <translation>没有需要看的。</translation>
     </message>
     <message>
         <source>Nothing here yet. “＋ New” or Ctrl+N makes the first one.</source>
@@ -480,6 +472,10 @@
     <message>
         <source>{who} went back to an older version</source>
         <translation>{who} 恢复到旧版本</translation>
+    </message>
+    <message>
+        <source>{who}&apos;s device took out what two had written alike</source>
+        <translation>{who} 的电脑去掉了两人写重的字</translation>
     </message>
     <message>
         <source>{who} settled what two had changed</source>
@@ -749,8 +745,8 @@
         <translation>我的草稿</translation>
     </message>
     <message>
-        <source>To settle</source>
-        <translation>待处理</translation>
+        <source>Needs a look</source>
+        <translation>需要看一下</translation>
     </message>
     <message>
         <source>Trash</source>
@@ -775,6 +771,13 @@
     <message>
         <source>Take this saved search out</source>
         <translation>移除这个搜索</translation>
+    </message>
+</context>
+<context>
+    <name>OptionCard</name>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
     </message>
 </context>
 <context>
@@ -901,6 +904,100 @@
     <message>
         <source>Choose a record on the left, or make a new one with Ctrl+N</source>
         <translation>请在左侧选一条资料，或按 Ctrl+N 新建</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message>
+        <source>Changed at the same time: “{title}”</source>
+        <translation>同时改过：“{title}”</translation>
+    </message>
+    <message>
+        <source>‹ Previous</source>
+        <translation>‹ 上一处</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>下一处 ›</translation>
+    </message>
+    <message>
+        <source>Nobody had seen the other&apos;s change. Nothing is lost: what is not kept stays in the history.</source>
+        <translation>改的时候谁也没看到对方的改动。什么都没丢：没采用的仍留在历史里。</translation>
+    </message>
+    <message>
+        <source>Underlined: added. Struck through: taken out.</source>
+        <translation>下划线是加上的，删除线是去掉的。</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>以后再定</translation>
+    </message>
+    <message>
+        <source>All of it is decided. What was not kept stays in the history.</source>
+        <translation>都定好了。没采用的仍留在历史里。</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Before: {text}</source>
+        <translation>原来：{text}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>现在显示的</translation>
+    </message>
+    <message>
+        <source>Both together, as it reads now</source>
+        <translation>合在一起（现在就是这样）</translation>
+    </message>
+    <message>
+        <source>Both together</source>
+        <translation>合在一起</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>都保留</translation>
+    </message>
+    <message>
+        <source>As it reads now</source>
+        <translation>现在的样子</translation>
+    </message>
+    <message>
+        <source>Leave it like this</source>
+        <translation>就这样</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>Keep the left one</source>
+        <translation>采用左边</translation>
+    </message>
+    <message>
+        <source>Keep the right one</source>
+        <translation>采用右边</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>采用这个</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from alliance_app.desktop.pages.finding import Finding
 from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.sharing import Sharing
 from alliance_app.desktop.pages.verbs import Verbs
+from alliance_app.desktop.review import ReviewDialog
 from alliance_app.desktop.sharing.composing import Composing
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
@@ -116,7 +117,7 @@ class LibraryPage(QWidget):
         self.record.renewed.connect(self._follow_standing)
         self.view.follow_link.connect(self.follow_link)
         self.view.restore.connect(lambda: self._on_open(lambda record: self.verbs.restore([record.id])))
-        self.view.decided.connect(lambda name, value: self._on_open(lambda r: self.verbs.decide(r.id, name, value)))
+        self.view.review.connect(self.show_review)
         self.view.head.share.connect(lambda: self._on_open(lambda record: self.verbs.share([record.id])))
         self.view.head.delete.connect(lambda: self._on_open(lambda record: self.verbs.trash([record.id])))
         self.view.head.export.connect(lambda form: self._on_open(lambda record: self.verbs.export([record], form)))
@@ -275,6 +276,19 @@ class LibraryPage(QWidget):
         self.record.save()
         self._on_open(show)
 
+    def show_review(self) -> None:
+        """Show what people changed at the same time in the record at hand, to be decided."""
+
+        def show(record: Record) -> None:
+            dialog = ReviewDialog(self._desk, record, self)
+            dialog.decided.connect(
+                lambda clash, value: self.verbs.decide(record.id, clash, value, failed=dialog.show_refused)
+            )
+            self.record.renewed.connect(dialog.look_again)
+            dialog.open()
+
+        self._on_open(show)
+
     def _on_open(self, act: Callable[[Record], None]) -> None:
         self.record.save()
         if self.record.record is not None:
@@ -285,6 +299,8 @@ class LibraryPage(QWidget):
 
         def show(clashes: tuple[Clash, ...]) -> None:
             self.view.show_clashes(record, clashes)
+            if self.question.shelf.clashing and not clashes and self.pane.model.place_of(record.id) is not None:
+                self.finding.ask(keep_place=True)  # it is on this shelf no more
 
         self._desk.tasks.read(lambda: library.clashes(record.id), show, owner=self, lane="clashes")
 
