@@ -341,6 +341,23 @@ def test_with_automatic_sync_off_the_banner_still_goes_when_the_folder_is_back(
     hands.until(lambda: not hands.page.sharing.banner.isVisible())
 
 
+def test_another_folder_ends_the_telling_though_its_first_sync_is_stopped(
+    hands: Hands, share: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joined(hands, share)
+    share.rename(tmp_path / "unplugged")
+    hands.page.sharing.sync_now()
+    hands.until(hands.page.sharing.banner.isVisible)
+    gate = Gate(monkeypatch, Step("Sending changes", 1, 2))
+    (tmp_path / "elsewhere").mkdir()
+    hands.page.syncing.join(JoinWish(str(tmp_path / "elsewhere")))
+    hands.until(lambda: gate.begun == 1)
+    hands.page.syncing.cancel()
+    hands.until(lambda: not hands.page.syncing.busy)
+    assert not hands.page.sharing.banner.isVisible()
+    assert hands.page.syncing.place == str(tmp_path / "elsewhere")
+
+
 def test_what_passes_by_itself_is_no_banner(hands: Hands, share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     joined(hands, share)
     failing(monkeypatch, FolderBusy(folder=share, name="1.seg"))

@@ -259,9 +259,11 @@ class Syncing(QObject):
             self.timetable.stopped(now)
         else:
             self.timetable.succeeded(now)
-            self.trouble = None
             self._note_success(synced.given)
+        if synced.joined is not None or not synced.report.cancelled:
+            self.trouble = None
         if synced.joined is not None:
+            self.notice()  # an older answer to the same question, still on its way, names the former folder
             recent = [synced.place, *(each for each in self.recent if each != synced.place)]
             self._desk.settings.keep_value("sync/recent", recent[:_RECENT])
         self.changed.emit()
