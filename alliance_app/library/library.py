@@ -175,7 +175,7 @@ class Library(Care):
 
         `shown`: the clash as the person saw it who decides; must be given where several places of the body are open.
         The decision reaches everybody; two different ones made at the same time are a clash again.
-        Raises UnknownRecord, InvalidField, InvalidText, NothingToDecide, WhichPlace.
+        Raises UnknownRecord, RecordInTrash, InvalidField, InvalidText, NothingToDecide, WhichPlace.
         """
         with self._transaction() as transaction:
             transaction.decide(record_id, name, value, shown)

@@ -157,8 +157,10 @@ class Transaction:
         self._keep(document, head, payload, "revert", recheck=bool(head.clashes))
 
     def decide(self, record_id: str, name: str, value: Value, shown: Clash | None) -> None:
-        """Settle a clash with `value`. Raises InvalidField, NothingToDecide, WhichPlace."""
+        """Settle a clash with `value`. Raises RecordInTrash, InvalidField, NothingToDecide, WhichPlace."""
         head = self.known(record_id)
+        if head.trashed_at:
+            raise RecordInTrash(title=head.title, record_id=record_id)
         document = self.document(record_id)
         clash = deciding.open_clash(document.clashes(), name, shown)
         if clash is not None and name == "body":

@@ -14,6 +14,8 @@ from alliance_app.records.met import Place, Said
 from alliance_app.records.past import MOST, Past, put_in
 from alliance_app.records.values import Author, Value
 
+_MOST_NOTES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Mending:
@@ -52,7 +54,7 @@ def undone(past: Past, notes: Iterable[Value]) -> Iterator[Place]:
     read = (Mending(read_ids(note, "kept"), read_ids(note, "gone")) for note in notes)
     known = [each for each in read if each.kept and each.gone and _is_past(past, (*each.kept, *each.gone))]
     instead = {each.gone: each.kept for each in known}
-    for mending in known:
+    for mending in known[-_MOST_NOTES:]:
         kept, last = [mending.kept], mending.kept
         while instead.get(last, last) not in kept:  # the copy that stayed may have gone in favour of another one
             last = instead[last]
@@ -89,7 +91,7 @@ def _undone(past: Past, mending: Mending) -> Place | None:
 def _twins(past: Past, me: Author) -> list[tuple[Sequence[Id], Sequence[Id]]]:
     """Of what two edits put in alike, the characters with the lower numbers and those with the higher."""
     found = []
-    for pair in past.lineage.unseen_pairs():
+    for pair in past.pairs:
         versions = [past.after(last) for last in pair]
         base = past.meet(versions)
         first, second = (past.pieces(base, version) for version in versions)

@@ -1,6 +1,7 @@
 """Who had seen what: the edits of a document's body, and which pairs of them were made without seeing each other."""
 
 import bisect
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -18,7 +19,7 @@ Seen = Mapping[int, int]
 MENDED = "mend"
 BODY = "cid:root-body:Text"
 _MOST_UNSEEN = 200
-_MOST_PAIRS = 50
+_MOST_PAIRS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +111,38 @@ class Lineage:
         """The last operations of every two lines of body edits that did not see each other; the newest first.
 
         Only as many as are needed: a pair stands for all edits before its two that the other one did not see. At most
-        50, and of each edit no more than the 200 newest that it did not see.
+        5,000, and of each edit no more than the 200 newest that it did not see.
         """
         stretches = _stretches(self.changes)
         unseen = _unseen(stretches)
+        return [(stretches[one].last, stretches[other].last) for one, other in _needed(unseen)]
 
-        def saw(later: int, earlier: int) -> bool:
-            return later == earlier or (later > earlier and earlier not in unseen[later])
 
-        def stands_for(pair: tuple[int, int], one: int, other: int) -> bool:
-            first, second = pair
-            return saw(first, one) and not saw(second, one) and saw(second, other) and not saw(first, other)
+def _needed(unseen: Mapping[int, set[int]]) -> list[tuple[int, int]]:
+    """Of all pairs, those that none of the others stands for."""
 
-        kept: list[tuple[int, int]] = []
-        for one, other in sorted(((later, each) for later, its in unseen.items() for each in its), reverse=True):
-            if not any(stands_for(pair, one, other) or stands_for(pair, other, one) for pair in kept):
-                kept.append((one, other))
-                if len(kept) == _MOST_PAIRS:
-                    break
-        return [(stretches[one].last, stretches[other].last) for one, other in kept]
+    def saw(later: int, earlier: int) -> bool:
+        return later == earlier or (later > earlier and earlier not in unseen[later])
+
+    def stands_for(pair: tuple[int, int], one: int, other: int) -> bool:
+        first, second = pair
+        return saw(first, one) and not saw(second, one) and saw(second, other) and not saw(first, other)
+
+    missed = Counter(each for its in unseen.values() for each in its)
+    later = {place: len(unseen) - number - 1 for number, place in enumerate(unseen)}
+    ends = {place for place, count in later.items() if missed[place] == count}  # nobody went on from these
+    kept: list[tuple[int, int]] = []
+    with_it: dict[int, list[tuple[int, int]]] = {}
+    for one, other in sorted(((place, each) for place, its in unseen.items() for each in its), reverse=True):
+        known = with_it.get(one, []) if one in ends else with_it.get(other, []) if other in ends else kept
+        if any(stands_for(pair, one, other) or stands_for(pair, other, one) for pair in known):
+            continue
+        kept.append((one, other))
+        for each in (one, other):
+            with_it.setdefault(each, []).append((one, other))
+        if len(kept) == _MOST_PAIRS:
+            break
+    return kept
 
 
 def _change(change: Mapping[str, Value], peer: int, start: int, end: int, peers: list[int]) -> Change:

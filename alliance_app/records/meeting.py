@@ -41,7 +41,7 @@ def meetings(past: Past, marks: Iterable[Value], notes: Iterable[Value]) -> tupl
     `marks`: what decisions have left in the document; `notes`: what mending has (see `doubles`).
     """
     settled = [read_ids(mark, "ops") for mark in marks]
-    met = (place for pair in past.lineage.unseen_pairs() for place in _places(past, pair))
+    met = (place for pair in past.pairs for place in _places(past, pair))
     open_places = [
         place for place in (*met, *undone(past, notes)) if not any(within(place.ops, each) for each in settled)
     ]

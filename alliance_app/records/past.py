@@ -9,6 +9,7 @@ from alliance_app.records.pieces import Piece, carried, trimmed
 from alliance_app.records.values import Value
 
 MOST = 200_000  # characters of a body: the edits of longer ones are merged like all others, but not looked through
+_MOST_VERSIONS = 100
 
 
 class Remembered(Protocol):
@@ -53,6 +54,19 @@ class Past:
         self.text = lru_cache(None)(document.text_at)
         self.ids = lru_cache(None)(document.ids_at)
         self.pieces = lru_cache(None)(self._pieces)
+
+    @cached_property
+    def pairs(self) -> Sequence[tuple[Id, Id]]:
+        """The lines of edits to compare, the newest first, as long as not too many versions must be looked at."""
+        visited: set[str] = set()
+        found = []
+        for pair in self.lineage.unseen_pairs():
+            versions = [self.after(last) for last in pair]
+            visited.update((self.meet(versions), *versions))
+            if len(visited) > _MOST_VERSIONS:
+                break
+            found.append(pair)
+        return found
 
     def meet(self, versions: Sequence[str]) -> str:
         """The version that holds what all of these hold."""

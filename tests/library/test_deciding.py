@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from alliance_app.library import Library, Listing
-from alliance_app.library.errors import NothingToDecide, WhichPlace
+from alliance_app.library.errors import NothingToDecide, RecordInTrash, WhichPlace
 from alliance_app.library.rows import RecordRow
 from alliance_app.records.errors import InvalidField, InvalidText, InvalidTitle
 from alliance_app.records.values import Claim, Clash, Edit, NewRecord, State
@@ -125,6 +125,11 @@ def test_an_edit_beats_a_delete_and_mending_does_not(make: Make) -> None:
     assert here.read(record_id).body == "职工"
     exchange(*libraries)
     assert all(each.read(record_id).trashed_at for each in libraries)
+    with pytest.raises(RecordInTrash):
+        here.decide(record_id, "place", "食堂")
+    there.write(Edit(record_id, body="职工，又改", seen=""))  # as somebody who had not seen the deletion
+    exchange(*libraries)
+    assert not any(each.read(record_id).trashed_at for each in libraries)
 
 
 def test_a_decision_names_the_place_where_there_are_several(make: Make) -> None:

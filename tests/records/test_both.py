@@ -11,7 +11,7 @@ from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import ASSESSMENT, KINDS, SALON
 from alliance_app.records.sentences import merged_by_sentences
 from alliance_app.records.values import Claim, Clash
-from tests.records.test_meeting import merged, the_place
+from tests.records.meetings import merged, the_place
 from tests.records.values_of import values_of
 
 HERE, THERE = "01ARZ3NDEKTSV4RRFFQ69G5FAV", "01ARZ3NDEKTSV4RRFFQ69G5FAW"

@@ -12,7 +12,7 @@ from alliance_app.records.document import Document
 from alliance_app.records.kinds import SALON
 from alliance_app.records.lineage import BODY, Id
 from alliance_app.records.values import Author, Edit
-from tests.records.test_meeting import ID, LI, PEOPLE, WANG, ZHAO, at, founded, places, write
+from tests.records.meetings import ID, LI, PEOPLE, WANG, ZHAO, at, founded, places, write
 
 
 def mend(document: Document, who: Author) -> bytes | None:

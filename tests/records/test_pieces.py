@@ -8,7 +8,7 @@ from alliance_app.records.kinds import SALON
 from alliance_app.records.past import Past
 from alliance_app.records.pieces import Piece, applied, carried, clusters, sentence, together, trimmed
 from alliance_app.records.values import Edit
-from tests.records.test_meeting import ID, WANG, at, founded
+from tests.records.meetings import ID, WANG, at, founded
 
 TEXTS = st.text(st.sampled_from("甲乙😀。\n "), max_size=24)
 

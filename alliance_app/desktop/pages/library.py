@@ -298,7 +298,7 @@ class LibraryPage(QWidget):
         library = self._desk.library
 
         def show(clashes: tuple[Clash, ...]) -> None:
-            self.view.show_clashes(record, clashes)
+            self.view.show_clashes(record, () if record.trashed_at else clashes)
             if self.question.shelf.clashing and not clashes and self.pane.model.place_of(record.id) is not None:
                 self.finding.ask(keep_place=True)  # it is on this shelf no more
 
