@@ -26,7 +26,6 @@ class Climate:
         self.cloud = chance.happens("cloud", 0.75)
         self.seasoned = chance.happens("seasoned", 0.7)
         self.one_more_round = chance.happens("one more round", 0.25)
-        self.all_examined = chance.happens("all examined", 0.25)
 
     def enabled(self, name: str) -> bool:
         """Whether this can happen here."""

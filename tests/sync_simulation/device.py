@@ -63,7 +63,7 @@ class Device:
 
     @property
     def id(self) -> str:
-        return self.library.identity.device_id
+        return self.library.recognise().device_id
 
     def open(self) -> WatchedLibrary:
         return WatchedLibrary.open(self.folder)

@@ -14,7 +14,7 @@ from tests.sync_simulation.turn import Turn
 Run = Callable[[Exchange], SyncReport]
 
 
-@act("user", 22, core=True)
+@act("user", 34, core=True)
 def sync(turn: Turn) -> None:
     """Take what is new, give what is new."""
     if exchange(turn, lambda exchange: exchange.sync()):

@@ -68,19 +68,19 @@ def _see_all(turn: Turn) -> None:
         turn.known(record)
 
 
-@act("fate", 3)
+@act("fate", 4)
 def set_back(turn: Turn) -> None:
     """The library file of an older day comes back, byte by byte: a disk image, a file history. Nothing tells it."""
     _set_back(turn, [each for each in turn.device.snapshots if each.file], noticed=False)
 
 
-@act("fate", 2)
+@act("fate", 3)
 def set_back_noticed(turn: Turn) -> None:
     """The library file of an older day is copied back; the program takes it for a copy."""
     _set_back(turn, [each for each in turn.device.snapshots if each.file], noticed=True)
 
 
-@act("fate", 3)
+@act("fate", 4)
 def restore_backup(turn: Turn) -> None:
     """The user goes back to one of the program's own backups."""
     if not any(each.name for each in turn.device.snapshots):

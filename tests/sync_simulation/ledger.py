@@ -4,7 +4,7 @@ Texts are made of marks: characters that occur nowhere else, so that it can be s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from alliance_app.records.kinds import KINDS
@@ -95,13 +95,13 @@ class Ledger:
         return list(self._by_record)
 
     def private_marks(self) -> Iterator[tuple[str, str]]:
-        """(record, text) of what nobody has shared."""
+        """(record, text) of what nobody has shared. A file that is attached to a shared record as well is no secret."""
+        shared = {each[1:] for op in self.ops if op.record in self.public for each in op.added if each.startswith("f")}
         for record, ops in self._by_record.items():
             if record not in self.public:
                 yield record, record
                 for op in ops:
-                    yield from ((record, mark[1:]) for mark in op.added if len(mark) > 2)
-                    yield from ((record, text) for text in _texts(op.writes.values()))
+                    yield from ((record, text) for text in _texts(op) if text not in shared)
 
     def set_back(self, device: int, ops: int, shares: int) -> None:
         """A device went back to the day when there were this many: what it had not given may be gone."""
@@ -158,5 +158,12 @@ def _marks(content: Content | None) -> Counter[str]:
     return Counter([*(f"b{each}" for each in content.body), *tags, *files])
 
 
-def _texts(values: Iterable[Value]) -> Iterator[str]:
-    return (value for value in values if isinstance(value, str) and len(value) == 3)
+def _texts(op: Op) -> Iterator[str]:
+    """What an op put in, as it stands in bytes somewhere if it stands there at all."""
+    yield from (value for value in op.writes.values() if isinstance(value, str) and len(value) == 3)
+    yield from (each[1:] for each in op.added if not each.startswith("b"))
+    written = sorted(each[1:] for each in op.added if each.startswith("b"))
+    for first in written:
+        whole = "".join(chr(ord(first) + place) for place in range(3))
+        if (ord(first) - _FIRST_MARK) % 3 == 0 and all(f"b{each}" in op.added for each in whole):
+            yield whole

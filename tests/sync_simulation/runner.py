@@ -41,15 +41,14 @@ class Sizes:
     """How large schedules are: from and to."""
 
     devices: tuple[int, int] = (2, 4)
-    steps: tuple[int, int] = (8, 24)
+    steps: tuple[int, int] = (8, 60)
 
     def draw(self, seed: int) -> Schedule:
         """The schedule of a seed."""
         chance = Chance(seed, "size")
-        devices, steps = (
-            first + chance.below(what, last - first + 1)
-            for what, (first, last) in (("devices", self.devices), ("steps", self.steps))
-        )
+        (fewest, most), (shortest, longest) = self.devices, self.steps
+        devices = fewest + int(chance.roll("devices") ** 1.5 * (most - fewest + 1))  # rather few: they meet more often
+        steps = shortest + int(chance.roll("steps") ** 3 * (longest - shortest + 1))  # short, seldom long
         return Schedule(seed, devices, steps)
 
 

@@ -11,7 +11,7 @@ from tests.sync_simulation.runner import Sizes
 MOST = 250
 Fault = Callable[[pytest.MonkeyPatch], None]
 CAUGHT_BY: dict[Fault, set[str]] = {
-    doubles.absence_is_deletion: {"edit beats delete", "pending"},
+    doubles.absence_is_deletion: {"edit beats delete"},
     doubles.old_files_are_old_news: {"pending"},
     doubles.torn_files_are_read: {"pending", "equal"},
     doubles.an_id_is_for_ever: {"equal"},

@@ -33,7 +33,8 @@ class Turn:
         self.device = device
         self.chance = chance
         self.outer = outer
-        self.disturbed = False
+        self.act = step.act
+        self.acted = self.disturbed = False
         self.library = chance.pick("opening", device.openings)
         self._marks = 0
 
@@ -43,8 +44,9 @@ class Turn:
 
     def happened(self, detail: object = "") -> None:
         """The act was not in vain: it counts, and the log tells it."""
-        self.world.seen[self.step.act] += 1
-        self.world.tell(f"{self.step.number:3} {self._who()}: {self.step.act} {detail}")
+        self.acted = True
+        self.world.seen[self.act] += 1
+        self.world.tell(f"{self.step.number:3} {self._who()}: {self.act} {detail}")
 
     def mark(self) -> str:
         """A text that occurs nowhere else."""
@@ -133,6 +135,7 @@ class Turn:
 
     def died(self) -> None:
         """The process has died; another takes its place. What was told to be saved must be there."""
+        self.acted = True
         self.world.seen["crash"] += 1
         self.world.tell(f"    {self._who()} dies")
         self.library = self.device.replace(self.library)

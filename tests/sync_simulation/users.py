@@ -50,11 +50,11 @@ def add(turn: Turn) -> None:
 
     if turn.save([saw_nothing], do) and record:
         turn.happened(f"{record} {title}")
-        if turn.chance.happens("shared at once", 0.75):
+        if turn.chance.happens("shared at once", 0.6):
             _share(turn, [record])
 
 
-@act("user", 4)
+@act("user", 8)
 def share(turn: Turn) -> None:
     """Drafts are given to the alliance."""
     found = turn.records(states=("draft",))
@@ -194,11 +194,12 @@ def attach(turn: Turn) -> None:
         turn.happened(f"{record} {file.sha256[:8]}")
 
 
-@act("user", 4)
+@act("user", 6)
 def detach(turn: Turn) -> None:
     """An attachment is taken off."""
-    record = turn.pick_record()
-    if record:
+    attached = [record for record in turn.records() if turn.library.read(record).attachments]
+    if attached:
+        record = turn.chance.pick("record", attached)
         editor = turn.editor(record)
         if editor.content.attachments:
             file = turn.chance.pick("file", editor.content.attachments)
@@ -226,7 +227,7 @@ def delete(turn: Turn) -> None:
         turn.happened(record)
 
 
-@act("user", 5)
+@act("user", 6)
 def restore(turn: Turn) -> None:
     """And comes back."""
     record = turn.pick_record(trashed=True)
@@ -249,7 +250,7 @@ def revert(turn: Turn) -> None:
             turn.happened(f"{record} to what it was after op {op.number}")
 
 
-@act("user", 6)
+@act("user", 10)
 def decide(turn: Turn) -> None:
     """A clash is settled: with one of what is there, or with something else."""
     clashing = [record for record in turn.records(trashed=None) if turn.library.clashes(record)]

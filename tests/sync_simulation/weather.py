@@ -157,7 +157,7 @@ def vanish_for_good(turn: Turn) -> None:
         turn.happened(name)
 
 
-@act("folder", 2)
+@act("folder", 3)
 def lose(turn: Turn) -> None:
     """The place loses a file for good that somebody can write again."""
     name = turn.pick_file(turn.world.answered_for())
@@ -176,7 +176,7 @@ def lose_unflushed(turn: Turn) -> None:
         turn.happened(name)
 
 
-@act("folder", 2)
+@act("folder", 3)
 def resurrect(turn: Turn) -> None:
     """A file that had been taken away, or was lost, comes back."""
     name = turn.pick_file(turn.world.store.removed)

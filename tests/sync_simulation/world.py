@@ -92,8 +92,12 @@ class World:
         library = turn.library
         if turn.outer is None and turn.device.deaths < 2:
             self._light(turn, long=turn.step.act in _EXCHANGES)
+        act = ACTS[turn.step.act]
         try:
-            ACTS[turn.step.act].do(turn)
+            act.do(turn)
+            if act.cast == "user" and act.name not in _EXCHANGES and not turn.acted:
+                turn.act = "edit"  # there was nothing to be done so
+                ACTS["edit"].do(turn)
         except Crash:
             turn.died()
         library.fuse.put_out()
@@ -274,12 +278,6 @@ class World:
     def _heard(self, name: str, content: bytes) -> None:
         laws.nothing_private(self, name, content)
         self.numbering.hear(name, content, self.alliance)
-
-    def checks(self, device: Device) -> bool:
-        """Whether this device's library is examined at the end: all of them in some schedules, else one."""
-        if self.climate.all_examined:
-            return True
-        return device.number == Chance(self.schedule.seed, "examined").below("device", len(self.devices))
 
     def tell(self, line: str) -> None:
         if self._tell:
