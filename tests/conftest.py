@@ -96,9 +96,11 @@ def no_unexpected_log(request: pytest.FixtureRequest) -> Iterator[None]:
     root.addHandler(records)
     yield
     root.removeHandler(records)
+    silenced = [name for name, each in root.manager.loggerDict.items() if getattr(each, "disabled", False)]
     patterns = [str(mark.args[0]) for mark in request.node.iter_markers("logs")]
     unexpected = [line for line in records.lines if not any(re.search(each, line) for each in patterns)]
     absent = [each for each in patterns if not any(re.search(each, line) for line in records.lines)]
+    assert not silenced, f"loggers that were turned off, so that no test would see what they say: {silenced}"
     assert not unexpected, "unexpected log records:\n" + "\n".join(unexpected)
     assert not absent, f"announced log records that never came: {absent}"
 
