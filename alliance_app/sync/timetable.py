@@ -1,5 +1,6 @@
 """When a library next syncs by itself: after changes, when the folder shows something new, every so often; more and
-more seldom after failures, and not at all while the folder is not there. A rule over moments, without clock or timer.
+more seldom after failures, and not at all while the folder is not there or a key of it is wanted. A rule over moments,
+without clock or timer.
 
 A moment is a number of seconds on any clock that never goes back (time.monotonic).
 """
@@ -21,7 +22,7 @@ class Timetable:
     def __init__(self, *, automatic: bool = True) -> None:
         self.automatic = automatic
         self.look_every = LOOK_EVERY
-        self._joined = self._running = self._away = self._gone = False
+        self._joined = self._running = self._away = self._gone = self._asks = False
         self._failures = 0
         self._ended = 0.0
         self._looked = self._look_took = 0.0
@@ -37,7 +38,7 @@ class Timetable:
 
     def join(self, now: float) -> None:
         """A folder has just been joined."""
-        self._joined = True
+        self._joined, self._asks = True, False
         self._ended = self._looked = now
 
     def typed(self, now: float) -> None:
@@ -55,7 +56,7 @@ class Timetable:
 
     def asked(self, now: float) -> None:
         """Somebody asked for a sync: whatever failed before counts no longer."""
-        self._failures, self._away, self._gone = 0, False, False
+        self._begin_anew()
         self._want(now)
 
     def looked(self, now: float, *, there: bool, took: float = 0.0) -> None:
@@ -77,18 +78,20 @@ class Timetable:
     def succeeded(self, now: float) -> None:
         """It ended well."""
         self._end(now)
-        self._failures, self._away, self._gone = 0, False, False
+        self._begin_anew()
 
-    def failed(self, now: float, *, gone: bool) -> None:
-        """It ended with an error. `gone`: there is no such folder now."""
+    def failed(self, now: float, *, gone: bool, asks: bool = False) -> None:
+        """It ended with an error. `gone`: there is no such folder now; `asks`: trying again is in vain until somebody
+        has given a key or a password."""
         self._end(now)
         self._failures += 1
-        self._gone = gone
+        self._gone, self._asks = gone, asks
 
     def stopped(self, now: float) -> None:
-        """Somebody stopped it: the next one waits for its time."""
+        """Somebody stopped it: the next one waits for its time. What was asked for is asked for still."""
+        asks = self._asks
         self.succeeded(now)
-        self._wanted = None
+        self._wanted, self._asks = None, asks
 
     # -- what follows -----------------------------------------------------------------------------------------------
 
@@ -97,9 +100,14 @@ class Timetable:
         """Whether all waits for the folder to come back."""
         return self._away
 
+    @property
+    def asks(self) -> bool:
+        """Whether all waits for somebody to do something, and then to ask for a sync."""
+        return self._asks
+
     def wait(self, now: float) -> float | None:
         """Seconds until a sync is due, 0 when it is; None when none will be unless something happens."""
-        if not (self.automatic and self._joined) or self._running or self._away:
+        if not (self.automatic and self._joined) or self._running or self._away or self._asks:
             return None
         if self._failures:
             due = self._ended + pause_after(self._failures)
@@ -110,10 +118,13 @@ class Timetable:
         return max(0.0, due - now, min(self._touched + QUIET, due + MOST) - now)
 
     def wait_to_look(self, now: float) -> float | None:
-        """Seconds until the folder is to be looked at; None while a sync looks itself or there is no folder."""
-        if not self._joined or self._running:
+        """Seconds until the folder is to be looked at; None while a sync looks itself, or in vain, or without one."""
+        if not self._joined or self._running or self._asks:
             return None
         return max(0.0, self._looked + max(self.look_every, self._look_took / LOOK_PART) - now)
+
+    def _begin_anew(self) -> None:
+        self._failures, self._away, self._gone, self._asks = 0, False, False, False
 
     def _want(self, moment: float) -> None:
         self._wanted = moment if self._wanted is None else min(self._wanted, moment)

@@ -1,7 +1,7 @@
 """Founding and joining a protected alliance, following its keys, renewing them."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from alliance_app.library import Library
 from alliance_app.records import clock
@@ -41,10 +41,26 @@ def found(library: Library, folder: SharedFolder, alliance: str, passphrase: str
 
 
 def join(library: Library, folder: SharedFolder, alliance: str, name: str, passphrase: str) -> Ring:
-    """Open the alliance's newest key with its passphrase.
+    """Open the alliance's newest key with its passphrase, and keep it.
 
     Raises WrongPassphrase, KeyMissing, FolderUnreadable.
     """
+
+    def known() -> Ring:
+        return keeping.load(library, alliance) or _new_ring(library, alliance)
+
+    ring = _opened(folder, alliance, name, passphrase, known)
+    keeping.save(library, ring)
+    return ring
+
+
+def attempt(folder: SharedFolder, alliance: str, name: str, passphrase: str) -> None:
+    """See whether the passphrase opens the alliance's newest key; nothing is kept. Raises what `join` raises."""
+    _opened(folder, alliance, name, passphrase, lambda: Ring(alliance))
+
+
+def _opened(folder: SharedFolder, alliance: str, name: str, passphrase: str, known: Callable[[], Ring]) -> Ring:
+    """The ring known before, with the newest key in it."""
     files = _files(folder, alliance, ())
     if not files:
         raise KeyMissing(folder=folder.place)
@@ -53,13 +69,12 @@ def join(library: Library, folder: SharedFolder, alliance: str, name: str, passp
             key = file.key_by_passphrase(passphrase)
         except NotOpened:
             continue
-        ring = keeping.load(library, alliance) or _new_ring(library, alliance)
+        ring = known()
         if not ring.found(file, key):
             continue
         _follow(ring, files)
         if any(map(ring.shut_out, files)):
             break  # the passphrase of before a member was removed
-        keeping.save(library, ring)
         return ring
     raise WrongPassphrase(name=name)
 
