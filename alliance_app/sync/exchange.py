@@ -58,10 +58,9 @@ class Exchange:
         return self._joining.join(anyway=anyway, name=name, passphrase=passphrase)
 
     def try_passphrase(self, passphrase: str) -> None:
-        """See whether a passphrase would do: to open the alliance that is there, or else to found one.
+        """See whether a passphrase opens the alliance that is there; nothing is joined or written. Takes about 0.3 s.
 
-        Nothing is joined or written. Takes about 0.3 s.
-        Raises WrongPassphrase, WeakPassphrase, NotProtected, KeyMissing and what `look` raises.
+        Raises WrongPassphrase, NotAnAlliance, NotProtected, KeyMissing and what `look` raises.
         """
         self._joining.try_passphrase(passphrase)
 

@@ -95,11 +95,10 @@ class Joining:
         shared = self.folder(UNPROTECTED)
         card = shared.card()
         if card is None:
-            joining.check(passphrase)
-        elif card.protected:
-            joining.attempt(shared, card.alliance, card.name, passphrase)
-        else:
+            raise NotAnAlliance(folder=self._place)
+        if not card.protected:
             raise NotProtected(name=card.name)
+        joining.attempt(shared, card.alliance, card.name, passphrase)
 
     def enter(self) -> tuple[str, SharedFolder]:
         """The alliance's id and its folder, after a look whether it is really there. Raises what `join` raises."""

@@ -10,7 +10,10 @@ from alliance_app.desktop.joining.inside import InsideStep
 from alliance_app.desktop.joining.names import NamesStep
 from alliance_app.desktop.joining.place import PlaceStep
 from alliance_app.desktop.joining.step import Step
-from alliance_app.desktop.sharing.syncing import JoinWish, Syncing
+from alliance_app.desktop.sharing.exchanging import JoinWish
+from alliance_app.desktop.sharing.needs import need_of
+from alliance_app.desktop.sharing.syncing import Syncing
+from alliance_app.desktop.sharing.words import shown_place
 from alliance_app.desktop.widgets.looks import button, label
 from alliance_app.sync import Joined, SyncReport
 
@@ -25,7 +28,8 @@ class JoinDialog(QDialog):
         self.resize(600, 420)
         self._syncing = syncing
         member = syncing.place is not None
-        self.place = PlaceStep(syncing.place or "", [each for each in syncing.recent if each != syncing.place])
+        others = [each for each in syncing.recent if each != syncing.place]
+        self.place = PlaceStep(shown_place(syncing.place or ""), others)
         self.inside = InsideStep(desk, member=member)
         self.names = NamesStep(desk.library.identity)
         self.going = GoingStep(syncing)
@@ -41,6 +45,8 @@ class JoinDialog(QDialog):
         self._lay_out()
         self.place.decided.connect(self._go_on)
         self.inside.found.connect(self._focus_found)
+        self.inside.passed.connect(self._go_past_inside)
+        self.inside.placed.connect(self.place.place.setText)
         for each in self.findChildren(QPushButton):
             each.setAutoDefault(True)
         self.next.setDefault(True)  # Enter goes on, wherever the keyboard is
@@ -94,13 +100,21 @@ class JoinDialog(QDialog):
                 self._join()
             else:
                 self.accept()
-        elif step is self._asked[-1]:
+        elif step is self.inside:
+            self.inside.check()
+        elif step is not self.place:
+            self._join()
+        elif self.place.understood():
+            self._go_to(self.inside)
+            self.inside.look(self.place.named)
+
+    def _go_past_inside(self) -> None:
+        if self.step is not self.inside:
+            return
+        if self.inside is self._asked[-1]:
             self._join()
         else:
-            following = self._asked[self._asked.index(step) + 1]
-            self._go_to(following)
-            if following is self.inside:
-                self.inside.look(self.place.named)
+            self._go_to(self.names)
 
     def _focus_found(self) -> None:
         """Where nothing is asked, Enter and Space go on."""
@@ -124,6 +138,7 @@ class JoinDialog(QDialog):
                 anyway=self.inside.anyway.isChecked(),
                 author=author,
                 device=device,
+                passphrase=self.inside.passphrase.passphrase,
             )
         )
 
@@ -133,7 +148,16 @@ class JoinDialog(QDialog):
             self.next.setFocus()
 
     def _refused(self, error: Exception) -> None:
-        if self.step is self.going and not self.going.over:
+        if self.step is not self.going or self.going.over:
+            return
+        if need_of(error) == "passphrase":
+            self._go_to(self.inside)
+            self.inside.ask_passphrase(error)
+        elif need_of(error) == "password":
+            self._go_to(self.inside)
+            self.inside.ask_login(error)
+            self._focus_found()
+        else:
             self.going.fail(error)
             self.next.setFocus()
 

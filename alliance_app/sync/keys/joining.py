@@ -6,25 +6,16 @@ from collections.abc import Callable, Collection
 from alliance_app.library import Library
 from alliance_app.records import clock
 from alliance_app.records.document import stamp
-from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WeakPassphrase, WrongPassphrase
+from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WrongPassphrase
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.keys import keeping, keyfile
 from alliance_app.sync.keys.ciphers import KEY_BYTES, Stretching
 from alliance_app.sync.keys.keyfile import MAX_KEY_FILE, KeyFile, KeyName, Maker, NoKeyFile, Roster
 from alliance_app.sync.keys.ring import Ring
+from alliance_app.sync.keys.strength import check
 from alliance_app.sync.protection import NotOpened
 
-LEAST = 12
-LEAST_CHINESE = 6
 _SALT_BYTES = 16
-
-
-def check(passphrase: str) -> None:
-    """Refuse what could be guessed. Raises WeakPassphrase."""
-    text = passphrase.strip()
-    strength = sum(2 if each >= "\u3400" else 1 for each in text)
-    if strength < LEAST or len(set(text)) < LEAST_CHINESE - 1:
-        raise WeakPassphrase(least=LEAST, least_chinese=LEAST_CHINESE)
 
 
 def found(library: Library, folder: SharedFolder, alliance: str, passphrase: str) -> Ring:

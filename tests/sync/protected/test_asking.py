@@ -12,12 +12,12 @@ from alliance_app.sync.errors import (
     KeyMissing,
     KeyRenewed,
     NoPassword,
+    NotAnAlliance,
     NotProtected,
     PassphraseNeeded,
     PlaceSilent,
     ProtectionLost,
     SyncError,
-    WeakPassphrase,
     WrongPassphrase,
     WrongPassword,
 )
@@ -53,12 +53,11 @@ def test_without_its_key_file_the_passphrase_opens_nothing(make: Make, shared: P
         Exchange(make("B"), shared).try_passphrase(PASSPHRASE)
 
 
-def test_a_passphrase_for_founding_is_only_looked_at(make: Make, shared: Path, tmp_path: Path) -> None:
+def test_where_no_passphrase_is_none_is_tried(make: Make, shared: Path) -> None:
     library = make("A")
     assert not wants_passphrase(library, look(shared))
-    Exchange(library, shared).try_passphrase(PASSPHRASE)
-    with pytest.raises(WeakPassphrase):
-        Exchange(library, shared).try_passphrase("123456")
+    with pytest.raises(NotAnAlliance):
+        Exchange(library, shared).try_passphrase(PASSPHRASE)
     assert list(shared.iterdir()) == []
     Exchange(library, shared).join()
     with pytest.raises(NotProtected):
