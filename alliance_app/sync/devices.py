@@ -7,10 +7,11 @@ once, for that file never changes.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 from alliance_app.library import Library
+from alliance_app.records import clock
+from alliance_app.records.document import stamp
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.report import Pending, Reason, Seen
 
@@ -38,7 +39,7 @@ def note_devices(
     `before`: what `library.received()` was before it.
     """
     notes = _notes(library)
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = stamp(clock.now())
     waiting: dict[str, list[Pending]] = {}
     for each in pending or ():
         waiting.setdefault(each.device_id, []).append(each)

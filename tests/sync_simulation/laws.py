@@ -66,7 +66,9 @@ def gave(turn: "Turn", report: SyncReport, then: tuple[int, int]) -> None:
     if report.cancelled or turn.step.act == "pull":
         return
     view, device, library = turn.view, turn.device, turn.library
-    names = [SegmentName.read(name.rpartition("/")[2]) for name in view.store.files if f"/{device.id}/" in name]
+    own = f"devices/{device.id}/"
+    whole = [each.name for each in view.store.files.values() if each.content == each.whole]
+    names = [SegmentName.read(name.removeprefix(own)) for name in whole if name.startswith(own)]
     covered = {number for name in names if name for number in range(name.first, name.last + 1)}
     missing = set(range(1, library.last_outgoing() + 1)) - covered
     if missing and not view.stale and not turn.disturbed:

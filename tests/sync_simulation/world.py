@@ -199,18 +199,21 @@ class World:
     def answered_for(self) -> list[str]:
         """The files of the place that somebody will write again when they are lost."""
         blobs = {each.sha256 for device in self.devices for each in device.library.shared_blobs()}
-        return [name for name in self.store.files if self._is_answered_for(name, blobs)]
+        writers: dict[str, list[Device]] = {}
+        for device in self.devices:
+            writers.setdefault(device.id, []).append(device)
+        return [name for name in self.store.files if self._is_answered_for(name, blobs, writers)]
 
-    def _is_answered_for(self, name: str, blobs: set[str]) -> bool:
+    def _is_answered_for(self, name: str, blobs: set[str], writers: dict[str, list[Device]]) -> bool:
         top, _slash, last = name.rpartition("/")
         segment = SegmentName.read(last)
         if segment is None:
             return last in blobs or last == "device.json"
         device_id = top.rpartition("/")[2]
-        writers = [device for device in self.devices if device.id == device_id]
-        if len(writers) != 1 or device_id in self.numbering.doubled:
+        here = writers.get(device_id, [])
+        if len(here) != 1 or device_id in self.numbering.doubled:
             return False
-        entries = tuple(map(entry_of, writers[0].library.outgoing(segment.first - 1, segment.count)))
+        entries = tuple(map(entry_of, here[0].library.outgoing(segment.first - 1, segment.count)))
         return bool(entries) and compose(plain(self.alliance, device_id, segment.first, entries))[0] == segment
 
     def owes(self, device_id: str) -> bool:
