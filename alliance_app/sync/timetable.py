@@ -9,6 +9,7 @@ QUIET = 3.0  # after the last key or change
 MOST = 30.0  # who writes without a pause does not put a sync off longer than this
 EVERY = 90.0  # with nothing to tell it is time
 FIRST_PAUSE, LONGEST_PAUSE = 15.0, 600.0  # after a failure, doubled with each further one
+REST = 1_800.0  # for a server that asks to be left alone for a while
 LOOK_EVERY = 5.0  # at a directory, between two syncs
 LOOK_AFAR_EVERY = 60.0  # at a place where each look is a request to somebody's server
 LOOK_PART = 0.1  # of the time at most goes into looking: a share that is dead takes long to say so
@@ -27,6 +28,7 @@ class Timetable:
         self._ended = 0.0
         self._looked = self._look_took = 0.0
         self._wanted: float | None = None
+        self._rests = 0.0  # until this moment a server is left alone
         self._touched = -MOST
 
     # -- what happens -----------------------------------------------------------------------------------------------
@@ -38,7 +40,7 @@ class Timetable:
 
     def join(self, now: float) -> None:
         """A folder has just been joined."""
-        self._joined, self._asks = True, False
+        self._joined, self._asks, self._rests = True, False, 0.0
         self._ended = self._looked = now
 
     def typed(self, now: float) -> None:
@@ -80,12 +82,13 @@ class Timetable:
         self._end(now)
         self._begin_anew()
 
-    def failed(self, now: float, *, gone: bool, asks: bool = False) -> None:
+    def failed(self, now: float, *, gone: bool, asks: bool = False, overloaded: bool = False) -> None:
         """It ended with an error. `gone`: there is no such folder now; `asks`: trying again is in vain until somebody
-        has given a key or a password."""
+        has given a key or a password; `overloaded`: the server asks to be left alone for a while."""
         self._end(now)
         self._failures += 1
         self._gone, self._asks = gone, asks
+        self._rests = now + REST if overloaded else 0.0
 
     def stopped(self, now: float) -> None:
         """Somebody stopped it: the next one waits for its time. What was asked for is asked for still."""
@@ -110,7 +113,7 @@ class Timetable:
         if not (self.automatic and self._joined) or self._running or self._away or self._asks:
             return None
         if self._failures:
-            due = self._ended + pause_after(self._failures)
+            due = max(self._ended + pause_after(self._failures), self._rests)
         else:
             due = self._ended + EVERY
             if self._wanted is not None:
@@ -121,10 +124,11 @@ class Timetable:
         """Seconds until the folder is to be looked at; None while a sync looks itself, or in vain, or without one."""
         if not self._joined or self._running or self._asks:
             return None
-        return max(0.0, self._looked + max(self.look_every, self._look_took / LOOK_PART) - now)
+        return max(0.0, self._looked + max(self.look_every, self._look_took / LOOK_PART) - now, self._rests - now)
 
     def _begin_anew(self) -> None:
         self._failures, self._away, self._gone, self._asks = 0, False, False, False
+        self._rests = 0.0
 
     def _want(self, moment: float) -> None:
         self._wanted = moment if self._wanted is None else min(self._wanted, moment)

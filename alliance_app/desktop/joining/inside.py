@@ -70,7 +70,7 @@ class InsideStep(Step):
         self.anyway.toggled.connect(self.changed)
         self.warning = self._make_warning()
         self.error = label(role="wrong", wrap=True)
-        self.again = button("", self._act_again)
+        self.again = button(self.tr("Look again"), self._act_again)
         self.passphrase = PassphraseRows()
         self.passphrase.changed.connect(self.changed)
         self.login = LoginRows()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from alliance_app.desktop.widgets.looks import label, labelled
 from alliance_app.desktop.widgets.secret import NewPassphrase, SecretLine
@@ -31,13 +31,11 @@ class PassphraseRows(QWidget):
         self.protect = QCheckBox(self.tr("Protect it with a passphrase (better on a share everybody can open)"))
         self.protect.setStyleSheet("margin-left: 0")
         self.new = NewPassphrase()
-        self.means = label(
+        self.means = _warning(
             self.tr(
-                "Who opens the folder without it reads no title. Tell it to the other chairs face to face; should it "
-                "be forgotten, this computer can set a new one."
-            ),
-            role="quiet",
-            wrap=True,
+                "Who opens the folder without it cannot read a title. Nobody can restore it when it is forgotten; only "
+                "this computer could set a new one. Write it down, and tell it to the other chairs face to face."
+            )
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -157,3 +155,12 @@ class LoginRows(QWidget):
     def take_focus(self) -> None:
         """Into the line that is still empty."""
         (self.password.line if self.user.text() else self.user).setFocus()
+
+
+def _warning(text: str) -> QFrame:
+    made = QFrame()
+    made.setProperty("notice", "gold")
+    box = QVBoxLayout(made)
+    box.setContentsMargins(12, 8, 12, 8)
+    box.addWidget(label(text, wrap=True))
+    return made

@@ -96,7 +96,6 @@ class DeviceDelegate(QStyledItemDelegate):
         painter.drawLine(box.left(), option.rect.bottom(), box.right(), option.rect.bottom())
         painter.restore()
 
-
     def _paint_badge(self, painter: QPainter, line: DeviceLine, left: int, row: QRect) -> None:
         """What a device is in the alliance, beside its name."""
         colours, small = self._theme.colours, font(12)

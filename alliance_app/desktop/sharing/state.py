@@ -24,6 +24,7 @@ from alliance_app.sync.transport import local_folder
 
 _LOCK = 16  # px
 
+
 class StateCard(QFrame):
     """How sync stands, what the last one did or what is wrong, and how far the one under way is.
 

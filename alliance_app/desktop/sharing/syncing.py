@@ -30,7 +30,7 @@ from alliance_app.sync import (
     is_protected,
     remembered_place,
 )
-from alliance_app.sync.errors import FolderBusy, FolderGone, NoFolder
+from alliance_app.sync.errors import FolderBusy, FolderGone, NoFolder, PlaceOverloaded
 from alliance_app.sync.timetable import LOOK_AFAR_EVERY, LOOK_EVERY
 from alliance_app.sync.transport import local_folder
 
@@ -320,7 +320,12 @@ class Syncing(QObject):
             self.timetable.stopped(self.clock())
             self.notice()  # it may have been joined all the same
         else:
-            self.timetable.failed(self.clock(), gone=isinstance(error, FolderGone), asks=asks_somebody(error))
+            self.timetable.failed(
+                self.clock(),
+                gone=isinstance(error, FolderGone),
+                asks=asks_somebody(error),
+                overloaded=isinstance(error, PlaceOverloaded),
+            )
             since = self.trouble.since if self.trouble is not None else datetime.now().astimezone()
             self.trouble = Trouble(error, told(error), since)
         self.changed.emit()
