@@ -1,6 +1,6 @@
 """The dialog that leads through joining; it can be left at each step."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ class JoinDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Share with the alliance"))
         self.resize(600, 420)
+        self._box = QVBoxLayout(self)
         self._syncing = syncing
         member = syncing.place is not None
         others = [each for each in syncing.recent if each != syncing.place]
@@ -74,13 +75,23 @@ class JoinDialog(QDialog):
         """The dialog's own cross closes it; a sync under way goes on."""
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        """Grow with what a step asks; nothing it says is cut."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            most = self.screen().availableGeometry().height()
+            need = min(self._box.totalHeightForWidth(self.width()), most)
+            if need > self.height():
+                self.resize(self.width(), need)
+        return done
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.where)
         row.addStretch()
         for each in (self.stop, self.back, self.next):
             row.addWidget(each)
-        box = QVBoxLayout(self)
+        box = self._box
         box.setContentsMargins(32, 26, 32, 20)
         box.setSpacing(14)
         box.addWidget(self._steps, 1)

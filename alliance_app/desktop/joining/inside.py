@@ -89,6 +89,7 @@ class InsideStep(Step):
         self.box.addWidget(self.note)
         self.box.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.box.addStretch()
+        self._show_only(self.bar)
 
     @property
     def ready(self) -> bool:

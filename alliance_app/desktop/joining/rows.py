@@ -29,7 +29,6 @@ class PassphraseRows(QWidget):
         self._known_label = labelled(self.tr("Passphrase of the alliance"), self.known, self.known.line)
         self.error = label(role="wrong", wrap=True)
         self.protect = QCheckBox(self.tr("Protect it with a passphrase (better on a share everybody can open)"))
-        self.protect.setStyleSheet("margin-left: 0")
         self.new = NewPassphrase()
         self.means = _warning(
             self.tr(

@@ -65,7 +65,7 @@ class SyncPage(QWidget):
         self.held.show_pending(pending)
         self.waiting.show_pending(pending)
         self.waiting.setVisible(bool(pending))
-        self.all_here.setVisible(not pending)
+        self.all_here.setVisible(not pending and syncing.trouble is None)  # else nobody knows
         self.waiting_title.setText(_counted(self.tr("Waiting for"), len(pending)))
         members = self._membership.listed if syncing.protected else ()
         self.devices.show_devices(self._desk.library.identity, syncing.devices, members)
