@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from alliance_app.desktop.widgets.looks import label, labelled
@@ -129,7 +129,8 @@ class LoginRows(QWidget):
             box.addWidget(part)
         self.user.textChanged.connect(self.changed)
         self.password.changed.connect(self.changed)
-        self.password.line.returnPressed.connect(self.entered)
+        # queued: the dialog has its look at the key first, and would take a button that gets the keyboard meanwhile
+        self.password.line.returnPressed.connect(self.entered, Qt.ConnectionType.QueuedConnection)
         self._place = ""
         self.hide()
 

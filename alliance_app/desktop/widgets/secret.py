@@ -27,7 +27,7 @@ class SecretLine(QWidget):
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setMaxLength(_LONGEST)
         self.line.textChanged.connect(self.changed)
-        self.reveal = button(self.tr("Show"), self._follow, role="quiet")
+        self.reveal = button(self.tr("Show"), self._turn, role="quiet")
         self.reveal.setCheckable(True)
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)
@@ -54,6 +54,10 @@ class SecretLine(QWidget):
         if wrong:
             self.line.setFocus()
             self.line.selectAll()
+
+    def _turn(self) -> None:
+        self._follow()
+        self.line.setFocus()  # writing goes on
 
     def _follow(self) -> None:
         shown = self.reveal.isChecked()
