@@ -1,6 +1,5 @@
 """Joining and founding protected alliances step by step, and places that want a password."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from tests.desktop.conftest import Hands
 from tests.desktop.protected_scenes import PASSPHRASE, joined_protected, member, traces, type_into
 from tests.sync.protected.scenes import QUICK
 from tests.sync.scenes import everything
-from tests.sync.servers import PASSWORD, USER, Server, webdav_server
+from tests.sync.servers import PASSWORD, USER, Server
 
 LEFT = Qt.MouseButton.LeftButton
 HIDDEN, SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
@@ -40,16 +39,6 @@ def wizard(hands: Hands) -> JoinDialog:
     dialog = hands.page.sharing.dialog
     assert dialog is not None
     return dialog
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A WebDAV server with an empty folder on it."""
-    monkeypatch.delenv("ALLIANCE_PLACE_PASSWORD", raising=False)
-    (tmp_path / "dav" / "share").mkdir(parents=True)
-    made = webdav_server(tmp_path / "dav")
-    yield made
-    made.down()
 
 
 def name(hands: Hands, wizard: JoinDialog, place: Path | str) -> None:

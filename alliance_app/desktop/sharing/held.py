@@ -82,6 +82,9 @@ class HeldErasures(QWidget):
         """It stays in sight, calmly, so that it can still be agreed to; more of them ask anew."""
         self._put_off.add(_key(held))
         self._fill()
+        for notice in self.notices:
+            if notice.held == held:
+                notice.yes.setFocus()  # the button that was pressed is gone
 
 
 def _key(held: Pending) -> tuple[str, str]:
