@@ -84,6 +84,7 @@ class HeldErasures(QWidget):
         self._fill()
         for notice in self.notices:
             if notice.held == held:
+                notice.show()
                 notice.yes.setFocus()  # the button that was pressed is gone
 
 
