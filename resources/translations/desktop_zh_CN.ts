@@ -1688,6 +1688,10 @@
         <translation>其他主席选同一个文件夹后，他们的电脑会出现在这里。</translation>
     </message>
     <message>
+        <source>Known once sync goes on.</source>
+        <translation>同步恢复后才知道。</translation>
+    </message>
+    <message>
         <source>Waiting for</source>
         <translation>在等什么</translation>
     </message>
