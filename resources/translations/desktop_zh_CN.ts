@@ -943,6 +943,13 @@
     </message>
 </context>
 <context>
+    <name>OpenRecord</name>
+    <message>
+        <source>“{title}” is no longer here: it was erased for good.</source>
+        <translation>“{title}”已经不在了：被彻底删除了。</translation>
+    </message>
+</context>
+<context>
     <name>OptionCard</name>
     <message>
         <source>(empty)</source>

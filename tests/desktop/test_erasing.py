@@ -139,6 +139,32 @@ def test_what_is_not_in_the_trash_cannot_be_erased_at_once(hands: Hands) -> None
 # -- what others erased
 
 
+def test_a_record_at_hand_that_somebody_erases_is_gone_with_a_word(hands: Hands, share: Path, tmp_path: Path) -> None:
+    joined(hands, share)
+    give = colleague(tmp_path / "wang", share)
+    hands.open(PROJECT)
+    QTest.keyClicks(hands.page.view.body.source, "half a word")
+    erase(tmp_path / "wang", PROJECT)
+    give()
+    hands.page.sharing.sync_now()
+    hands.until(lambda: hands.page.record.record is None)
+    hands.settle()
+    assert hands.window.toast.text == f"“{PROJECT}” is no longer here: it was erased for good."
+    assert not hands.page.record.unsaved
+    assert hands.page.view.nothing.isVisible()
+    assert PROJECT not in hands.titles()
+
+
+def test_what_is_typed_into_an_erased_record_is_not_tried_again_for_ever(hands: Hands) -> None:
+    record_id = hands.open(PROJECT)
+    hands.library.erase(record_id)  # by another process, before the window has looked
+    QTest.keyClicks(hands.page.view.title, "X")
+    hands.until(lambda: hands.page.record.record is None)
+    hands.settle()
+    assert not hands.page.record.unsaved
+    assert "erased for good" in hands.window.toast.text
+
+
 def held(hands: Hands, share: Path, tmp_path: Path) -> None:
     """A colleague erases 25 records in one go, and this window syncs."""
     colleague(tmp_path / "wang", share, *(f"旧资料 {each}" for each in range(25)))
@@ -152,6 +178,13 @@ def held(hands: Hands, share: Path, tmp_path: Path) -> None:
     hands.until(lambda: not hands.page.syncing.busy)
     hands.settle()
     hands.page.sharing.open()
+
+
+def erase(place: Path, *titles: str) -> None:
+    """That library erases these and syncs."""
+    with App.open(place) as app:
+        app.library.erase(*(app.library.find_id(each) for each in titles))
+        Exchange(app.library).sync()
 
 
 def test_many_erasures_at_once_are_held_shown_and_agreed_to(hands: Hands, share: Path, tmp_path: Path) -> None:
