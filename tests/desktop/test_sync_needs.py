@@ -21,7 +21,7 @@ from alliance_app.sync.errors import (
     ProtectionLost,
     WrongPassword,
 )
-from alliance_app.sync.keys import joining
+from alliance_app.sync.keys import joining, keeping
 from alliance_app.sync.keys.members import Members
 from alliance_app.sync.timetable import REST
 from tests.desktop.conftest import Hands
@@ -104,6 +104,24 @@ def test_after_a_new_passphrase_that_passed_this_computer_by_it_is_asked_for_and
     assert hands.page.sharing.giving.dialog is None
     assert "后来的" in hands.titles()
     assert syncing.timetable.wait(clock.now) is not None, "by itself again"
+
+
+def test_a_key_that_is_lost_is_asked_for_at_the_next_sync(hands: Hands, share: Path) -> None:
+    """As after a restored disk image: the library is back, the secret that opens its keys is not."""
+    joined_protected(hands, share)
+    (hands.library.folder / "keys.secret").unlink()
+    keeping._asked.clear()
+    hands.page.sharing.sync_now()
+    hands.until(lambda: hands.page.syncing.trouble is not None)
+    assert "passphrase" in hands.page.sharing.banner.accessibleName()
+    QTest.mouseClick(hands.page.sharing.banner.retry, LEFT)
+    dialog = asked(hands)
+    type_into(dialog.line.line, PASSPHRASE)
+    QTest.mouseClick(dialog.go, LEFT)
+    hands.until(lambda: hands.page.syncing.trouble is None and not hands.page.syncing.busy)
+    hands.settle()
+    assert hands.page.syncing.report is not None
+    assert not hands.page.sharing.banner.isVisible()
 
 
 def test_what_was_begun_can_be_left(hands: Hands, share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
