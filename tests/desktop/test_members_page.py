@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from alliance_app.app import App
+from alliance_app.desktop.sharing.asking import SecretDialog
 from alliance_app.desktop.sharing.stewarding import KeyDialog
 from alliance_app.sync import Exchange
 from alliance_app.sync.errors import DeviceRemoved
@@ -141,18 +142,40 @@ def test_a_member_is_removed_deliberately_and_gets_nothing_new(
         Exchange(late.library, share).join(passphrase=NEXT)
 
 
-def test_what_is_not_meant_is_left_by_enter_or_escape(
+def test_enter_goes_from_line_to_line_and_escape_leaves_everything(
     hands: Hands, steward: Callable[[], None], tmp_path: Path
 ) -> None:
     choose(hands, "Chair Zhao")
-    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        QTest.mouseClick(hands.page.sharing.page.stewards.remove, LEFT)
-        dialog = asked(hands)
-        give(dialog)
-        QTest.keyClick(dialog.passphrase.again.line, key)
-        hands.until(lambda: hands.page.sharing.stewarding.dialog is None)
+    QTest.mouseClick(hands.page.sharing.page.stewards.remove, LEFT)
+    dialog = asked(hands)
+    lines_of = dialog.passphrase
+    hands.until(lines_of.first.line.hasFocus)
+    give(dialog)
+    QTest.keyClick(lines_of.first.line, Qt.Key.Key_Return)
+    assert lines_of.again.line.hasFocus()
+    QTest.keyClick(lines_of.again.line, Qt.Key.Key_Return)
+    assert dialog.tick.hasFocus()
+    assert dialog.isVisible(), "a passphrase that was typed is not thrown away by Enter"
+    QTest.keyClick(dialog.tick, Qt.Key.Key_Escape)
+    hands.until(lambda: hands.page.sharing.stewarding.dialog is None)
     assert not any(each.removed for each in hands.page.sharing.membership.listed)
     assert not refused(tmp_path / "zhao")
+
+
+def test_every_control_of_the_dialogs_has_a_name(hands: Hands, steward: Callable[[], None]) -> None:
+    choose(hands, "Chair Zhao")
+    QTest.mouseClick(hands.page.sharing.page.stewards.remove, LEFT)
+    asking = SecretDialog(hands.window, "Which?", "Because.", "Passphrase")
+    for dialog in (asked(hands), asking):
+        nameless = [
+            each
+            for each in dialog.findChildren(QWidget)
+            if each.focusPolicy() not in (Qt.FocusPolicy.NoFocus, Qt.FocusPolicy.WheelFocus)
+            and not (each.accessibleName() or getattr(each, "text", str)())
+        ]
+        assert nameless == []
+    asking.deleteLater()
+    asked(hands).reject()
 
 
 def test_another_steward_is_named_and_can_do_it_too(hands: Hands, steward: Callable[[], None], tmp_path: Path) -> None:

@@ -30,6 +30,9 @@ class KeyDialog(DeliberateDialog):
         self.rows.addWidget(self.passphrase)
         self.rows.addWidget(self.bar)
         self.passphrase.changed.connect(self.follow)
+        self.cancel.setDefault(False)  # Enter after a passphrase means on, not away
+        self.passphrase.first.line.returnPressed.connect(self.passphrase.again.setFocus)
+        self.passphrase.again.line.returnPressed.connect(self._go_on)
         self.passphrase.setFocus()
 
     @property
@@ -46,6 +49,9 @@ class KeyDialog(DeliberateDialog):
         """Forget what was typed."""
         self.passphrase.clear()
         super().done(result)
+
+    def _go_on(self) -> None:
+        (self.act if self.act.isEnabled() else self.tick).setFocus()
 
     def _agree(self) -> None:
         if self.passphrase.accepts():

@@ -7,7 +7,6 @@ asking for one touches the share on the GUI thread.
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,14 +14,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from alliance_app.desktop.desk import Desk, in_words
 from alliance_app.desktop.sharing.exchanging import JoinWish, Synced, exchange
-from alliance_app.desktop.sharing.needs import Need, need_of, told
+from alliance_app.desktop.sharing.needs import told
+from alliance_app.desktop.sharing.trouble import Trouble
 from alliance_app.desktop.tasks import Job
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync import (
     Exchange,
     Glance,
     Seen,
-    SyncError,
     SyncReport,
     Timetable,
     asks_somebody,
@@ -30,31 +29,12 @@ from alliance_app.sync import (
     is_protected,
     remembered_place,
 )
-from alliance_app.sync.errors import FolderBusy, FolderGone, NoFolder, PlaceOverloaded
+from alliance_app.sync.errors import FolderGone, PlaceOverloaded
 from alliance_app.sync.timetable import LOOK_AFAR_EVERY, LOOK_EVERY
 from alliance_app.sync.transport import local_folder
 
 TICK = 500  # ms between two looks at the timetable
 _RECENT = 6  # folders that are offered again
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why sync stands still, and since when."""
-
-    error: Exception
-    words: str
-    since: datetime
-
-    @property
-    def lasts(self) -> bool:
-        """Whether somebody has to do something: a virus scanner's hold on a file passes by itself."""
-        return isinstance(self.error, SyncError) and not isinstance(self.error, FolderBusy | NoFolder)
-
-    @property
-    def need(self) -> Need:
-        """What somebody has to give for sync to go on."""
-        return need_of(self.error)
 
 
 class Syncing(QObject):

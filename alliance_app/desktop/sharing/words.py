@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from alliance_app.desktop.sharing.syncing import Syncing, Trouble
+from alliance_app.desktop.sharing.syncing import Syncing
+from alliance_app.desktop.sharing.trouble import Trouble
 from alliance_app.desktop.theme import Colours
 from alliance_app.desktop.widgets.attachments import size_text
 from alliance_app.records.progress import Step
