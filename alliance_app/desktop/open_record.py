@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from alliance_app.desktop.desk import Desk, Note, in_words
 from alliance_app.library import Changed
+from alliance_app.library.errors import UnknownRecord
 from alliance_app.records.values import Attachment, Edit, Record, Value
 
 SAVE_AFTER = 500  # ms from the first unsaved key, so that with the write itself a second is never reached
@@ -179,7 +180,11 @@ class OpenRecord(QObject):
             return
         record_id = self._record.id
         self._desk.tasks.read(
-            lambda: self._desk.read_record(record_id), self._renew, owner=self, lane="renew", failed=self._vanished
+            lambda: self._desk.read_record(record_id),
+            self._renew,
+            owner=self,
+            lane="renew",
+            failed=lambda error: self._not_there(record_id, error),
         )
 
     def _note(self, **changes: Any) -> None:
@@ -233,6 +238,11 @@ class OpenRecord(QObject):
         self._renew(record)
 
     def _refused(self, edit: Edit, line: _Line, error: Exception) -> None:
+        if isinstance(error, UnknownRecord):  # erasing beats every edit
+            self._in_flight = None if edit is self._in_flight else self._in_flight
+            self._stranded = [each for each in self._stranded if each[0] is not edit]
+            self._not_there(edit.record_id, error)
+            return
         reason = in_words(error)
         if line is not self._line:
             self._strand(edit, line, reason)
@@ -261,6 +271,21 @@ class OpenRecord(QObject):
         self._record, self._line = record, _Line(record.version)
         if record != known:
             self.renewed.emit(record)
+
+    def _not_there(self, record_id: str, error: Exception) -> None:
+        """The record at hand cannot be read any more: most likely somebody has erased it for good."""
+        if self._record is None or self._record.id != record_id:
+            return
+        if not isinstance(error, UnknownRecord):
+            self._vanished(error)
+            return
+        self._timer.stop()
+        self._pending, self._body_touched = None, False
+        text = self.tr("“{title}” is no longer here: it was erased for good.").format(title=self._record.title)
+        self._record = None
+        self._tell(Saving.CLEAN)
+        self._desk.say(text)
+        self.closed.emit()
 
     def _vanished(self, error: Exception) -> None:
         self._desk.failed(error)

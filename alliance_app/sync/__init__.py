@@ -5,16 +5,17 @@
 docs/sync.md describes the files and the promises.
 """
 
-from alliance_app.sync.errors import SyncError
+from alliance_app.sync.errors import SyncError, asks_somebody
 from alliance_app.sync.exchange import Exchange
 from alliance_app.sync.folder import Sight, look
 from alliance_app.sync.glancing import Glance, changes_in, glance
-from alliance_app.sync.joining import Joined, remembered_place
+from alliance_app.sync.joining import Joined, is_protected, remembered_place, wants_passphrase
 from alliance_app.sync.report import Pending, Reason, Seen, SyncReport
 from alliance_app.sync.timetable import Timetable
 from alliance_app.sync.transport import forget_password, keep_password
 
 __all__ = [
     "Exchange", "Glance", "Joined", "Pending", "Reason", "Seen", "Sight", "SyncError", "SyncReport", "Timetable",
-    "changes_in", "forget_password", "glance", "keep_password", "look", "remembered_place",
+    "asks_somebody", "changes_in", "forget_password", "glance", "is_protected", "keep_password", "look",
+    "remembered_place", "wants_passphrase",
 ]  # fmt: skip

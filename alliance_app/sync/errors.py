@@ -258,3 +258,9 @@ class RecordTooLong(SyncError):
     message = N_(
         "A change of record {record_id} is too large to be shared ({size} MB). It is safe here; divide the record."
     )
+
+
+def asks_somebody(error: Exception) -> bool:
+    """Whether trying again is in vain until somebody has given a key or a password, or asked about it."""
+    asking = PassphraseNeeded | KeyRenewed | KeyMissing | DeviceRemoved | ProtectionLost | WrongPassword
+    return isinstance(error, asking)

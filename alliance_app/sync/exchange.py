@@ -57,6 +57,13 @@ class Exchange:
         """
         return self._joining.join(anyway=anyway, name=name, passphrase=passphrase)
 
+    def try_passphrase(self, passphrase: str) -> None:
+        """See whether a passphrase opens the alliance that is there; nothing is joined or written. Takes about 0.3 s.
+
+        Raises WrongPassphrase, NotAnAlliance, NotProtected, KeyMissing and what `look` raises.
+        """
+        self._joining.try_passphrase(passphrase)
+
     def enter(self) -> tuple[str, SharedFolder]:
         """The alliance's id and its folder, joined where need be, closed and opened with its keys.
 

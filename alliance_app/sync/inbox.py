@@ -110,7 +110,7 @@ class Inbox:
                 if device != own:
                     found[device] = self._folder.segments(device)
             except OSError as error:
-                unread.append(self._waits(Reason.UNREADABLE, "", device, error.strerror or str(error)))
+                unread.append(self._waits(Reason.UNREADABLE, f"devices/{device}", device, error.strerror or str(error)))
         return found, unread
 
     def _follow(self, device: str, names: list[SegmentName], progress: Progress, cancelled: Cancelled) -> list[Pending]:

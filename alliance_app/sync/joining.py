@@ -41,6 +41,20 @@ def remembered_place(library: Library) -> str | None:
     return library.recall(_FOLDER)
 
 
+def is_protected(library: Library) -> bool:
+    """Whether this library has joined an alliance that is protected by a passphrase."""
+    return library.recall(_PROTECTED) is not None
+
+
+def wants_passphrase(library: Library, sight: Sight) -> bool:
+    """Whether joining what was seen needs its passphrase: it is protected, and no key of it is on this computer."""
+    if not sight.protected or sight.alliance is None:
+        return False
+    from alliance_app.sync.keys import keeping
+
+    return keeping.load(library, sight.alliance) is None
+
+
 class Joining:
     """A library at the door of a place."""
 
@@ -74,6 +88,18 @@ class Joining:
         others = [each for each in shared.devices() if each != self._library.identity.device_id]
         return Joined(card.alliance, card.name, founded, len(others), card.protected)
 
+    def try_passphrase(self, passphrase: str) -> None:
+        """See `Exchange.try_passphrase`."""
+        from alliance_app.sync.keys import joining
+
+        shared = self.folder(UNPROTECTED)
+        card = shared.card()
+        if card is None:
+            raise NotAnAlliance(folder=self._place)
+        if not card.protected:
+            raise NotProtected(name=card.name)
+        joining.attempt(shared, card.alliance, card.name, passphrase)
+
     def enter(self) -> tuple[str, SharedFolder]:
         """The alliance's id and its folder, after a look whether it is really there. Raises what `join` raises."""
         self._library.recognise()
@@ -98,7 +124,7 @@ class Joining:
                 raise NotAnAlliance(folder=self._place)
         alliance = mine or secrets.token_hex(16)
         protected = passphrase is not None
-        if passphrase is None and self._is_protected():
+        if passphrase is None and is_protected(self._library):
             raise PassphraseNeeded(name=self._library.identity.name)
         if passphrase is not None:
             from alliance_app.sync.keys import joining
@@ -122,7 +148,7 @@ class Joining:
     def _admit(self, shared: SharedFolder, card: AllianceCard, passphrase: str | None) -> None:
         """Get the keys of a protected alliance; refuse what is not what it was."""
         if not card.protected:
-            if self._is_protected():
+            if is_protected(self._library):
                 raise ProtectionLost(folder=self._place)
             if passphrase is not None:
                 raise NotProtected(name=card.name)
@@ -137,7 +163,7 @@ class Joining:
 
     def _protection(self, shared: SharedFolder, card: AllianceCard) -> Protection:
         if not card.protected:
-            if self._is_protected():
+            if is_protected(self._library):
                 raise ProtectionLost(folder=self._place)
             return UNPROTECTED
         from alliance_app.sync.keys import joining, keeping
@@ -148,9 +174,6 @@ class Joining:
             raise PassphraseNeeded(name=card.name)
         joining.follow(self._library, shared, ring)
         return Protected(self._library, ring)
-
-    def _is_protected(self) -> bool:
-        return self._library.recall(_PROTECTED) is not None
 
     def _remember(self, key: str, value: str) -> None:
         if self._library.recall(key) != value:

@@ -1,5 +1,6 @@
 """When a library next syncs by itself: after changes, when the folder shows something new, every so often; more and
-more seldom after failures, and not at all while the folder is not there. A rule over moments, without clock or timer.
+more seldom after failures, and not at all while the folder is not there or a key of it is wanted. A rule over moments,
+without clock or timer.
 
 A moment is a number of seconds on any clock that never goes back (time.monotonic).
 """
@@ -8,6 +9,7 @@ QUIET = 3.0  # after the last key or change
 MOST = 30.0  # who writes without a pause does not put a sync off longer than this
 EVERY = 90.0  # with nothing to tell it is time
 FIRST_PAUSE, LONGEST_PAUSE = 15.0, 600.0  # after a failure, doubled with each further one
+REST = 1_800.0  # for a server that asks to be left alone for a while
 LOOK_EVERY = 5.0  # at a directory, between two syncs
 LOOK_AFAR_EVERY = 60.0  # at a place where each look is a request to somebody's server
 LOOK_PART = 0.1  # of the time at most goes into looking: a share that is dead takes long to say so
@@ -21,11 +23,12 @@ class Timetable:
     def __init__(self, *, automatic: bool = True) -> None:
         self.automatic = automatic
         self.look_every = LOOK_EVERY
-        self._joined = self._running = self._away = self._gone = False
+        self._joined = self._running = self._away = self._gone = self._asks = False
         self._failures = 0
         self._ended = 0.0
         self._looked = self._look_took = 0.0
         self._wanted: float | None = None
+        self._rests = 0.0  # until this moment a server is left alone
         self._touched = -MOST
 
     # -- what happens -----------------------------------------------------------------------------------------------
@@ -37,7 +40,7 @@ class Timetable:
 
     def join(self, now: float) -> None:
         """A folder has just been joined."""
-        self._joined = True
+        self._joined, self._asks, self._rests = True, False, 0.0
         self._ended = self._looked = now
 
     def typed(self, now: float) -> None:
@@ -55,7 +58,7 @@ class Timetable:
 
     def asked(self, now: float) -> None:
         """Somebody asked for a sync: whatever failed before counts no longer."""
-        self._failures, self._away, self._gone = 0, False, False
+        self._begin_anew()
         self._want(now)
 
     def looked(self, now: float, *, there: bool, took: float = 0.0) -> None:
@@ -77,18 +80,21 @@ class Timetable:
     def succeeded(self, now: float) -> None:
         """It ended well."""
         self._end(now)
-        self._failures, self._away, self._gone = 0, False, False
+        self._begin_anew()
 
-    def failed(self, now: float, *, gone: bool) -> None:
-        """It ended with an error. `gone`: there is no such folder now."""
+    def failed(self, now: float, *, gone: bool, asks: bool = False, overloaded: bool = False) -> None:
+        """It ended with an error. `gone`: there is no such folder now; `asks`: trying again is in vain until somebody
+        has given a key or a password; `overloaded`: the server asks to be left alone for a while."""
         self._end(now)
         self._failures += 1
-        self._gone = gone
+        self._gone, self._asks = gone, asks
+        self._rests = now + REST if overloaded else 0.0
 
     def stopped(self, now: float) -> None:
-        """Somebody stopped it: the next one waits for its time."""
+        """Somebody stopped it: the next one waits for its time. What was asked for is asked for still."""
+        asks = self._asks
         self.succeeded(now)
-        self._wanted = None
+        self._wanted, self._asks = None, asks
 
     # -- what follows -----------------------------------------------------------------------------------------------
 
@@ -97,12 +103,17 @@ class Timetable:
         """Whether all waits for the folder to come back."""
         return self._away
 
+    @property
+    def asks(self) -> bool:
+        """Whether all waits for somebody to do something, and then to ask for a sync."""
+        return self._asks
+
     def wait(self, now: float) -> float | None:
         """Seconds until a sync is due, 0 when it is; None when none will be unless something happens."""
-        if not (self.automatic and self._joined) or self._running or self._away:
+        if not (self.automatic and self._joined) or self._running or self._away or self._asks:
             return None
         if self._failures:
-            due = self._ended + pause_after(self._failures)
+            due = max(self._ended + pause_after(self._failures), self._rests)
         else:
             due = self._ended + EVERY
             if self._wanted is not None:
@@ -110,10 +121,14 @@ class Timetable:
         return max(0.0, due - now, min(self._touched + QUIET, due + MOST) - now)
 
     def wait_to_look(self, now: float) -> float | None:
-        """Seconds until the folder is to be looked at; None while a sync looks itself or there is no folder."""
-        if not self._joined or self._running:
+        """Seconds until the folder is to be looked at; None while a sync looks itself, or in vain, or without one."""
+        if not self._joined or self._running or self._asks:
             return None
-        return max(0.0, self._looked + max(self.look_every, self._look_took / LOOK_PART) - now)
+        return max(0.0, self._looked + max(self.look_every, self._look_took / LOOK_PART) - now, self._rests - now)
+
+    def _begin_anew(self) -> None:
+        self._failures, self._away, self._gone, self._asks = 0, False, False, False
+        self._rests = 0.0
 
     def _want(self, moment: float) -> None:
         self._wanted = moment if self._wanted is None else min(self._wanted, moment)

@@ -136,6 +136,17 @@
     </message>
 </context>
 <context>
+    <name>DeliberateDialog</name>
+    <message>
+        <source>What it is about</source>
+        <translation>涉及的资料</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Something unexpected went wrong ({name}). What was saved is safe. Go on working; if it happens again, restart the program and pass on the log file.</source>
@@ -171,6 +182,56 @@
     <message>
         <source>Last received here {time}</source>
         <translation>本机最近收到：{time}</translation>
+    </message>
+</context>
+<context>
+    <name>Devices</name>
+    <message>
+        <source>removed</source>
+        <translation>已移出</translation>
+    </message>
+    <message>
+        <source>steward</source>
+        <translation>管理员</translation>
+    </message>
+</context>
+<context>
+    <name>Erasing</name>
+    <message>
+        <source>I know that nothing brings it back</source>
+        <translation>我知道删了就找不回来</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>Erase “{title}” for good?</source>
+        <translation>彻底删除“{title}”？</translation>
+    </message>
+    <message>
+        <source>Erase these {count} records for good?</source>
+        <translation>彻底删除这 {count} 条资料？</translation>
+    </message>
+    <message>
+        <source>Text, versions and attachments go from this computer at once, from its backups too.</source>
+        <translation>正文、历史版本和附件马上从这台电脑删掉，备份里的也删。</translation>
+    </message>
+    <message>
+        <source>Nobody else has it: it was only on this computer.</source>
+        <translation>只有这台电脑上有，别人那里没有。</translation>
+    </message>
+    <message>
+        <source>On every other computer of the alliance the same happens with its next sync, even if somebody is still writing on it. What was exported or copied out of the program stays where it is.</source>
+        <translation>联盟的其他电脑下次同步时也会同样删除，即使有人还在修改。已经导出或复制到别处的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>So many at once may be a mistake: the others are asked before they are erased there.</source>
+        <translation>一次删这么多，可能是误操作：其他电脑会先问本人，同意后才删。</translation>
+    </message>
+    <message>
+        <source>Erased for good: {count}.</source>
+        <translation>已彻底删除 {count} 条。</translation>
     </message>
 </context>
 <context>
@@ -350,12 +411,20 @@
         <translation>下次打开程序前不再提醒</translation>
     </message>
     <message>
-        <source>{what} · not synced since {since} · everything here is safe and goes out later</source>
-        <translation>{what} · 上次同步：{since} · 本机资料都是安全的，接好后自动同步</translation>
+        <source>{what} · not synced since {since} · {comfort}</source>
+        <translation>{what} · 上次同步：{since} · {comfort}</translation>
     </message>
 </context>
 <context>
     <name>FolderCard</name>
+    <message>
+        <source>Encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>Only members can read what lies in the folder</source>
+        <translation>文件夹里的内容只有成员能看</translation>
+    </message>
     <message>
         <source>Open the folder</source>
         <translation>打开文件夹</translation>
@@ -367,6 +436,10 @@
     <message>
         <source>Choose another shared folder</source>
         <translation>换一个共享文件夹</translation>
+    </message>
+    <message>
+        <source>“{name}” at {host}</source>
+        <translation>{host} 上的“{name}”</translation>
     </message>
     <message>
         <source>Shared folder “{name}”</source>
@@ -390,6 +463,25 @@
     <message>
         <source>＋ {count} more fields</source>
         <translation>＋ 还有 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>Giving</name>
+    <message>
+        <source>Which passphrase does the alliance have?</source>
+        <translation>请输入联盟口令</translation>
+    </message>
+    <message>
+        <source>Passphrase of the alliance</source>
+        <translation>联盟口令</translation>
+    </message>
+    <message>
+        <source>Password for {host}</source>
+        <translation>{host} 的密码</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
     </message>
 </context>
 <context>
@@ -441,6 +533,33 @@
     <message>
         <source>Let the other chairs choose the same folder.</source>
         <translation>请其他主席也选同一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>HeldErasure</name>
+    <message>
+        <source>{device} has erased {count} records for everybody</source>
+        <translation>{device} 对大家彻底删除了 {count} 条资料</translation>
+    </message>
+    <message>
+        <source>They stay here until you agree; what this device changed later waits with them. Ask there.</source>
+        <translation>您同意之前，本机都留着；这台设备之后的修改也一起等着。请问问对方。</translation>
+    </message>
+    <message>
+        <source>They are still here, and so many at once may be a mistake: ask there whether it was meant.</source>
+        <translation>本机还都留着。一次删这么多，可能是误操作：请先问问对方。</translation>
+    </message>
+    <message>
+        <source>Agree…</source>
+        <translation>同意…</translation>
+    </message>
+    <message>
+        <source>Agree: {what}</source>
+        <translation>同意：{what}</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>先不删</translation>
     </message>
 </context>
 <context>
@@ -544,6 +663,14 @@
         <translation>正在查看“{folder}”…</translation>
     </message>
     <message>
+        <source>{host} wants to know who you are</source>
+        <translation>{host} 要求登录</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
         <source>“{folder}” is in use for something else</source>
         <translation>“{folder}”里有别的文件</translation>
     </message>
@@ -566,6 +693,10 @@
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>. It is protected: only members see whose they are, and what they wrote.</source>
+        <translation>。联盟已加密：是谁的设备、写了什么，只有成员看得到。</translation>
     </message>
     <message>
         <source>Your alliance goes on from here. Each computer writes all it had shared into this folder when it chooses it; the former folder is left as it is.</source>
@@ -665,6 +796,10 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>Erase for good…</source>
+        <translation>彻底删除…</translation>
+    </message>
+    <message>
         <source>Share with the alliance</source>
         <translation>与联盟共享</translation>
     </message>
@@ -697,6 +832,21 @@
     <message>
         <source>Order: {order}</source>
         <translation>排序：{order}</translation>
+    </message>
+</context>
+<context>
+    <name>LoginRows</name>
+    <message>
+        <source>坚果云 and some others want an application password, made for this in their settings.</source>
+        <translation>坚果云等服务要用“应用密码”，在它的设置里生成。</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
     </message>
 </context>
 <context>
@@ -774,6 +924,32 @@
     </message>
 </context>
 <context>
+    <name>NewPassphrase</name>
+    <message>
+        <source>{letters} letters and digits or more, or {chinese} Chinese characters or more. Chinese can be typed once it is shown.</source>
+        <translation>至少 {letters} 个字母或数字，或至少 {chinese} 个汉字。要输入汉字，请先点“显示”。</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation>再输一遍</translation>
+    </message>
+    <message>
+        <source>The two are not the same. Nothing was changed; type it twice alike.</source>
+        <translation>两次输入的不一样。什么都没有改动，请输入两遍相同的口令。</translation>
+    </message>
+</context>
+<context>
+    <name>OpenRecord</name>
+    <message>
+        <source>“{title}” is no longer here: it was erased for good.</source>
+        <translation>“{title}”已经不在了：被彻底删除了。</translation>
+    </message>
+</context>
+<context>
     <name>OptionCard</name>
     <message>
         <source>(empty)</source>
@@ -785,6 +961,21 @@
     <message>
         <source>Ctrl+click opens it</source>
         <translation>按住 Ctrl 点击可打开</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseRows</name>
+    <message>
+        <source>Passphrase of the alliance</source>
+        <translation>联盟口令</translation>
+    </message>
+    <message>
+        <source>Protect it with a passphrase (better on a share everybody can open)</source>
+        <translation>用口令加密（大家都能打开的共享盘上最好加密）</translation>
+    </message>
+    <message>
+        <source>Who opens the folder without it cannot read a title. Nobody can restore it when it is forgotten; only this computer could set a new one. Write it down, and tell it to the other chairs face to face.</source>
+        <translation>没有口令的人打开文件夹，连标题也看不到。忘了口令谁也找不回来，只有这台电脑还能换新口令。请记在纸上，当面告诉其他主席。</translation>
     </message>
 </context>
 <context>
@@ -1031,6 +1222,59 @@
     </message>
 </context>
 <context>
+    <name>SecretDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>SecretLine</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Hide what is typed</source>
+        <translation>隐藏输入的内容</translation>
+    </message>
+    <message>
+        <source>Show what is typed</source>
+        <translation>显示输入的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Sharing</name>
+    <message>
+        <source>Erase {count} records here, too?</source>
+        <translation>本机也删除这 {count} 条资料？</translation>
+    </message>
+    <message>
+        <source>{device} has erased them for everybody.</source>
+        <translation>{device} 对大家彻底删除了这些资料。</translation>
+    </message>
+    <message>
+        <source>Texts, versions, attachments and backups of them go from here; nothing brings them back.</source>
+        <translation>正文、历史版本、附件和备份都会从本机删掉，再也找不回来。</translation>
+    </message>
+    <message>
+        <source>I have asked: it was meant</source>
+        <translation>我已问过，确实要删</translation>
+    </message>
+    <message>
+        <source>Erase them here, too</source>
+        <translation>本机也删除</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Belongs together</source>
@@ -1072,16 +1316,98 @@
         <translation>上次同步：{time}</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>重试</translation>
-    </message>
-    <message>
         <source>The first sync of this start follows in a moment.</source>
         <translation>打开程序后的第一次同步马上开始。</translation>
     </message>
     <message>
         <source>What came until it was stopped is kept; the next sync goes on from there.</source>
         <translation>停止前收到的都留着，下次同步接着收。</translation>
+    </message>
+</context>
+<context>
+    <name>StewardRow</name>
+    <message>
+        <source>Remove…</source>
+        <translation>移出…</translation>
+    </message>
+    <message>
+        <source>Make steward…</source>
+        <translation>设为管理员…</translation>
+    </message>
+    <message>
+        <source>New passphrase…</source>
+        <translation>换新口令…</translation>
+    </message>
+    <message>
+        <source>Only {stewards} can remove a device or change the passphrase.</source>
+        <translation>只有管理员（{stewards}）能移出设备、更换口令。</translation>
+    </message>
+    <message>
+        <source>Choose a device above to remove it or to make it a steward.</source>
+        <translation>要移出设备或设为管理员，请先在上面选中它。</translation>
+    </message>
+</context>
+<context>
+    <name>Stewarding</name>
+    <message>
+        <source>Remove “{name}” from the alliance?</source>
+        <translation>把“{name}”移出联盟？</translation>
+    </message>
+    <message>
+        <source>From now on nothing this device gives is taken, and it can read nothing new. What it gave before stays, and so does what it has received. To come back it would need a new library.</source>
+        <translation>从此不再收取这台设备的修改，它也看不到新内容。它以前给出的和已经收到的都还在。要再加入，得新建资料库。</translation>
+    </message>
+    <message>
+        <source>The alliance gets a new passphrase for it. The other devices learn the new key by themselves; tell the passphrase to whoever joins later, not to who is removed.</source>
+        <translation>联盟同时换用新口令。其他设备会自动得到新密钥；新口令只告诉以后加入的人，不要告诉被移出的人。</translation>
+    </message>
+    <message>
+        <source>“{name}” no longer belongs to us</source>
+        <translation>“{name}”不再属于联盟</translation>
+    </message>
+    <message>
+        <source>Remove the device</source>
+        <translation>移出设备</translation>
+    </message>
+    <message>
+        <source>“{name}” was removed. The alliance has a new passphrase.</source>
+        <translation>已移出“{name}”，联盟换了新口令。</translation>
+    </message>
+    <message>
+        <source>Make “{name}” a steward?</source>
+        <translation>让“{name}”也做管理员？</translation>
+    </message>
+    <message>
+        <source>It can then remove devices, this one too, and change the passphrase. Good to have a second one, for without any steward&apos;s computer nobody can be removed any more.</source>
+        <translation>它就能移出设备（包括这一台）、更换口令。最好有两位管理员：管理员的电脑都没了，就谁也移不出去了。</translation>
+    </message>
+    <message>
+        <source>The alliance gets a new passphrase for it. The other devices learn the new key by themselves; tell the passphrase to whoever joins later.</source>
+        <translation>联盟同时换用新口令。其他设备会自动得到新密钥；新口令告诉以后加入的人就行。</translation>
+    </message>
+    <message>
+        <source>Make it a steward</source>
+        <translation>设为管理员</translation>
+    </message>
+    <message>
+        <source>“{name}” is a steward now. The alliance has a new passphrase.</source>
+        <translation>“{name}”现在是管理员，联盟换了新口令。</translation>
+    </message>
+    <message>
+        <source>Give the alliance a new passphrase?</source>
+        <translation>给联盟换新口令？</translation>
+    </message>
+    <message>
+        <source>For when the old one became known to somebody, or is forgotten. The members&apos; devices learn the new key by themselves; tell the passphrase to whoever joins from now on.</source>
+        <translation>旧口令泄露了或忘了，就换一个。成员的设备会自动得到新密钥；新口令告诉以后加入的人就行。</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>换新口令</translation>
+    </message>
+    <message>
+        <source>The alliance has a new passphrase. Tell it to whoever joins from now on.</source>
+        <translation>联盟换了新口令，请告诉以后加入的人。</translation>
     </message>
 </context>
 <context>
@@ -1101,6 +1427,10 @@
     <message>
         <source>Sync is waiting</source>
         <translation>同步在等待</translation>
+    </message>
+    <message>
+        <source>Sync needs you</source>
+        <translation>同步需要您处理</translation>
     </message>
     <message>
         <source>Not synced yet</source>
@@ -1179,6 +1509,46 @@
         <translation>共享文件夹“{folder}”现在属于另一个联盟</translation>
     </message>
     <message>
+        <source>{host} does not answer</source>
+        <translation>{host} 没有回应</translation>
+    </message>
+    <message>
+        <source>{host} wants a password</source>
+        <translation>{host} 要求输入密码</translation>
+    </message>
+    <message>
+        <source>{host} does not accept the password</source>
+        <translation>{host} 不接受这个密码</translation>
+    </message>
+    <message>
+        <source>The passphrase of the alliance is wanted on this computer</source>
+        <translation>这台电脑需要联盟口令</translation>
+    </message>
+    <message>
+        <source>The alliance has a new passphrase</source>
+        <translation>联盟换了新口令</translation>
+    </message>
+    <message>
+        <source>The key of the alliance is not in the shared folder “{folder}”</source>
+        <translation>共享文件夹“{folder}”里找不到联盟的密钥</translation>
+    </message>
+    <message>
+        <source>This computer was removed from the alliance</source>
+        <translation>这台电脑已被移出联盟</translation>
+    </message>
+    <message>
+        <source>The shared folder “{folder}” says that it has no passphrase any more</source>
+        <translation>共享文件夹“{folder}”说不再需要口令了</translation>
+    </message>
+    <message>
+        <source>everything here is safe and stays here</source>
+        <translation>本机资料都安全，仍在本机</translation>
+    </message>
+    <message>
+        <source>everything here is safe and goes out later</source>
+        <translation>本机资料都安全，稍后自动发出</translation>
+    </message>
+    <message>
         <source>yesterday {time}</source>
         <translation>昨天 {time}</translation>
     </message>
@@ -1234,6 +1604,46 @@
         <source>this device</source>
         <translation>这台设备</translation>
     </message>
+    <message>
+        <source>{count} records were erased there for everybody; they are still here.</source>
+        <translation>那里对大家彻底删除了 {count} 条资料；本机还留着。</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase…</source>
+        <translation>输入口令…</translation>
+    </message>
+    <message>
+        <source>Enter the password…</source>
+        <translation>输入密码…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the password is known until the program ends, and asked for again after that.</source>
+        <translation>这台电脑没有密码钥匙串：密码只记到程序关闭，下次打开再问。</translation>
+    </message>
+    <message>
+        <source>The alliance “{name}” is protected, and its key is not on this computer. Everything here is safe; enter the passphrase once, and sync goes on.</source>
+        <translation>联盟“{name}”是加密的，这台电脑上没有它的密钥。本机资料都安全；输入一次口令，同步就继续。</translation>
+    </message>
+    <message>
+        <source>The alliance has a new passphrase, and this computer was not told of it. Everything here is safe; ask somebody in the alliance for it and enter it once, and sync goes on.</source>
+        <translation>联盟换了新口令，没有通知这台电脑。本机资料都安全；请向联盟里的人问到新口令，输入一次，同步就继续。</translation>
+    </message>
+    <message>
+        <source>{folder} wants a password, and none is known on this computer. Everything here is safe and nothing was written; enter it, and sync goes on.</source>
+        <translation>{folder} 要求密码，这台电脑上没有。本机资料都安全，什么都没有写入；输入密码后继续同步。</translation>
+    </message>
+    <message>
+        <source>{folder} does not accept the user name or the password. Everything here is safe and nothing was written; enter it again. Some services, 坚果云 among them, want an application password made for this.</source>
+        <translation>{folder} 不接受用户名或密码。本机资料都安全，什么都没有写入；请重新输入。坚果云等服务要用专门生成的应用密码。</translation>
+    </message>
+    <message>
+        <source>A password does not belong into the address: it would be remembered and shown. It was taken out, and nothing was done; go on, and enter it when you are asked for it.</source>
+        <translation>地址里不要写密码，不然会被记住、被看见。已经去掉了，什么都没有做；请继续，问到密码时再输入。</translation>
+    </message>
 </context>
 <context>
     <name>SyncCard</name>
@@ -1283,6 +1693,10 @@
     <message>
         <source>When other chairs choose the same folder, their computers appear here.</source>
         <translation>其他主席选同一个文件夹后，他们的电脑会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Known once sync goes on.</source>
+        <translation>同步恢复后才知道。</translation>
     </message>
     <message>
         <source>Waiting for</source>
@@ -1469,6 +1883,10 @@
 </context>
 <context>
     <name>TrashNotice</name>
+    <message>
+        <source>Erase for good…</source>
+        <translation>彻底删除…</translation>
+    </message>
     <message>
         <source>Restore</source>
         <translation>恢复</translation>

@@ -23,7 +23,7 @@ from PySide6.QtTest import QTest
 
 from alliance_app.app import App
 from alliance_app.desktop.cards import HEIGHT
-from alliance_app.desktop.sharing.syncing import JoinWish
+from alliance_app.desktop.sharing.exchanging import JoinWish
 from alliance_app.desktop.shots import Studio
 from alliance_app.sync import Exchange
 from tests.benchmarks.generate import notes

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -162,3 +163,17 @@ def in_chinese(qapp: QApplication) -> Iterator[None]:
     yield
     words.use("en")
     application()
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A WebDAV server that wants a password, with an empty folder `share` on it."""
+    from alliance_app.sync.transport.remote import let_go
+    from tests.sync.servers import webdav_server  # only here: loading it takes a while
+
+    monkeypatch.delenv("ALLIANCE_PLACE_PASSWORD", raising=False)
+    (tmp_path / "dav" / "share").mkdir(parents=True)
+    made = webdav_server(tmp_path / "dav")
+    yield made
+    let_go()
+    made.down()

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from alliance_app.app import App
-from alliance_app.desktop.sharing.syncing import JoinWish, Syncing
+from alliance_app.desktop.sharing.exchanging import JoinWish
+from alliance_app.desktop.sharing.syncing import Syncing
 from alliance_app.records.progress import Step, never, quietly
 from alliance_app.records.values import NewRecord
 from alliance_app.sync import Exchange

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from alliance_app.app import App
 from alliance_app.desktop.open_record import Saving
 from alliance_app.desktop.settings import Settings
-from alliance_app.desktop.sharing.syncing import JoinWish, Syncing
+from alliance_app.desktop.sharing.exchanging import JoinWish
+from alliance_app.desktop.sharing.syncing import Syncing
 from alliance_app.records.progress import Step
 from alliance_app.records.values import Edit, NewRecord
 from alliance_app.sync import Exchange

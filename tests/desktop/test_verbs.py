@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from alliance_app.app import App
 from alliance_app.desktop.looking import TRASH
-from alliance_app.desktop.sharing.syncing import JoinWish
+from alliance_app.desktop.sharing.exchanging import JoinWish
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.small_cards import Card
 from alliance_app.records.values import NewRecord, State

@@ -12,6 +12,7 @@ from alliance_app.sync.timetable import (
     LOOK_EVERY,
     MOST,
     QUIET,
+    REST,
     SOON,
     pause_after,
 )
@@ -161,6 +162,46 @@ def test_what_somebody_stopped_does_not_start_again_by_itself_at_once() -> None:
     assert table.wait(151) == EVERY
 
 
+def test_what_wants_a_key_or_a_password_is_not_tried_again_until_somebody_asks() -> None:
+    table = calm()
+    table.started()
+    table.failed(150, gone=False, asks=True)
+    for moment in (151.0, 1_000.0, 1_000_000.0):
+        table.changed(moment)
+        table.typed(moment)
+        table.arrived(moment)
+        table.looked(moment, there=True)
+        table.looked(moment, there=False)
+        assert table.asks
+        assert (table.wait(moment + MOST), table.wait_to_look(moment + MOST)) == (None, None)
+    table.started()
+    table.stopped(1_000_001)
+    assert table.asks, "giving it was begun and left"
+    table.asked(1_000_002)
+    assert (table.asks, table.wait(1_000_002 + QUIET)) == (False, 0)
+    table.started()
+    table.failed(1_000_010, gone=False, asks=True)
+    table.started()
+    table.succeeded(1_000_020)
+    assert (table.asks, table.wait(1_000_020)) == (False, EVERY)
+    table.started()
+    table.failed(1_000_030, gone=False, asks=True)
+    table.know(1_000_040)
+    assert (table.asks, table.wait(1_000_040 + FIRST_PAUSE)) == (False, 0), "another folder was joined"
+
+
+def test_a_server_that_is_overloaded_is_left_alone_for_half_an_hour() -> None:
+    table = calm()
+    table.started()
+    table.failed(150, gone=False, overloaded=True)
+    table.changed(151)
+    table.arrived(152)
+    assert (table.wait(160), table.wait_to_look(160)) == (REST - 10, REST - 10)
+    assert table.wait(150 + REST) == 0
+    table.asked(160)
+    assert (table.wait(160 + QUIET), table.wait_to_look(160 + QUIET)) == (0, 0)
+
+
 def test_switched_off_it_is_never_due_and_still_looks_whether_the_folder_is_there() -> None:
     table = calm()
     table.automatic = False
@@ -171,7 +212,9 @@ def test_switched_off_it_is_never_due_and_still_looks_whether_the_folder_is_ther
     assert table.wait(150 + QUIET) == 0
 
 
-EVENTS = st.sampled_from(("typed", "changed", "arrived", "asked", "there", "away", "run", "fail", "gone", "stop"))
+EVENTS = st.sampled_from(
+    ("typed", "changed", "arrived", "asked", "there", "away", "run", "fail", "gone", "asks", "busy", "stop")
+)
 
 
 @given(st.lists(st.tuples(EVENTS, st.floats(0, 700)), max_size=40))
@@ -184,7 +227,7 @@ def test_whatever_happens_a_sync_comes_within_bounds_or_is_told_why_not(story: l
         match event:
             case "there" | "away":
                 table.looked(now, there=event == "there")
-            case "run" | "fail" | "gone" | "stop":
+            case "run" | "fail" | "gone" | "asks" | "busy" | "stop":
                 table.started()
                 assert table.wait(now) is None, "never two at once"
                 now += later
@@ -193,14 +236,16 @@ def test_whatever_happens_a_sync_comes_within_bounds_or_is_told_why_not(story: l
                 elif event == "stop":
                     table.stopped(now)
                 else:
-                    table.failed(now, gone=event == "gone")
+                    table.failed(now, gone=event == "gone", asks=event == "asks", overloaded=event == "busy")
             case _:
                 getattr(table, event)(now)
         wait = table.wait(now)
-        if table.away:
+        if table.away or table.asks:
             assert wait is None
         else:
             assert wait is not None
-            assert 0 <= wait <= LONGEST_PAUSE + QUIET
+            assert 0 <= wait <= REST + QUIET
     table.looked(now, there=True)
+    assert (table.wait(now) is None) == table.asks
+    table.asked(now)
     assert table.wait(now) is not None

@@ -1,6 +1,6 @@
 """The dialog that leads through joining; it can be left at each step."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,7 +10,10 @@ from alliance_app.desktop.joining.inside import InsideStep
 from alliance_app.desktop.joining.names import NamesStep
 from alliance_app.desktop.joining.place import PlaceStep
 from alliance_app.desktop.joining.step import Step
-from alliance_app.desktop.sharing.syncing import JoinWish, Syncing
+from alliance_app.desktop.sharing.exchanging import JoinWish
+from alliance_app.desktop.sharing.needs import need_of
+from alliance_app.desktop.sharing.syncing import Syncing
+from alliance_app.desktop.sharing.words import shown_place
 from alliance_app.desktop.widgets.looks import button, label
 from alliance_app.sync import Joined, SyncReport
 
@@ -23,9 +26,11 @@ class JoinDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Share with the alliance"))
         self.resize(600, 420)
+        self._box = QVBoxLayout(self)
         self._syncing = syncing
         member = syncing.place is not None
-        self.place = PlaceStep(syncing.place or "", [each for each in syncing.recent if each != syncing.place])
+        others = [each for each in syncing.recent if each != syncing.place]
+        self.place = PlaceStep(shown_place(syncing.place or ""), others)
         self.inside = InsideStep(desk, member=member)
         self.names = NamesStep(desk.library.identity)
         self.going = GoingStep(syncing)
@@ -41,6 +46,8 @@ class JoinDialog(QDialog):
         self._lay_out()
         self.place.decided.connect(self._go_on)
         self.inside.found.connect(self._focus_found)
+        self.inside.passed.connect(self._go_past_inside)
+        self.inside.placed.connect(self.place.place.setText)
         for each in self.findChildren(QPushButton):
             each.setAutoDefault(True)
         self.next.setDefault(True)  # Enter goes on, wherever the keyboard is
@@ -68,13 +75,23 @@ class JoinDialog(QDialog):
         """The dialog's own cross closes it; a sync under way goes on."""
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        """Grow with what a step asks; nothing it says is cut."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            most = self.screen().availableGeometry().height()
+            need = min(self._box.totalHeightForWidth(self.width()), most)
+            if need > self.height():
+                self.resize(self.width(), need)
+        return done
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.addWidget(self.where)
         row.addStretch()
         for each in (self.stop, self.back, self.next):
             row.addWidget(each)
-        box = QVBoxLayout(self)
+        box = self._box
         box.setContentsMargins(32, 26, 32, 20)
         box.setSpacing(14)
         box.addWidget(self._steps, 1)
@@ -94,13 +111,21 @@ class JoinDialog(QDialog):
                 self._join()
             else:
                 self.accept()
-        elif step is self._asked[-1]:
+        elif step is self.inside:
+            self.inside.check()
+        elif step is not self.place:
+            self._join()
+        elif self.place.understood():
+            self._go_to(self.inside)
+            self.inside.look(self.place.named)
+
+    def _go_past_inside(self) -> None:
+        if self.step is not self.inside:
+            return
+        if self.inside is self._asked[-1]:
             self._join()
         else:
-            following = self._asked[self._asked.index(step) + 1]
-            self._go_to(following)
-            if following is self.inside:
-                self.inside.look(self.place.named)
+            self._go_to(self.names)
 
     def _focus_found(self) -> None:
         """Where nothing is asked, Enter and Space go on."""
@@ -124,6 +149,7 @@ class JoinDialog(QDialog):
                 anyway=self.inside.anyway.isChecked(),
                 author=author,
                 device=device,
+                passphrase=self.inside.passphrase.passphrase,
             )
         )
 
@@ -133,7 +159,16 @@ class JoinDialog(QDialog):
             self.next.setFocus()
 
     def _refused(self, error: Exception) -> None:
-        if self.step is self.going and not self.going.over:
+        if self.step is not self.going or self.going.over:
+            return
+        if need_of(error) == "passphrase":
+            self._go_to(self.inside)
+            self.inside.ask_passphrase(error)
+        elif need_of(error) == "password":
+            self._go_to(self.inside)
+            self.inside.ask_login(error)
+            self._focus_found()
+        else:
             self.going.fail(error)
             self.next.setFocus()
 

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QProgressBar
 
-from alliance_app.desktop.desk import in_words
 from alliance_app.desktop.joining.step import Step
+from alliance_app.desktop.sharing.needs import told
 from alliance_app.desktop.sharing.syncing import Syncing
 from alliance_app.desktop.sharing.words import progress
 from alliance_app.desktop.widgets.attachments import size_text
@@ -60,7 +60,7 @@ class GoingStep(Step):
         """It could not."""
         self.over = self.wrong = True
         self.say(self.tr("That did not work"))
-        self.error.setText(in_words(error))
+        self.error.setText(told(error))
         self._show(self.error)
         self.changed.emit()
 

@@ -6,7 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QListWidget
 
 from alliance_app.desktop.joining.step import Step
+from alliance_app.desktop.sharing.needs import told
+from alliance_app.desktop.sharing.words import shown_place
 from alliance_app.desktop.widgets.looks import button, label
+from alliance_app.sync import SyncError
+from alliance_app.sync.errors import PasswordInAddress
+from alliance_app.sync.transport import whole_name
 
 _MOST_HEIGHT = 132  # px
 
@@ -28,18 +33,21 @@ class PlaceStep(Step):
         self.place = QLineEdit(place)
         self.place.setAccessibleName(self.tr("Shared folder"))
         self.place.setPlaceholderText(self.tr("Choose a folder, or paste its path or address"))
-        self.place.textChanged.connect(self.changed)
+        self.place.textChanged.connect(self._typed)
+        self.error = label(role="wrong", wrap=True)
+        self.error.hide()
         self.browse = button(self.tr("Browse…"), self._browse)
         row = QHBoxLayout()
         row.addWidget(self.place, 1)
         row.addWidget(self.browse)
         self.box.addLayout(row)
+        self.box.addWidget(self.error)
         self.recent_title = label(self.tr("Used before"), role="section")
         self.recent = QListWidget()
         self.recent.setObjectName("joinList")
         self.recent.setAccessibleName(self.tr("Used before"))
         self.recent.setMaximumHeight(_MOST_HEIGHT)
-        self.recent.addItems(list(recent))
+        self.recent.addItems([shown_place(each) for each in recent])
         self.recent.itemClicked.connect(lambda item: self.place.setText(item.text()))
         self.recent.itemActivated.connect(lambda item: self.place.setText(item.text()))
         self.recent.itemDoubleClicked.connect(self.decided)
@@ -58,10 +66,27 @@ class PlaceStep(Step):
         """The folder that is named; quotation marks that came along with a copied path are left out."""
         return self.place.text().strip().strip('"').strip()
 
+    def understood(self) -> bool:
+        """Whether it can be a place at all; what is wrong is said below. A password in an address is taken out."""
+        try:
+            whole_name(self.named)
+        except SyncError as error:
+            if isinstance(error, PasswordInAddress):
+                self.place.setText(str(error.details["place"]))
+            self.error.setText(told(error))
+            self.error.show()
+            self.place.setFocus()
+            return False
+        return True
+
     def take_focus(self) -> None:
         """Into the line."""
         self.place.setFocus()
         self.place.selectAll()
+
+    def _typed(self) -> None:
+        self.error.hide()
+        self.changed.emit()
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose the alliance's shared folder"), self.named)

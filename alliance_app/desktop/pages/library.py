@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
+from alliance_app.desktop.pages.erasing import Erasing
 from alliance_app.desktop.pages.finding import Finding
 from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.sharing import Sharing
@@ -45,6 +46,7 @@ class LibraryPage(QWidget):
         self.record = OpenRecord(desk)
         self.jobs = JobCard(desk)
         self.verbs = Verbs(desk, self.jobs, self)
+        self.erasing = Erasing(desk, self.record, self)
         self.sharing = Sharing(desk, self)
         self.syncing, self.sync_card = self.sharing.syncing, self.sharing.card
         self.navigation = Navigation(desk)
@@ -117,6 +119,7 @@ class LibraryPage(QWidget):
         self.record.renewed.connect(self._follow_standing)
         self.view.follow_link.connect(self.follow_link)
         self.view.restore.connect(lambda: self._on_open(lambda record: self.verbs.restore([record.id])))
+        self.view.erase.connect(lambda: self._on_open(lambda record: self.erasing.ask([record.id])))
         self.view.review.connect(self.show_review)
         self.view.head.share.connect(lambda: self._on_open(lambda record: self.verbs.share([record.id])))
         self.view.head.delete.connect(lambda: self._on_open(lambda record: self.verbs.trash([record.id])))
@@ -309,6 +312,8 @@ class LibraryPage(QWidget):
         menu = QMenu(self)
         if self.question.shelf.trashed:
             menu.addAction(self.tr("Restore"), partial(self.verbs.restore, ids))
+            menu.addSeparator()
+            menu.addAction(self.tr("Erase for good…"), partial(self.erasing.ask, ids))
         else:
             menu.addAction(self.tr("Share with the alliance"), partial(self.verbs.share, ids))
             out = menu.addMenu(self.tr("Export"))

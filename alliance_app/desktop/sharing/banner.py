@@ -3,15 +3,21 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from alliance_app.desktop.sharing.needs import verb_of
 from alliance_app.desktop.sharing.syncing import Syncing
-from alliance_app.desktop.sharing.words import clock, stuck
+from alliance_app.desktop.sharing.words import clock, comfort, stuck
 from alliance_app.desktop.widgets.looks import OneLine, button, shown_as_it_is
+from alliance_app.sync import asks_somebody
 
 
 class FolderBanner(QFrame):
-    """Shows itself while sync stands still and somebody has to do something. `change`: another folder is wanted."""
+    """Shows itself while sync stands still and somebody has to do something.
+
+    `change`: another folder is wanted; `answer`: sync goes on with what it wants, or is to be tried again.
+    """
 
     change = Signal()
+    answer = Signal()
 
     def __init__(self, syncing: Syncing) -> None:
         super().__init__()
@@ -19,7 +25,7 @@ class FolderBanner(QFrame):
         self._syncing = syncing
         self._muted = False
         self.text = OneLine()
-        self.retry = button(self.tr("Try again"), syncing.sync)
+        self.retry = button(self.tr("Try again"), self.answer.emit)
         self.other = button(self.tr("Another folder…"), self.change.emit)
         self.mute = button(self.tr("Not again"), self._mute, name=self.tr("Do not tell again until the next start"))
         self.mute.setToolTip(self.tr("Do not tell again until the next start"))
@@ -38,12 +44,15 @@ class FolderBanner(QFrame):
         shown = trouble is not None and place is not None and trouble.lasts and not self._muted
         if shown and trouble is not None and place is not None:
             since = self._syncing.at or trouble.since
-            text = self.tr("{what} · not synced since {since} · everything here is safe and goes out later")
-            told = text.format(what=stuck(trouble, place), since=clock(since))
+            text = self.tr("{what} · not synced since {since} · {comfort}")
+            told = text.format(what=stuck(trouble, place), since=clock(since), comfort=comfort(trouble))
             self.text.show_text(told)
             self.text.setToolTip(shown_as_it_is(trouble.words))
             self.setAccessibleName(told)
+            self.retry.setText(verb_of(trouble.need))
+            self.retry.setAccessibleName(self.retry.text())
             self.retry.setEnabled(not self._syncing.busy)
+            self.other.setVisible(not asks_somebody(trouble.error))
         self.setVisible(shown)
 
     def _mute(self) -> None:

@@ -1,4 +1,6 @@
-"""The page of sync: how it stands, the folder, what is waited for, who is there."""
+"""The page of sync: how it stands, the folder, what is waited for, who is there and who belongs to it."""
+
+import itertools
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -6,7 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QListWidget, QVBox
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.sharing.devices import DeviceList
+from alliance_app.desktop.sharing.held import HeldErasures
+from alliance_app.desktop.sharing.membership import Membership
 from alliance_app.desktop.sharing.state import FolderCard, StateCard
+from alliance_app.desktop.sharing.stewarding import StewardRow
 from alliance_app.desktop.sharing.syncing import Syncing
 from alliance_app.desktop.sharing.waiting import WaitingList
 from alliance_app.desktop.widgets.looks import button, label
@@ -20,11 +25,12 @@ class SyncPage(QWidget):
     left = Signal()
     change = Signal()
 
-    def __init__(self, desk: Desk, syncing: Syncing) -> None:
+    def __init__(self, desk: Desk, syncing: Syncing, membership: Membership) -> None:
         super().__init__()
         self.setObjectName("syncPage")
         self._desk = desk
         self._syncing = syncing
+        self._membership = membership
         self.back = button(self.tr("← Back to the records"), self.left.emit, role="link")
         self.back.setToolTip("Esc")
         self.automatic = QCheckBox(self.tr("Sync by itself"))
@@ -34,14 +40,18 @@ class SyncPage(QWidget):
         self.state = StateCard(desk, syncing)
         self.folder = FolderCard(desk, syncing)
         self.folder.change.connect(self.change)
+        self.held = HeldErasures(after=self.folder.other)
         self.waiting = WaitingList(desk.theme)
-        self.all_here = _nothing(self.tr("Nothing: everything the alliance has shared is here."))
+        self.all_here = _nothing("")
         self.devices = DeviceList(desk.theme)
+        self.stewards = StewardRow(membership, self.devices)
         self.alone = _nothing(self.tr("When other chairs choose the same folder, their computers appear here."))
         self.waiting_title = label(role="section")
         self.devices_title = label(role="section")
         self._lay_out()
         syncing.changed.connect(self.refresh)
+        syncing.done.connect(self._look_who_belongs)
+        membership.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -52,19 +62,24 @@ class SyncPage(QWidget):
         # What waits is told of the last sync that looked at everything; before the first, of the last start's.
         noted = tuple(each for device in syncing.devices for each in device.pending)
         pending = syncing.report.pending if syncing.report is not None else noted
+        self.held.show_pending(pending)
         self.waiting.show_pending(pending)
         self.waiting.setVisible(bool(pending))
         self.all_here.setVisible(not pending)
+        here = self.tr("Nothing: everything the alliance has shared is here.")
+        self.all_here.setText(self.tr("Known once sync goes on.") if syncing.trouble is not None else here)
         self.waiting_title.setText(_counted(self.tr("Waiting for"), len(pending)))
-        self.devices.show_devices(self._desk.library.identity, syncing.devices)
-        self.alone.setVisible(not syncing.devices)
-        self.devices_title.setText(_counted(self.tr("Devices"), len(syncing.devices) + 1))
+        members = self._membership.listed if syncing.protected else ()
+        self.devices.show_devices(self._desk.library.identity, syncing.devices, members)
+        self.alone.setVisible(self.devices.count() == 1)
+        self.devices_title.setText(_counted(self.tr("Devices"), self.devices.count()))
         self.automatic.setChecked(syncing.automatic)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """What changed while it was hidden."""
         super().showEvent(event)
         self.refresh()
+        self._look_who_belongs()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Esc goes back."""
@@ -72,6 +87,10 @@ class SyncPage(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _look_who_belongs(self) -> None:
+        if self.isVisible():
+            self._membership.read()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -81,7 +100,9 @@ class SyncPage(QWidget):
         lists = QHBoxLayout()
         lists.setSpacing(20)
         lists.addLayout(_column(self.waiting_title, self.waiting, self.all_here), 6)
-        lists.addLayout(_column(self.devices_title, self.devices, self.alone), 5)
+        devices = _column(self.devices_title, self.devices, self.alone)
+        devices.addWidget(self.stewards)
+        lists.addLayout(devices, 5)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         box = QVBoxLayout(inner)
@@ -90,14 +111,19 @@ class SyncPage(QWidget):
         box.addLayout(head)
         box.addWidget(self.state)
         box.addWidget(self.folder)
+        box.addWidget(self.held)
         box.addLayout(lists, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addStretch(1)
         outer.addWidget(inner, 100)
         outer.addStretch(1)
-        parts = (self.back, self.automatic, self.state.stop, self.state.now, self.folder.open, self.folder.other)
-        for before, after in zip((*parts, self.waiting), (*parts[1:], self.waiting, self.devices), strict=True):
+        row = self.stewards
+        parts = (
+            self.back, self.automatic, self.state.stop, self.state.now, self.folder.open, self.folder.other,
+            self.waiting, self.devices, row.remove, row.name_steward, row.renew,
+        )  # fmt: skip
+        for before, after in itertools.pairwise(parts):
             QWidget.setTabOrder(before, after)
 
 

@@ -1,19 +1,37 @@
 """The upper part of the page of sync: how it stands and what is under way; and the folder."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.icons import icon
+from alliance_app.desktop.sharing.needs import verb_of
 from alliance_app.desktop.sharing.syncing import Syncing
-from alliance_app.desktop.sharing.words import clock, folder_name, mood, mood_colour, moved, progress, shown_place
+from alliance_app.desktop.sharing.words import (
+    clock,
+    folder_name,
+    host_name,
+    mood,
+    mood_colour,
+    moved,
+    progress,
+    shown_place,
+)
 from alliance_app.desktop.widgets.looks import OneLine, button, label
 from alliance_app.sync.errors import FolderGone
 from alliance_app.sync.transport import local_folder
 
+_LOCK = 16  # px
+
 
 class StateCard(QFrame):
-    """How sync stands, what the last one did or what is wrong, and how far the one under way is."""
+    """How sync stands, what the last one did or what is wrong, and how far the one under way is.
+
+    `answer`: sync now, or go on with what it wants.
+    """
+
+    answer = Signal()
 
     def __init__(self, desk: Desk, syncing: Syncing) -> None:
         super().__init__()
@@ -26,7 +44,7 @@ class StateCard(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("How far the sync is"))
-        self.now = button(self.tr("Sync now"), syncing.sync, role="primary")
+        self.now = button(self.tr("Sync now"), self.answer.emit, role="primary")
         self.now.setToolTip("F5")
         self.stop = button(self.tr("Stop"), syncing.cancel)
         words = QVBoxLayout()
@@ -64,7 +82,7 @@ class StateCard(QFrame):
         self.stop.setVisible(syncing.busy)
         self.stop.setEnabled(not syncing.stopping)
         self.now.setVisible(not syncing.busy)
-        again = self.tr("Try again") if syncing.trouble else self.tr("Sync now")
+        again = verb_of(syncing.trouble.need) if syncing.trouble else self.tr("Sync now")
         self.now.setText(again)
         self.now.setAccessibleName(again)
 
@@ -82,7 +100,10 @@ class StateCard(QFrame):
 
 
 class FolderCard(QFrame):
-    """Which folder it is, with ways to see it and to take another one. `change` asks for another."""
+    """Which folder it is, and whether it is protected; with ways to see it and to take another one.
+
+    `change` asks for another.
+    """
 
     change = Signal()
 
@@ -94,6 +115,9 @@ class FolderCard(QFrame):
         self.name = OneLine()
         self.place = OneLine()
         self.place.setProperty("quiet", True)
+        self.lock = QLabel()
+        self.protected = label(self.tr("Encrypted"), role="field")
+        self.protected.setToolTip(self.tr("Only members can read what lies in the folder"))
         self.open = button(self.tr("Open the folder"), self._open)
         self.other = button(self.tr("Another one…"), self.change.emit, name=self.tr("Choose another shared folder"))
         self.unsent = label(role="field")
@@ -105,21 +129,38 @@ class FolderCard(QFrame):
         row.setContentsMargins(16, 10, 12, 10)
         row.setSpacing(8)
         row.addLayout(words, 1)
+        row.addWidget(self.lock)
+        row.addWidget(self.protected)
+        row.addSpacing(8)
         row.addWidget(self.unsent)
         row.addWidget(self.open)
         row.addWidget(self.other)
         syncing.changed.connect(self.refresh)
+        desk.theme.changed.connect(self._paint_lock)
+        self._paint_lock()
         self.refresh()
 
     def refresh(self) -> None:
         """Show the folder as it is now."""
         place, count = self._syncing.place or "", self._syncing.unsent
-        self.name.show_text(self.tr("Shared folder “{name}”").format(name=folder_name(place)) if place else "")
+        self.name.show_text(self._called(place) if place else "")
+        for part in (self.lock, self.protected):
+            part.setVisible(self._syncing.protected)
         self.place.show_text(shown_place(place))
         trouble = self._syncing.trouble
         self.open.setVisible(bool(place) and local_folder(place) is not None)
         self.open.setEnabled(trouble is None or not isinstance(trouble.error, FolderGone))
         self.unsent.setText(self.tr("{count} changes to be sent").format(count=f"{count:,}") if count else "")
+
+    def _called(self, place: str) -> str:
+        host = host_name(place)
+        if host:
+            return self.tr("“{name}” at {host}").format(name=folder_name(place), host=host)
+        return self.tr("Shared folder “{name}”").format(name=folder_name(place))
+
+    def _paint_lock(self) -> None:
+        green = self._desk.theme.colours.green
+        self.lock.setPixmap(icon("lock", green, _LOCK).pixmap(QSize(_LOCK, _LOCK), self.devicePixelRatioF()))
 
     def _open(self) -> None:
         """Show it in the system's file manager; the address is read as it is."""

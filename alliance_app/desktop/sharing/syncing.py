@@ -5,59 +5,36 @@ asking for one touches the share on the GUI thread.
 """
 
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from alliance_app.desktop.desk import Desk, in_words
+from alliance_app.desktop.sharing.exchanging import JoinWish, Synced, exchange
+from alliance_app.desktop.sharing.needs import told
+from alliance_app.desktop.sharing.trouble import Trouble
 from alliance_app.desktop.tasks import Job
-from alliance_app.library import Library
 from alliance_app.records.progress import Cancelled, Progress, Step
-from alliance_app.sync import Exchange, Glance, Joined, Seen, SyncError, SyncReport, Timetable, glance, remembered_place
-from alliance_app.sync.errors import FolderBusy, FolderGone, NoFolder
+from alliance_app.sync import (
+    Exchange,
+    Glance,
+    Seen,
+    SyncReport,
+    Timetable,
+    asks_somebody,
+    glance,
+    is_protected,
+    remembered_place,
+)
+from alliance_app.sync.errors import FolderGone, PlaceOverloaded
 from alliance_app.sync.timetable import LOOK_AFAR_EVERY, LOOK_EVERY
 from alliance_app.sync.transport import local_folder
 
 TICK = 500  # ms between two looks at the timetable
 _RECENT = 6  # folders that are offered again
-
-
-@dataclass(frozen=True, slots=True)
-class JoinWish:
-    """A folder to join, and how. `name`: what a new alliance is called; `author`, `device`: what this one is called."""
-
-    place: str
-    name: str = ""
-    anyway: bool = False
-    author: str = ""
-    device: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why sync stands still, and since when."""
-
-    error: Exception
-    words: str
-    since: datetime
-
-    @property
-    def lasts(self) -> bool:
-        """Whether somebody has to do something: a virus scanner's hold on a file passes by itself."""
-        return isinstance(self.error, SyncError) and not isinstance(self.error, FolderBusy | NoFolder)
-
-
-@dataclass(frozen=True, slots=True)
-class _Synced:
-    """What a sync brings back to the window."""
-
-    place: str
-    report: SyncReport
-    given: int
-    mark: str
-    joined: Joined | None
 
 
 class Syncing(QObject):
@@ -81,6 +58,7 @@ class Syncing(QObject):
         self.held: Callable[[], bool] = lambda: False
         self.timetable = Timetable(automatic=desk.settings.text("sync/automatic", "yes") == "yes")
         self.place: str | None = None
+        self.protected = False
         self.report: SyncReport | None = None
         self.devices: tuple[Seen, ...] = ()
         self.step: Step | None = None
@@ -96,6 +74,7 @@ class Syncing(QObject):
         self._glancing = False
         self._glance_began = 0.0
         self._next: JoinWish | None = None
+        self._apart: deque[Callable[[], None]] = deque()
         self._ticking = QTimer(self, interval=TICK)
         self._ticking.timeout.connect(self.tick)
         self.notice()
@@ -128,10 +107,10 @@ class Syncing(QObject):
         """See whether a folder has been joined and whether there is something to give: by this or another process."""
         library = self._desk.library
 
-        def read() -> tuple[str | None, int, tuple[Seen, ...]]:
+        def read() -> tuple[str | None, int, tuple[Seen, ...], bool]:
             place = remembered_place(library)
             known = Exchange(library).devices() if place is not None and self.place is None else ()
-            return place, library.last_outgoing(), known
+            return place, library.last_outgoing(), known, is_protected(library)
 
         self._desk.tasks.read(read, lambda found: self._noticed(*found), owner=self, lane="sync folder")
 
@@ -159,6 +138,16 @@ class Syncing(QObject):
             self._job.cancel()
         else:
             self._start(wish, asked=False)
+
+    def apart(
+        self, work: Callable[[Exchange], Any], then: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Do something with the folder while no sync is under way (one that is, is stopped first); then sync."""
+        self._apart.append(lambda: self._work_apart(work, then, failed))
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            self._start_next()
 
     def cancel(self) -> None:
         """Stop at the next file."""
@@ -213,8 +202,8 @@ class Syncing(QObject):
     def _start(self, wish: JoinWish | None, *, asked: bool) -> None:
         library = self._desk.library
 
-        def work(progress: Progress, cancelled: Cancelled) -> _Synced:
-            return _exchange(Exchange(library, wish.place if wish else None), library, wish, progress, cancelled)
+        def work(progress: Progress, cancelled: Cancelled) -> Synced:
+            return exchange(wish.place if wish else None, library, wish, progress, cancelled)
 
         self.timetable.started()
         self._job = self._desk.tasks.long(
@@ -226,8 +215,34 @@ class Syncing(QObject):
         )
         self.changed.emit()
 
-    def _noticed(self, place: str | None, outgoing: int, devices: tuple[Seen, ...]) -> None:
-        before = (self.place, self.unsent)
+    def _work_apart(
+        self, work: Callable[[Exchange], Any], then: Callable[[Any], None], failed: Callable[[Exception], None]
+    ) -> None:
+        library = self._desk.library
+
+        def done(result: Any) -> None:
+            self._end()
+            self.timetable.stopped(self.clock())
+            then(result)
+            self.sync()
+
+        def wrong(error: Exception) -> None:
+            self._end()
+            self.timetable.stopped(self.clock())
+            failed(error)
+            self.changed.emit()
+            self._start_next()
+
+        self.timetable.started()
+        self._job = self._desk.tasks.long(
+            lambda _progress, _cancelled: work(Exchange(library)), done, owner=self, failed=wrong
+        )
+        self.changed.emit()
+
+    def _noticed(self, place: str | None, outgoing: int, devices: tuple[Seen, ...], protected: bool) -> None:
+        before = (self.place, self.unsent, self.protected)
+        if not self.busy:
+            self.protected = protected
         if place is not None and place != self.place and not self.busy:
             self.devices = devices or self.devices
             self.timetable.know(self.clock())
@@ -236,7 +251,7 @@ class Syncing(QObject):
             self.timetable.changed(self.clock())
         self._outgoing = outgoing
         self.unsent = max(0, outgoing - self._given) if self._given is not None else 0
-        if before != (self.place, self.unsent):
+        if before != (self.place, self.unsent, self.protected):
             self.changed.emit()
 
     def _take_place(self, place: str) -> None:
@@ -248,12 +263,13 @@ class Syncing(QObject):
         self.step = step
         self.changed.emit()
 
-    def _finished(self, synced: _Synced) -> None:
+    def _finished(self, synced: Synced) -> None:
         self._end()
         now = self.clock()
         if self.place is None:
             self.timetable.join(now)
         self._take_place(synced.place)
+        self.protected = synced.protected
         self.report, self.devices, self._mark = synced.report, synced.report.devices, synced.mark
         if synced.report.cancelled:
             self.timetable.stopped(now)
@@ -284,9 +300,14 @@ class Syncing(QObject):
             self.timetable.stopped(self.clock())
             self.notice()  # it may have been joined all the same
         else:
-            self.timetable.failed(self.clock(), gone=isinstance(error, FolderGone))
+            self.timetable.failed(
+                self.clock(),
+                gone=isinstance(error, FolderGone),
+                asks=asks_somebody(error),
+                overloaded=isinstance(error, PlaceOverloaded),
+            )
             since = self.trouble.since if self.trouble is not None else datetime.now().astimezone()
-            self.trouble = Trouble(error, in_words(error), since)
+            self.trouble = Trouble(error, told(error), since)
         self.changed.emit()
         if joining:
             self.refused.emit(error)
@@ -298,24 +319,12 @@ class Syncing(QObject):
         self._job, self.step = None, None
 
     def _start_next(self) -> None:
+        if self._apart:
+            self._apart.popleft()()
+            return
         wish, self._next = self._next, None
         if wish is not None:
             self._start(wish, asked=False)
-
-
-def _exchange(
-    exchange: Exchange, library: Library, wish: JoinWish | None, progress: Progress, cancelled: Cancelled
-) -> _Synced:
-    """Join where that is wished, then sync. For a job's thread."""
-    joined = None
-    if wish is not None:
-        if wish.author or wish.device:
-            library.rename(author=wish.author or None, device_name=wish.device or None)
-        joined = exchange.join(anyway=wish.anyway, name=wish.name)
-    given = library.last_outgoing()
-    mark = glance(exchange.place, library.identity.device_id).mark
-    report = exchange.sync(progress=progress, cancelled=cancelled)
-    return _Synced(exchange.place, report, library.last_outgoing() if report.renewed else given, mark, joined)
 
 
 def _moment(text: object) -> datetime | None:

@@ -6,29 +6,41 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from alliance_app.desktop.sharing.syncing import Syncing, Trouble
+from alliance_app.desktop.sharing.syncing import Syncing
+from alliance_app.desktop.sharing.trouble import Trouble
 from alliance_app.desktop.theme import Colours
 from alliance_app.desktop.widgets.attachments import size_text
 from alliance_app.records.progress import Step
-from alliance_app.sync import Pending, Reason, Seen, SyncReport
+from alliance_app.sync import Pending, Reason, Seen, SyncError, SyncReport, asks_somebody
 from alliance_app.sync.errors import (
+    AddressWrong,
+    DeviceRemoved,
     FolderBlocked,
     FolderFull,
     FolderGone,
     FolderNewer,
     FolderReadOnly,
     FolderUnreadable,
+    KeyMissing,
+    KeyRenewed,
+    NoPassword,
     OtherAlliance,
+    PassphraseNeeded,
+    PasswordInAddress,
+    PlaceSilent,
+    ProtectionLost,
+    WrongPassword,
 )
+from alliance_app.sync.transport.address import Address, read_address
 
 Mood = Literal["busy", "waiting", "alone", "well"]
 _MOST_ALIKE = 20  # of things waited for for the same reason
 translate = QCoreApplication.translate
 _SEGMENT = re.compile(r"(\d+)-(\d+)-[0-9a-f]{32}\.seg")
-_PASSWORD = re.compile(r"(://[^/@:]*):[^/@]*@")
 _ONE_NUMBER = re.compile(r"^(\d+)–\1$")
 _CLOCKS_DIFFER = timedelta(hours=1)  # more than that ahead is a clock that is wrong
 
@@ -42,7 +54,8 @@ def mood(syncing: Syncing) -> tuple[Mood, str]:
     if syncing.place is None:
         return "alone", translate("Sync", "Not shared yet")
     if syncing.trouble is not None:
-        return "waiting", translate("Sync", "Sync is waiting")
+        asks = asks_somebody(syncing.trouble.error)
+        return "waiting", translate("Sync", "Sync needs you") if asks else translate("Sync", "Sync is waiting")
     if syncing.report is None:
         return "alone", translate("Sync", "Not synced yet")
     if syncing.report.cancelled:
@@ -91,12 +104,40 @@ def progress(step: Step | None) -> str:
 
 def folder_name(place: str) -> str:
     """What people call a shared folder: the last part of its path or address."""
+    address = _address(place)
+    if address is not None:
+        return address.path.rpartition("/")[2] or address.host
     return Path(place.rstrip("/\\")).name or place
+
+
+def host_name(place: str) -> str:
+    """The server a place is at; nothing for a directory."""
+    address = _address(place)
+    if address is None:
+        return ""
+    return urlsplit(address.option("endpoint")).netloc or address.server
+
+
+def user_of(place: str) -> str:
+    """The user an address names; nothing for a directory."""
+    address = _address(place)
+    return address.user if address else ""
 
 
 def shown_place(place: str) -> str:
     """A place as it may be shown: a password in an address is left out."""
-    return _PASSWORD.sub(r"\1@", place)
+    try:
+        address = read_address(place)
+    except (PasswordInAddress, AddressWrong) as error:
+        return str(error.details["place"])
+    return place if address is None else str(address)
+
+
+def _address(place: str) -> Address | None:
+    try:
+        return read_address(shown_place(place))
+    except SyncError:
+        return None
 
 
 def stuck(trouble: Trouble, place: str) -> str:
@@ -109,9 +150,24 @@ def stuck(trouble: Trouble, place: str) -> str:
         FolderUnreadable: translate("Sync", "The shared folder “{folder}” cannot be read"),
         FolderBlocked: translate("Sync", "Something is in the way in the shared folder “{folder}”"),
         OtherAlliance: translate("Sync", "The shared folder “{folder}” belongs to another alliance now"),
+        PlaceSilent: translate("Sync", "{host} does not answer"),
+        NoPassword: translate("Sync", "{host} wants a password"),
+        WrongPassword: translate("Sync", "{host} does not accept the password"),
+        PassphraseNeeded: translate("Sync", "The passphrase of the alliance is wanted on this computer"),
+        KeyRenewed: translate("Sync", "The alliance has a new passphrase"),
+        KeyMissing: translate("Sync", "The key of the alliance is not in the shared folder “{folder}”"),
+        DeviceRemoved: translate("Sync", "This computer was removed from the alliance"),
+        ProtectionLost: translate("Sync", "The shared folder “{folder}” says that it has no passphrase any more"),
     }
     text = texts.get(type(trouble.error))
-    return trouble.words if text is None else text.format(folder=folder_name(place))
+    return trouble.words if text is None else text.format(folder=folder_name(place), host=host_name(place))
+
+
+def comfort(trouble: Trouble) -> str:
+    """What is safe meanwhile, in a few words."""
+    if isinstance(trouble.error, DeviceRemoved):
+        return translate("Sync", "everything here is safe and stays here")
+    return translate("Sync", "everything here is safe and goes out later")
 
 
 # -- when ----------------------------------------------------------------------------------------------------------
@@ -213,5 +269,9 @@ def _plain(pending: Pending) -> str:
         name = translate("Sync", "the file with changes {numbers}").format(numbers=changes)
     device = translate("Sync", "this device") if pending.device else ""
     detail = _ONE_NUMBER.sub(r"\1", pending.detail)
+    if pending.reason is Reason.ERASURES:
+        return translate("Sync", "{count} records were erased there for everybody; they are still here.").format(
+            count=detail
+        )
     told = str(replace(pending, name=name, device=device, detail=detail))
     return told[:1].upper() + told[1:]

@@ -12,9 +12,10 @@ from alliance_app.records.values import Clash, Record
 
 
 class TrashNotice(QFrame):
-    """Says that the record is in the trash. `restore` is asked for by its button."""
+    """Says that the record is in the trash. `restore`, `erase`: asked for by its buttons."""
 
     restore = Signal()
+    erase = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +24,8 @@ class TrashNotice(QFrame):
         row.setContentsMargins(12, 8, 12, 8)
         self._text = label(wrap=True)
         row.addWidget(self._text, 1)
+        self.for_good = button(self.tr("Erase for good…"), self.erase.emit)
+        row.addWidget(self.for_good)
         row.addWidget(button(self.tr("Restore"), self.restore.emit))
 
     def show_record(self, record: Record) -> None:

@@ -69,6 +69,7 @@ class RecordView(QWidget):
     follow_link = Signal(str)
     review = Signal()
     restore = Signal()
+    erase = Signal()
 
     def __init__(self, desk: Desk, record: OpenRecord) -> None:
         super().__init__()
@@ -163,6 +164,7 @@ class RecordView(QWidget):
         self.body.set_resolver(self._picture, self._titles)
         self.clashes.review.connect(self.review)
         self.trash.restore.connect(self.restore)
+        self.trash.erase.connect(self.erase)
         self._desk.theme.changed.connect(self._follow_theme)
 
     def _show(self, record: Record, *, fresh: bool) -> None:

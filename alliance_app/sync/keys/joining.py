@@ -1,30 +1,21 @@
 """Founding and joining a protected alliance, following its keys, renewing them."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from alliance_app.library import Library
 from alliance_app.records import clock
 from alliance_app.records.document import stamp
-from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WeakPassphrase, WrongPassphrase
+from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WrongPassphrase
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.keys import keeping, keyfile
 from alliance_app.sync.keys.ciphers import KEY_BYTES, Stretching
 from alliance_app.sync.keys.keyfile import MAX_KEY_FILE, KeyFile, KeyName, Maker, NoKeyFile, Roster
 from alliance_app.sync.keys.ring import Ring
+from alliance_app.sync.keys.strength import check
 from alliance_app.sync.protection import NotOpened
 
-LEAST = 12
-LEAST_CHINESE = 6
 _SALT_BYTES = 16
-
-
-def check(passphrase: str) -> None:
-    """Refuse what could be guessed. Raises WeakPassphrase."""
-    text = passphrase.strip()
-    strength = sum(2 if each >= "\u3400" else 1 for each in text)
-    if strength < LEAST or len(set(text)) < LEAST_CHINESE - 1:
-        raise WeakPassphrase(least=LEAST, least_chinese=LEAST_CHINESE)
 
 
 def found(library: Library, folder: SharedFolder, alliance: str, passphrase: str) -> Ring:
@@ -41,10 +32,26 @@ def found(library: Library, folder: SharedFolder, alliance: str, passphrase: str
 
 
 def join(library: Library, folder: SharedFolder, alliance: str, name: str, passphrase: str) -> Ring:
-    """Open the alliance's newest key with its passphrase.
+    """Open the alliance's newest key with its passphrase, and keep it.
 
     Raises WrongPassphrase, KeyMissing, FolderUnreadable.
     """
+
+    def known() -> Ring:
+        return keeping.load(library, alliance) or _new_ring(library, alliance)
+
+    ring = _opened(folder, alliance, name, passphrase, known)
+    keeping.save(library, ring)
+    return ring
+
+
+def attempt(folder: SharedFolder, alliance: str, name: str, passphrase: str) -> None:
+    """See whether the passphrase opens the alliance's newest key; nothing is kept. Raises what `join` raises."""
+    _opened(folder, alliance, name, passphrase, lambda: Ring(alliance))
+
+
+def _opened(folder: SharedFolder, alliance: str, name: str, passphrase: str, known: Callable[[], Ring]) -> Ring:
+    """The ring known before, with the newest key in it."""
     files = _files(folder, alliance, ())
     if not files:
         raise KeyMissing(folder=folder.place)
@@ -53,13 +60,12 @@ def join(library: Library, folder: SharedFolder, alliance: str, name: str, passp
             key = file.key_by_passphrase(passphrase)
         except NotOpened:
             continue
-        ring = keeping.load(library, alliance) or _new_ring(library, alliance)
+        ring = known()
         if not ring.found(file, key):
             continue
         _follow(ring, files)
         if any(map(ring.shut_out, files)):
             break  # the passphrase of before a member was removed
-        keeping.save(library, ring)
         return ring
     raise WrongPassphrase(name=name)
 

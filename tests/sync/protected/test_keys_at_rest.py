@@ -19,7 +19,7 @@ from alliance_app.sync.errors import (
     KeyMissing,
     PassphraseNeeded,
 )
-from alliance_app.sync.keys import joining, keeping, keyfile
+from alliance_app.sync.keys import keeping, keyfile, strength
 from alliance_app.sync.keys.ciphers import DeviceKeys
 from alliance_app.sync.keys.keyfile import KeyName, Maker, Roster
 from tests.sync.protected.scenes import (
@@ -189,5 +189,5 @@ def test_a_passphrase_is_stretched_as_long_as_the_program_says(
 
 
 def test_the_passphrase_rule_is_told(make: Make) -> None:
-    joining.check("十二个英文字母也可以")
-    joining.check("correct horse")
+    strength.check("十二个英文字母也可以")
+    strength.check("correct horse")
