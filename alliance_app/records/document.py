@@ -11,26 +11,28 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Self
 
 import loro
 
 from alliance_app.records.errors import DamagedDocument
+from alliance_app.records.guarding import damage, guarded
 from alliance_app.records.history import Write, clashes_of, signed
 from alliance_app.records.ids import new_peer
 from alliance_app.records.kind import Kind
-from alliance_app.records.reading import content_from
+from alliance_app.records.reading import content_from, moment
 from alliance_app.records.splice import splice
+from alliance_app.records.text import without_refused_characters
 from alliance_app.records.values import Attachment, Author, Clash, Commit, Content, Edit, Value
 
 MAX_PAYLOAD = 32 * 1024 * 1024
-_DIFF_MS = 500.0
-_ROOTS = ("meta", "fields", "tags", "files", "trash")
+_MODE, _UPDATES = slice(20, 22), b"\0\4"  # where the engine's format says what it is, and what it says of updates
+_DIFF_MS, _ROOTS = 500.0, ("meta", "fields", "tags", "files", "trash")
 
 
+@guarded
 class Document:
     """One record's content and history. `peer` numbers this writer: the same one never writes two copies at once."""
 
@@ -46,7 +48,7 @@ class Document:
         `waits` says whether some of them rest on an update that is not among them; they count once it is.
         """
         document = cls(record_id, peer)
-        with document._decoding():
+        with damage(record_id):
             status = document._doc.import_batch(list(payloads))
         document.waits = bool(status.pending)
         return document
@@ -110,12 +112,13 @@ class Document:
     def merge(self, payload: bytes) -> bool:
         """Take in another device's update; True when it showed something new. Raises DamagedDocument.
 
-        One that rests on an update not yet here shows nothing, makes the document wait, and counts later.
+        One that rests on an update not yet here shows nothing, makes the document wait, and counts later. A snapshot,
+        which need not hold its history, is none.
         """
-        if len(payload) > MAX_PAYLOAD:
+        if len(payload) > MAX_PAYLOAD or payload[_MODE] != _UPDATES:
             raise DamagedDocument(record_id=self.record_id, reason=f"{len(payload)} bytes")
         before = self._doc.oplog_vv
-        with self._decoding():
+        with damage(self.record_id):
             status = self._doc.import_(payload)
         self.waits = self.waits or bool(status.pending)
         return bool(self._doc.oplog_vv != before)
@@ -142,7 +145,7 @@ class Document:
     def created(self) -> tuple[str, str]:
         """(at, by)."""
         meta = _map(self._doc, "meta")
-        return _text(meta.get("created_at"))[:20], _text(meta.get("created_by"))[:200]
+        return moment(meta.get("created_at")), _text(meta.get("created_by"))[:200]
 
     def trashed_at(self) -> str | None:
         """When it went into the trash; None when it is not there."""
@@ -161,7 +164,7 @@ class Document:
             last = seen.get_last(peer)
             covered.merge(seen)
             covered.extend_to_include_last_id(loro.ID(peer, 0 if last is None else last + 1))
-            latest = max(latest, _text(mark.get("at"))[:20])
+            latest = max(latest, moment(mark.get("at")))
         return latest if covered.includes_vv(self._doc.oplog_vv) and latest else None
 
     def commits(self) -> list[Commit]:
@@ -218,7 +221,7 @@ class Document:
     def part(self, payloads: Iterable[bytes]) -> bytes:
         """What these updates of this document say, as one; shorter than they are together. Raises DamagedDocument."""
         spans = []
-        with self._decoding():
+        with damage(self.record_id):
             for payload in payloads:
                 told = loro.LoroDoc.decode_import_blob_meta(payload, check_checksum=False)
                 before = told.partial_start_vv.to_spans().inner()
@@ -261,16 +264,6 @@ class Document:
         if self._doc.oplog_vv == before:
             return None
         return self._doc.export(loro.ExportMode.Updates(before))
-
-    @contextmanager
-    def _decoding(self) -> Iterator[None]:
-        """Loro raises bare BaseException for bytes it cannot decode: the one place that catches it."""
-        try:
-            yield
-        except (Exception, KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:  # noqa: BLE001 - loro's own errors derive from it
-            raise DamagedDocument(record_id=self.record_id, reason=str(error)[:200]) from None
 
 
 def stamp(at: datetime) -> str:
@@ -364,11 +357,11 @@ def _map(doc: loro.LoroDoc, root: str) -> dict[str, Value]:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return without_refused_characters(value) if isinstance(value, str) else ""
 
 
 def _bounded_time(timestamp: int) -> int:
-    return min(max(timestamp, 0), 253_402_300_799)
+    return min(max(timestamp, 0), 253_402_214_399)  # a day before the last: it must have a local time everywhere
 
 
 def _spelled(frontiers: loro.Frontiers) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from alliance_app.records.text import without_refused_characters
 from alliance_app.records.values import Clash, Value
 
 _CONTAINERS = {"cid:root-fields:Map": "", "cid:root-meta:Map": "meta:"}
@@ -87,7 +88,7 @@ def signed(message: str | None) -> tuple[str, str, str]:
     """Who made a commit, on which device, and what was done, from its message; empty where it does not say."""
     try:
         signed = json.loads(message or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return "", "", ""
     if not isinstance(signed, dict):
         return "", "", ""
@@ -95,4 +96,4 @@ def signed(message: str | None) -> tuple[str, str, str]:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return without_refused_characters(value) if isinstance(value, str) else ""
