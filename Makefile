@@ -2,6 +2,7 @@
 # make run     the window where there is a display, else the guided demo into demo-output/
 # make test    all tests; the core's run with Qt blocked
 # make lint    ruff, mypy --strict, import contracts
+# make soak    sync against everything that can go wrong, for a long time (MINUTES=30)
 # make bench   what the program takes on this machine
 # make build   the program for people without Python, in dist/alliance
 # make i18n    bring the translation catalogues up to date and compile them
@@ -21,17 +22,18 @@ ifndef PYTHON
 PYTHON := $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c "$(SUPPORTED)" 2>/dev/null && echo $(each))))
 endif
 JOBS ?= 2
+MINUTES ?= 30
 PYTEST := $(BIN)/python -m pytest --dist worksteal
 
 .DEFAULT_GOAL := setup
-.PHONY: setup system run test test-core test-window lint bench build smoke i18n clean
+.PHONY: setup system run test test-core test-window soak lint bench build smoke i18n clean
 
 setup: system .venv/installed
 
 system:
 	@sh tools/system_packages.sh "$(PYTHON)"
 
-.venv/installed: requirements.txt requirements-desktop.txt requirements-dev.txt pyproject.toml | system
+.venv/installed: requirements.txt requirements-desktop.txt requirements-s3.txt requirements-dev.txt pyproject.toml | system
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed (make PYTHON=/path/to/python3.12)."; exit 1; }
 	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
@@ -54,6 +56,10 @@ test-core: setup
 
 test-window: setup
 	$(PYTEST) -n $(JOBS) -m window
+
+# Every run looks at other seeds. A violation is printed as a line for tests/sync_simulation/seeds.txt and as its story.
+soak: setup
+	$(BIN)/python -m tests.sync_simulation --minutes $(MINUTES) --devices 2-6 --steps 10-150 $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,7 +1,8 @@
-"""`alliance sync | members | remove-member | name-steward | renew-key | agree-erasures`: the shared folder."""
+"""The shared folder: `alliance sync`, its devices, the members of a protected alliance, erasures to agree to."""
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ from alliance_app.sync.errors import PassphraseNeeded
 from alliance_app.words import N_, _
 
 if TYPE_CHECKING:
-    from alliance_app.sync import Exchange
+    from alliance_app.sync import Exchange, Pending, Seen
     from alliance_app.sync.keys.members import Members
 
 _ENVIRONMENT = "ALLIANCE_PASSPHRASE"
@@ -38,21 +39,81 @@ class NoPassphrase(AllianceError):
 @click.option("--anyway", is_flag=True, help=_("Join a folder that already holds other files."))
 @click.option("--protect", is_flag=True, help=_("Set up, or join, an alliance that is protected by a passphrase."))
 @_PASSPHRASE_FILE
-def sync(session: Session, folder: str | None, anyway: bool, protect: bool, passphrase_file: str | None) -> None:
-    """What has not arrived yet is named; it is tried again the next time."""
-    from alliance_app.sync import Exchange
+@click.option(
+    "--password", is_flag=True, help=_("Ask for the password of a place on the net and keep it in the keyring.")
+)
+def sync(
+    session: Session, folder: str | None, anyway: bool, protect: bool, passphrase_file: str | None, password: bool
+) -> None:
+    """FOLDER may be a place on the net: webdavs://user@server/folder, s3://bucket/folder.
 
-    with session.open() as app, session.watched() as progress:
+    What has not arrived yet is named; it is tried again the next time.
+    """
+    from alliance_app.sync import Exchange, remembered_place
+
+    with session.open() as app:
+        if password:
+            _ask_password(folder or remembered_place(app.library))
         exchange = Exchange(app.library, folder)
-        if folder is not None or protect or passphrase_file is not None:
-            _join(exchange, anyway=anyway, protect=protect, passphrase_file=passphrase_file)
-        report = exchange.sync(progress=progress)
+        with session.watched() as progress:
+            if folder is not None or protect or passphrase_file is not None:
+                _join(exchange, anyway=anyway, protect=protect, passphrase_file=passphrase_file)
+            report = exchange.sync(progress=progress)
     value: dict[str, Any] = asdict(report)
     value["folder"] = exchange.place
     value["changed"] = sorted(report.changed)
-    value["pending"] = [{**asdict(each), "reason": str(each.reason), "message": str(each)} for each in report.pending]
+    value["pending"] = [_pending_json(each) for each in report.pending]
+    value["devices"] = [_device_json(each) for each in report.devices]
     said = _("Gave {pushed} changes and {files_out} files, took {pulled} changes and {files_in} files.")
     session.answer(value, said.format(**asdict(report)), *(str(each) for each in report.pending))
+
+
+def _device_lines(device: "Seen") -> Iterator[str]:
+    made, taken = (each.replace("T", " ") for each in (device.changed_at, device.taken_at))
+    if device.through:
+        said = _("{device}: {count} changes are here, the newest made {made}, taken {taken}")
+        yield said.format(device=device.shown, count=device.through, made=made or "?", taken=taken or "?")
+    else:
+        yield _("{device}: nothing of it is here yet").format(device=device.shown)
+    for each in device.pending:
+        yield f"  {each} {each.advice}"
+
+
+def _device_json(device: "Seen") -> dict[str, Any]:
+    return {**asdict(device), "pending": [_pending_json(each) for each in device.pending]}
+
+
+def _pending_json(pending: "Pending") -> dict[str, Any]:
+    told = {**asdict(pending), "reason": str(pending.reason)}
+    return {**told, "message": str(pending), "advice": pending.advice}
+
+
+def _ask_password(place: str | None) -> None:
+    """Ask for a place's password. Raises NoFolder, AddressWrong, PasswordInAddress."""
+    from alliance_app.sync.errors import NoFolder
+    from alliance_app.sync.transport import keep_password, whole_name
+
+    if place is None:
+        raise NoFolder
+    place = whole_name(place)
+    typed = click.prompt(_("Password for {place}").format(place=place), hide_input=True, err=True)
+    if not keep_password(place, typed):
+        said = _("There is no keyring here: the password is forgotten after this. ALLIANCE_PLACE_PASSWORD can hold it.")
+        click.echo(said, err=True)
+
+
+@verb("devices", _("List the alliance's other devices: whose, when they last gave something, what is waited for."))
+def devices(session: Session) -> None:
+    """As of the last sync; the shared folder is not looked at."""
+    from alliance_app.sync import Exchange
+
+    with session.open() as app:
+        found = Exchange(app.library).devices()
+    lines = [line for each in found for line in _device_lines(each)]
+    session.answer(
+        {"devices": [_device_json(each) for each in found]},
+        *(lines or [_("No other device has given anything yet.")]),
+    )
 
 
 @verb("members", _("List the devices of a protected alliance."))

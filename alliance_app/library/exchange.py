@@ -11,31 +11,41 @@ from alliance_app.library.writing import Transaction
 from alliance_app.records.values import Attachment, State
 
 _OTHER = {each.value: each for each in (What.ERASE, What.GONE)}
+_RECEIVED = sa.select(DeviceRow.device_id, DeviceRow.received)
+_SHARED_ATTACHMENTS = sa.select(RecordRow.attachments).where(
+    RecordRow.state == State.SHARED.value, RecordRow.attachments != sa.literal([], sa.JSON)
+)
+_LAST_OUTGOING = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == sa.bindparam("device"))
+_OUTGOING = (
+    sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at, ChangeRow.what)
+    .where(ChangeRow.device_id == sa.bindparam("device"), ChangeRow.device_number > sa.bindparam("after"))
+    .order_by(ChangeRow.device_number)
+    .limit(sa.bindparam("most"))
+)
 
 
 def outgoing(connection: sa.Connection, device_id: str, after: int, limit: int) -> list[Outgoing]:
     """This device's shared changes numbered above `after`, in order."""
-    query = (
-        sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at, ChangeRow.what)
-        .where(ChangeRow.device_id == device_id, ChangeRow.device_number > after)
-        .order_by(ChangeRow.device_number)
-        .limit(limit)
-    )
+    asked = {"device": device_id, "after": after, "most": limit}
     return [
         Outgoing(row.device_number, row.record_id, row.payload, row.at, _OTHER.get(row.what, What.CHANGE))
-        for row in connection.execute(query)
+        for row in connection.execute(_OUTGOING, asked)
     ]
 
 
 def last_outgoing(connection: sa.Connection, device_id: str) -> int:
     """The number of this device's newest shared change; 0 when there is none."""
-    query = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == device_id)
-    return connection.scalar(query) or 0
+    return connection.scalar(_LAST_OUTGOING, {"device": device_id}) or 0
 
 
 def received(connection: sa.Connection) -> dict[str, int]:
     """Through which number each other device has been applied here."""
-    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.received)).all())
+    return dict(connection.execute(_RECEIVED).all())
+
+
+def last_seen(connection: sa.Connection) -> dict[str, str]:
+    """When each other device made its newest change that was applied here, by its own clock."""
+    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.last_seen)).all())
 
 
 def receive(transaction: Transaction, device_id: str, first: int, entries: Sequence[Incoming]) -> None:
@@ -88,10 +98,7 @@ def resend_everything(transaction: Transaction, former_device: str) -> None:
 def shared_attachments(connection: sa.Connection) -> dict[str, Attachment]:
     """The attachments of all shared records, by content."""
     found: dict[str, Attachment] = {}
-    query = sa.select(RecordRow.attachments).where(
-        RecordRow.state == State.SHARED.value, RecordRow.attachments != sa.literal([], sa.JSON)
-    )
-    for stored in connection.scalars(query):
+    for stored in connection.scalars(_SHARED_ATTACHMENTS):
         for entry in stored:
             attachment = Attachment(**entry)
             found.setdefault(attachment.sha256, attachment)

@@ -170,10 +170,15 @@ class Library(Care):
             transaction.revert(record_id, version)
             return transaction.changed()
 
-    def decide(self, record_id: str, name: str, value: Value) -> Changed:
-        """Settle what two people changed at once. Raises UnknownRecord, InvalidField."""
+    def decide(self, record_id: str, name: str, value: Value, shown: Clash | None = None) -> Changed:
+        """Settle what people changed at once: the clash of this name shall be `value`; of the body, the clash's place.
+
+        `shown`: the clash as the person saw it who decides; must be given where several places of the body are open.
+        The decision reaches everybody; two different ones made at the same time are a clash again.
+        Raises UnknownRecord, RecordInTrash, InvalidField, InvalidText, NothingToDecide, WhichPlace.
+        """
         with self._transaction() as transaction:
-            transaction.decide(record_id, name, value)
+            transaction.decide(record_id, name, value, shown)
             return transaction.changed()
 
     # -- reading --------------------------------------------------------------------------------------------------

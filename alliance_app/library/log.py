@@ -17,6 +17,12 @@ from alliance_app.library.writing import Transaction
 from alliance_app.records.ids import new_peer
 from alliance_app.records.values import Attachment
 
+# Built once: a sync that finds nothing new asks these a dozen times, and making one takes longer than answering it.
+_FACT = sa.select(FactRow.value).where(FactRow.key == sa.bindparam("key"))
+_CURSOR = sa.select(CursorRow.number).where(CursorRow.name == sa.bindparam("name"))
+_LAST = sa.select(sa.func.max(ChangeRow.number))
+_CHANGED = sa.select(ChangeRow.record_id).where(ChangeRow.number > sa.bindparam("number")).distinct()
+
 
 class Log:
     """What every follower of a library needs: its identity, its transactions, and the changes in their order."""
@@ -40,6 +46,12 @@ class Log:
     def identity(self) -> Identity:
         return self._identity
 
+    def recognise(self) -> Identity:
+        """Who this library is now: another program that has it open may have made it a new device meanwhile."""
+        with self._storage.reading() as connection:
+            self._identity = self._read_identity(connection)
+        return self._identity
+
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """A read connection, for search and other readers of the rows."""
         return self._storage.reading()
@@ -49,21 +61,21 @@ class Log:
     def last_change(self) -> int:
         """The number of the newest change."""
         with self._storage.reading() as connection:
-            return connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+            return connection.scalar(_LAST) or 0
 
     def changed_since(self, number: int) -> Changed:
         """Which records changed after `number`, by this process or another."""
         with self._storage.reading() as connection:
-            through = connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+            through = connection.scalar(_LAST) or 0
             if through <= number:
                 return Changed(frozenset(), number)
-            ids = connection.scalars(sa.select(ChangeRow.record_id).where(ChangeRow.number > number).distinct())
+            ids = connection.scalars(_CHANGED, {"number": number})
             return Changed(frozenset(ids), through)
 
     def cursor(self, name: str) -> int:
         """How far the follower called `name` has come; 0 at first."""
         with self._storage.reading() as connection:
-            return connection.scalar(sa.select(CursorRow.number).where(CursorRow.name == name)) or 0
+            return connection.scalar(_CURSOR, {"name": name}) or 0
 
     def move_cursor(self, name: str, number: int) -> None:
         """Note durably how far a follower has come."""
@@ -96,7 +108,7 @@ class Log:
     def recall(self, key: str) -> str | None:
         """A setting noted by `remember`."""
         with self._storage.reading() as connection:
-            return connection.scalar(sa.select(FactRow.value).where(FactRow.key == f"setting:{key}"))
+            return connection.scalar(_FACT, {"key": f"setting:{key}"})
 
     # -- exchange, for sync -----------------------------------------------------------------------------------------
 
@@ -114,6 +126,11 @@ class Log:
         """Through which number each other device has been applied here."""
         with self._storage.reading() as connection:
             return exchange.received(connection)
+
+    def last_seen(self) -> Mapping[str, str]:
+        """When each other device made its newest change that is here: UTC by its own clock, as ISO text."""
+        with self._storage.reading() as connection:
+            return exchange.last_seen(connection)
 
     def receive(self, device_id: str, first: int, entries: Sequence[Incoming]) -> Changed:
         """Apply another device's changes in one transaction; applying again does nothing. Raises DamagedDocument."""
@@ -165,13 +182,18 @@ class Log:
             return opening.former_devices(connection)
 
     def new_device_id(self) -> str:
-        """Become a new device: after a copy, a clone or a restored backup. All it had shared goes out again."""
+        """Become a new device: after a copy, a clone or a restored backup. All it had shared goes out again.
+
+        Where another program that has the library open did so already, this is that device.
+        """
         with self._identity_lock:
             former = self._identity.device_id
             with self._storage.writing() as connection:
-                opening.become_new_device(connection, self.folder)
                 identity = self._read_identity(connection)
-                exchange.resend_everything(Transaction(connection, identity, self._projections), former)
+                if identity.device_id == former:
+                    opening.become_new_device(connection, self.folder)
+                    identity = self._read_identity(connection)
+                    exchange.resend_everything(Transaction(connection, identity, self._projections), former)
             self._identity = identity
             return identity.device_id
 

@@ -33,6 +33,8 @@ _WRITE_FACT = sa.text(
 )
 _FORMER = "former_devices"
 _IDENTITY = ("library_id", "name", "device_id", "device_name", "author")
+# settings are facts too, and an import may have noted thousands: only the names asked for are read, at every write
+_MINE = sa.select(FactRow.key, FactRow.value).where(FactRow.key.in_(_IDENTITY))
 
 
 def prepare_folder(folder: Path) -> None:
@@ -90,9 +92,7 @@ def check_and_upgrade(storage: Storage) -> None:
 
 def read_identity(connection: sa.Connection, folder: Path, peer: int) -> Identity:
     """Who the library behind `connection` says it is. Raises LibraryUnreadable."""
-    # settings are facts too, and an import may have noted thousands: only the names asked for are read
-    mine = sa.select(FactRow.key, FactRow.value).where(FactRow.key.in_(_IDENTITY))
-    facts = dict(connection.execute(mine).all())
+    facts = dict(connection.execute(_MINE).all())
     try:
         return Identity(
             library_id=facts["library_id"],

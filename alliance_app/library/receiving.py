@@ -59,11 +59,11 @@ def _merge_all(
     transaction.log([entry for each in merged for entry in each.entries])
     for each in merged:
         _note_waiting(transaction, each, waits)
-    fresh = [each.document for each in merged if each.fresh]
-    still_purged = {each.record_id for each in fresh if each.record_id in purged and each.trashed_at() is not None}
+    heard = [each.document for each in merged if each.fresh or _is_draft(heads.get(each.document.record_id))]
+    still_purged = {each.record_id for each in heard if each.record_id in purged and each.trashed_at() is not None}
     trash.forget(transaction.connection, purged - still_purged)
     shown = [
-        _show(transaction, each, heads.get(each.record_id)) for each in fresh if each.record_id not in still_purged
+        _show(transaction, each, heads.get(each.record_id)) for each in heard if each.record_id not in still_purged
     ]
     transaction.rows.store_new([each for each in shown if each is not None])
 
@@ -90,12 +90,18 @@ def _note_waiting(transaction: Transaction, merged: _Merged, waits: set[str]) ->
     (waits.add if still else waits.discard)(record_id)
 
 
+def _is_draft(head: Any) -> bool:
+    """Whether a record others have is still a draft here: taken in from a file, it may hold all that they gave."""
+    return head is not None and bool(head.state == State.DRAFT)
+
+
 def _show(transaction: Transaction, document: Document, head: Any) -> Projected | None:
     """Bring a record's rows up to what was merged into it; those of a record that was not there."""
-    clashes = document.clashes()
     if head is None:
-        return project(document, State.SHARED, clashes)
-    if head.state == State.DRAFT:
+        return project(document, State.SHARED, document.clashes())
+    transaction.mend(document, outbound=True)
+    clashes = document.clashes()
+    if _is_draft(head):
         # this device holds it as a draft while others have it: what it lacks there goes out with the next share
         transaction.append(document.record_id, document.whole(), "share", outbound=True)
     transaction.project(document, State.SHARED, head.number, clashes, stars=head.stars, title=head.title)

@@ -9,11 +9,12 @@ from alliance_app.library.opening import write_fact
 from alliance_app.library.rows import FactRow
 
 _FACT = "waiting"
+_TOLD = sa.select(FactRow.value).where(FactRow.key == _FACT)
 
 
 def waiting(connection: sa.Connection) -> set[str]:
     """Their ids."""
-    told = connection.scalar(sa.select(FactRow.value).where(FactRow.key == _FACT))
+    told = connection.scalar(_TOLD)
     return set(json.loads(told or "[]"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from alliance_app.library import adding, documents
+from alliance_app.library import adding, deciding, documents
 from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
 from alliance_app.library.projecting import project
 from alliance_app.library.reading import clashes_in
@@ -19,6 +19,7 @@ from alliance_app.records.document import Document, stamp
 from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.lineage import MENDED
 from alliance_app.records.text import clean_body, clean_tags, clean_title
 from alliance_app.records.values import Author, Clash, Edit, Fields, NewRecord, State, Value
 from alliance_app.words import _
@@ -155,19 +156,18 @@ class Transaction:
         payload, _line = document.apply(edit, kind, self._author, self._now, "revert")
         self._keep(document, head, payload, "revert", recheck=bool(head.clashes))
 
-    def decide(self, record_id: str, name: str, value: Value) -> None:
-        """Settle a clash with `value`. Raises InvalidField."""
+    def decide(self, record_id: str, name: str, value: Value, shown: Clash | None) -> None:
+        """Settle a clash with `value`. Raises RecordInTrash, InvalidField, NothingToDecide, WhichPlace."""
         head = self.known(record_id)
-        kind = KINDS[head.kind]
-        field, _slash, row = name.partition("/")
-        if name == "title":
-            value = clean_title(value)
-        elif row:
-            value = (kind.checked({field: {row: value}})[field] or {}).get(row)
-        else:
-            value = kind.kept(kind.checked({field: value}))[field]
+        if head.trashed_at:
+            raise RecordInTrash(title=head.title, record_id=record_id)
         document = self.document(record_id)
-        payload = document.settle(name, value, self._author, self._now)
+        clash = deciding.open_clash(document.clashes(), name, shown)
+        if clash is not None and name == "body":
+            payload = document.settle_place(clash.place, clean_body(value), self._author, self._now)
+        else:
+            checked = deciding.checked(KINDS[head.kind], name, value)
+            payload = document.settle(name, checked, self._author, self._now)
         self._keep(document, head, payload, "decide", recheck=True)
 
     def adopt(self, record_id: str, history: bytes, fields: Fields, *, shared: bool) -> None:
@@ -253,8 +253,16 @@ class Transaction:
         state = State(head.state)
         if payload is not None:
             self.append(document.record_id, payload, what, outbound=state is State.SHARED)
+        if recheck:
+            self.mend(document, outbound=state is State.SHARED)
         clashes = document.clashes() if recheck else clashes_in(head.clashes)
         self.project(document, state, head.number, clashes, stars=head.stars, title=head.title)
+
+    def mend(self, document: Document, *, outbound: bool) -> None:
+        """Take out of a body what another device and this one put into it alike, as a change of this device."""
+        payload = document.mend(self._author, self._now)
+        if payload is not None:
+            self.append(document.record_id, payload, MENDED, outbound=outbound)
 
     def append(self, record_id: str, payload: bytes, what: str, *, outbound: bool) -> None:
         """Log one change of this device; in the same transaction, so that sync cannot miss it."""

@@ -51,6 +51,11 @@ def moment(value: object) -> str:
     return value
 
 
+def created_from(meta: Mapping[str, Value]) -> tuple[str, str]:
+    """When the record was made, and by whom."""
+    return moment(meta.get("created_at")), without_refused_characters(_text(meta.get("created_by")))[:200]
+
+
 def _tags(raw: Iterable[str]) -> tuple[str, ...]:
     """Each once, at most 200; of more the same ones on every device. Cleaned and cut, two may have become one."""
     tags = {without_refused_characters(tag)[:MAX_TAG].strip() for tag in raw}

@@ -188,6 +188,70 @@ class UnknownDevice(SyncError):
     message = N_("No device of the alliance is called “{device}”. Devices: {known}. Nothing was changed.")
 
 
+class PlaceSilent(FolderGone):
+    """The server of a place does not answer, or no connection to it can be made."""
+
+    message = N_(
+        "{folder} does not answer ({reason}). Everything here is safe and nothing was deleted; look at the network "
+        "connection, then sync again."
+    )
+
+
+class PlaceOverloaded(FolderBusy):
+    """The server of a place wants to be left alone for a while: it counts requests, or is overloaded."""
+
+    message = N_(
+        "{folder} asks to wait ({reason}). Your changes are safe here and what was done counts; sync again in half "
+        "an hour."
+    )
+
+
+class WrongPassword(SyncError):
+    """The server of a place does not accept the user name or the password."""
+
+    message = N_(
+        "{folder} does not accept the user name or the password. Everything here is safe and nothing was written; "
+        "enter the password again (alliance sync {folder} --password). Some services, 坚果云 among them, want an "
+        "application password made for this."
+    )
+
+
+class NoPassword(WrongPassword):
+    """The place wants a password and none is known on this computer."""
+
+    message = N_(
+        "{folder} wants a password, and none is known on this computer. Everything here is safe and nothing was "
+        "written; enter it with: alliance sync {folder} --password"
+    )
+
+
+class PasswordInAddress(SyncError):
+    """A password was written into an address, where it would be remembered and shown."""
+
+    message = N_(
+        "Write no password into the address: it would be remembered and shown. Nothing was done; use {place} and "
+        "enter the password when asked (alliance sync {place} --password)."
+    )
+
+
+class AddressWrong(SyncError):
+    """What was given looks like an address and is none of a place to share in."""
+
+    message = N_(
+        "{place} is no address of a shared place: {reason}. Nothing was done; write a folder, "
+        "webdavs://server/folder or s3://bucket/folder."
+    )
+
+
+class PartMissing(SyncError):
+    """The package that speaks to such places is not installed."""
+
+    message = N_(
+        "For {place} a part of the program is needed that is not here ({part}). Nothing was done; where the program "
+        "was installed with pip: pip install \"{part}\". Else choose a folder or a webdavs:// place."
+    )
+
+
 class RecordTooLong(SyncError):
     """One change is larger than a segment can be."""
 

@@ -8,12 +8,13 @@ from alliance_app.library import Library
 from alliance_app.records.progress import Cancelled, Progress, never, quietly
 from alliance_app.sync.agreeing import agree
 from alliance_app.sync.claims import IdTaken
+from alliance_app.sync.devices import devices_met, note_devices
 from alliance_app.sync.errors import FolderUnreadable, NoFolder
-from alliance_app.sync.folder import SharedFolder
+from alliance_app.sync.folder import SharedFolder, Sight
 from alliance_app.sync.inbox import Inbox
 from alliance_app.sync.joining import Joined, Joining, remembered_place
 from alliance_app.sync.outbox import Outbox
-from alliance_app.sync.report import SyncReport
+from alliance_app.sync.report import Pending, Seen, SyncReport
 from alliance_app.sync.transport import Transport, open_place, whole_name
 
 
@@ -38,15 +39,23 @@ class Exchange:
         self._library = library
         self._joining = Joining(library, self.place, transport)
 
-    def join(self, *, anyway: bool = False, passphrase: str | None = None) -> Joined:
+    def look(self) -> Sight:
+        """What `join` would find there; nothing is written. A used folder without an alliance is a sight, no error.
+
+        Raises FolderGone, OtherAlliance, FolderNewer, FolderUnreadable, FolderBlocked, FolderInside.
+        """
+        return self._joining.look()
+
+    def join(self, *, anyway: bool = False, name: str = "", passphrase: str | None = None) -> Joined:
         """Join the alliance of the folder, or found one in an empty folder.
 
         A library keeps all its own records when it joins; drafts stay private. It belongs to one alliance; the folder
-        may move. `anyway`: found it though other files are there, or though alliance.json has gone. `passphrase`: found
-        a protected alliance, or join one. Raises FolderGone, NotAnAlliance, OtherAlliance, FolderNewer,
-        FolderUnreadable, FolderInside, FolderReadOnly, PassphraseNeeded, WrongPassphrase, WeakPassphrase, …
+        may move. `anyway`: found it though other files are there, or though alliance.json has gone. `name`: what a new
+        alliance is called, else like the library. `passphrase`: found a protected alliance, or join one.
+        Raises FolderGone, NotAnAlliance, OtherAlliance, FolderNewer, FolderUnreadable, FolderInside, FolderReadOnly,
+        PassphraseNeeded, WrongPassphrase, WeakPassphrase, …
         """
-        return self._joining.join(anyway=anyway, passphrase=passphrase)
+        return self._joining.join(anyway=anyway, name=name, passphrase=passphrase)
 
     def enter(self) -> tuple[str, SharedFolder]:
         """The alliance's id and its folder, joined where need be, closed and opened with its keys.
@@ -61,7 +70,7 @@ class Exchange:
         """Join where need be, take what is new, give what is new. Raises what `join`, `pull` and `push` raise."""
         alliance, folder = self.enter()
         outbox, renewed = self._outbox(alliance, folder)
-        report = self._inbox(alliance, folder).pull(progress, cancelled)
+        report = self._pull(alliance, folder, progress, cancelled)
         if not report.cancelled:
             report = report.with_(outbox.push(progress, cancelled))
         self._library.scrub()
@@ -81,7 +90,7 @@ class Exchange:
 
     def pull(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
         """Take what others have given. Raises FolderGone, FolderUnreadable, and what the library raises."""
-        report = self._inbox(*self.enter()).pull(progress, cancelled)
+        report = self._pull(*self.enter(), progress, cancelled)
         self._library.scrub()
         return report
 
@@ -89,6 +98,21 @@ class Exchange:
         """Give what others lack. Raises FolderGone, FolderReadOnly, FolderFull, FolderBlocked, FolderBusy."""
         outbox, renewed = self._outbox(*self.enter())
         return replace(outbox.push(progress, cancelled), renewed=renewed)
+
+    def devices(self) -> tuple[Seen, ...]:
+        """The other devices of the alliance as of the last sync; the folder is not looked at."""
+        return devices_met(self._library)
+
+    def _pull(self, alliance: str, folder: SharedFolder, progress: Progress, cancelled: Cancelled) -> SyncReport:
+        """Take, and note from whom, also when it breaks off."""
+        before = self._library.received()
+        pending: tuple[Pending, ...] | None = None
+        try:
+            report = self._inbox(alliance, folder).pull(progress, cancelled)
+            pending = None if report.cancelled else report.pending
+        finally:
+            devices = note_devices(self._library, folder, before, pending)
+        return replace(report, devices=devices)
 
     def _inbox(self, alliance: str, folder: SharedFolder) -> Inbox:
         return Inbox(self._library, folder, alliance)

@@ -19,7 +19,7 @@ from alliance_app.records import clock
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
 from alliance_app.sync.protection import UNPROTECTED, Protection
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
-from alliance_app.sync.transport import Transport, open_place, whole_name
+from alliance_app.sync.transport import Entry, Transport, local_folder, open_place, whole_name
 from alliance_app.words import _
 
 FORMAT = 1
@@ -28,6 +28,7 @@ _DEVICES = "devices"
 _BLOBS = "blobs"
 _KEYS = "keys"
 _DEVICE_CARD = re.compile(r"device(-[0-9a-f]{16})?\.json")
+_FEW = 2  # shelves to look at without a look first which there are
 _MAX_CARD = 64 * 1024
 _MAX_NAME = 80
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -80,12 +81,17 @@ class BlobFile:
 
 
 class SharedFolder:
-    """The files of an alliance in a shared place. `protection`: what they are closed with."""
+    """The files of an alliance in a shared place. `protection`: what they are closed with; `card`: it was looked at."""
 
-    def __init__(self, transport: Transport, protection: Protection = UNPROTECTED) -> None:
+    def __init__(
+        self, transport: Transport, protection: Protection = UNPROTECTED, card: AllianceCard | None = None
+    ) -> None:
         self.transport = transport
         self.protection = protection
         self._cards: dict[str, dict[str, Any]] = {}
+        self._checked = card
+        self._far = local_folder(transport.place) is None
+        self._listed: dict[str, list[Entry]] = {}
 
     @property
     def place(self) -> str:
@@ -127,10 +133,16 @@ class SharedFolder:
         return any(each.folder and each.name == _DEVICES for each in self._top())
 
     def check(self, alliance: str) -> AllianceCard:
-        """Stop where the folder has gone, or another has come in its place; its card. Raises FolderGone."""
+        """Stop where the folder has gone, or another has come in its place; its card. Raises FolderGone.
+
+        A far place is looked at once: unlike the spot of a drive it cannot come to be an empty folder meanwhile.
+        """
+        if self._checked is not None and self._far:
+            return self._checked
         card = self.card()
         if card is None or card.alliance != alliance:
             raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
+        self._checked = card
         return card
 
     # -- keys -------------------------------------------------------------------------------------------------------
@@ -175,18 +187,26 @@ class SharedFolder:
 
     def device_name(self, device: str) -> str:
         """What people call a device; its id where it does not say."""
+        return " · ".join(part for part in self.device_names(device) if part) or device
+
+    def device_names(self, device: str) -> tuple[str, str]:
+        """What a device says its author and itself are called; "" for what it does not say."""
         card = self.meet(device)
-        author, name = _name(card.get("author")), _name(card.get("name"))
-        return " · ".join(part for part in (author, name) if part) or device
+        return _name(card.get("author")), _name(card.get("name"))
 
     def _read_cards(self, device: str) -> Iterator[dict[str, Any]]:
         """The cards in a device's folder: one, or one for each key of a protected alliance."""
         with suppress(OSError):
-            for each in self.transport.list(f"{_DEVICES}/{device}"):
-                if not each.folder and _DEVICE_CARD.fullmatch(each.name):
-                    told = _object(self.transport.read(f"{_DEVICES}/{device}/{each.name}", _MAX_CARD))
-                    if told is not None:
-                        yield told
+            for name in self._card_names(device):
+                told = _object(self.transport.read(f"{_DEVICES}/{device}/{name}", _MAX_CARD))
+                if told is not None:
+                    yield told
+
+    def _card_names(self, device: str) -> list[str]:
+        if self.protection is UNPROTECTED:
+            return [self.protection.card_name()]
+        found = self.transport.list(f"{_DEVICES}/{device}")
+        return [each.name for each in found if not each.folder and _DEVICE_CARD.fullmatch(each.name)]
 
     # -- segments ---------------------------------------------------------------------------------------------------
 
@@ -195,11 +215,12 @@ class SharedFolder:
         found = self.transport.list(f"{_DEVICES}/{device}")
         return _in_order(SegmentName.read(each.name) for each in found if not each.folder)
 
-    def segment_sizes(self, device: str) -> dict[SegmentName, int]:
-        """The names and lengths of a device's segments. Raises OSError."""
-        found = self.transport.list(f"{_DEVICES}/{device}", sizes=True)
-        named = ((SegmentName.read(each.name), each.size) for each in found if not each.folder)
-        return {name: size for name, size in named if name is not None}
+    def own_files(self, device: str) -> tuple[dict[SegmentName, int], bool]:
+        """The names and lengths of a device's segments, and whether its card is there. Raises OSError."""
+        found = [each for each in self.transport.list(f"{_DEVICES}/{device}", sizes=True) if not each.folder]
+        named = ((SegmentName.read(each.name), each.size) for each in found)
+        has_card = any(each.name == self.protection.card_name() and each.size > 0 for each in found)
+        return {name: size for name, size in named if name is not None}, has_card
 
     @staticmethod
     def segment_path(device: str, name: SegmentName) -> str:
@@ -223,8 +244,11 @@ class SharedFolder:
             for name in self.protection.blob_names(sha256):
                 wanted.setdefault(name[:2], {})[name] = sha256
         found: dict[str, BlobFile] = {}
-        for shelf in sorted(wanted):
-            for entry in self.transport.list(f"{_BLOBS}/{shelf}", sizes=True):
+        shelves = set(wanted)
+        if len(shelves) > _FEW:
+            shelves &= {each.name for each in self._shelf(_BLOBS) if each.folder}
+        for shelf in sorted(shelves):
+            for entry in self._shelf(f"{_BLOBS}/{shelf}"):
                 sha256_of = wanted[shelf].get(entry.name)
                 if sha256_of is not None and not entry.folder:
                     found[sha256_of] = BlobFile(entry.name, entry.size)
@@ -257,6 +281,15 @@ class SharedFolder:
         """Take away the content of an attachment that was erased. Raises what a write raises."""
         for name in self.protection.blob_names(sha256):
             self.transport.remove(_blob_path(name))
+
+    def _shelf(self, name: str) -> list[Entry]:
+        """What is below; of a far place asked once a sync, for taking and giving look at the same shelves."""
+        if name not in self._listed:
+            found = self.transport.list(name, sizes=True)
+            if not self._far:
+                return found
+            self._listed[name] = found
+        return self._listed[name]
 
     def _top(self) -> list[Any]:
         try:

@@ -197,7 +197,8 @@ class Inbox:
         return []
 
     def _read(self, device: str, name: SegmentName) -> Segment:
-        self._folder.meet(device)
+        if not self._folder.protection.introduced(device):
+            self._folder.meet(device)
         if not self._folder.protection.admits(device, str(name)):
             raise _Stuck(Reason.STRANGER, "")
         try:

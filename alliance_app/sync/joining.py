@@ -15,7 +15,7 @@ from alliance_app.sync.errors import (
     PassphraseNeeded,
     ProtectionLost,
 )
-from alliance_app.sync.folder import AllianceCard, SharedFolder
+from alliance_app.sync.folder import AllianceCard, SharedFolder, Sight, look
 from alliance_app.sync.protection import UNPROTECTED, Protection
 from alliance_app.sync.transport import Transport, explained, local_folder
 from alliance_app.words import _
@@ -49,17 +49,25 @@ class Joining:
         self._place = place
         self._make_transport = transport
 
-    def join(self, *, anyway: bool, passphrase: str | None) -> Joined:
+    def look(self) -> Sight:
+        """See `Exchange.look`."""
+        self._refuse_own_folder()
+        sight = look(self._place)
+        if sight.alliance is None:
+            self._refuse_lost(self.folder(UNPROTECTED))
+        else:
+            self._refuse_other(sight.alliance, sight.name)
+        return sight
+
+    def join(self, *, anyway: bool, name: str, passphrase: str | None) -> Joined:
         """See `Exchange.join`."""
         self._prepare_place()
         shared = self.folder(UNPROTECTED)
         card = shared.card()
         founded = card is None
         if card is None:
-            card = self._found(shared, anyway=anyway, passphrase=passphrase)
-        mine = self._library.recall(_ALLIANCE)
-        if mine not in (None, card.alliance):
-            raise OtherAlliance(folder=self._place, name=card.name)
+            card = self._found(shared, name or self._library.identity.name, anyway=anyway, passphrase=passphrase)
+        self._refuse_other(card.alliance, card.name)
         self._admit(shared, card, passphrase)
         self._remember(_ALLIANCE, card.alliance)
         self._remember(_FOLDER, self._place)
@@ -68,24 +76,24 @@ class Joining:
 
     def enter(self) -> tuple[str, SharedFolder]:
         """The alliance's id and its folder, after a look whether it is really there. Raises what `join` raises."""
+        self._library.recognise()
         mine = self._library.recall(_ALLIANCE)
         if mine is None or not self._is_known_folder():
-            mine = self.join(anyway=False, passphrase=None).alliance
+            mine = self.join(anyway=False, name="", passphrase=None).alliance
         shared = self.folder(UNPROTECTED)
         card = shared.check(mine)
-        return mine, self.folder(self._protection(shared, card))
+        return mine, self.folder(self._protection(shared, card), card)
 
-    def folder(self, protection: Protection) -> SharedFolder:
-        """The shared folder as it is seen with these keys."""
-        return SharedFolder(self._make_transport(self._place, self._library.identity.device_id), protection)
+    def folder(self, protection: Protection, card: AllianceCard | None = None) -> SharedFolder:
+        """The shared folder as it is seen with these keys. `card`: it has just been looked at."""
+        return SharedFolder(self._make_transport(self._place, self._library.identity.device_id), protection, card)
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
-    def _found(self, shared: SharedFolder, *, anyway: bool, passphrase: str | None) -> AllianceCard:
+    def _found(self, shared: SharedFolder, name: str, *, anyway: bool, passphrase: str | None) -> AllianceCard:
         mine = self._library.recall(_ALLIANCE)
         if not anyway:
-            if (mine and self._is_known_folder()) or shared.has_devices():
-                raise FolderGone(folder=self._place, reason=_("alliance.json is not there"))
+            self._refuse_lost(shared)
             if not shared.is_empty():
                 raise NotAnAlliance(folder=self._place)
         alliance = mine or secrets.token_hex(16)
@@ -96,11 +104,20 @@ class Joining:
             from alliance_app.sync.keys import joining
 
             joining.found(self._library, shared, alliance, passphrase)  # before anybody can see an alliance there
-        shared.found(alliance, self._library.identity.name, protected=protected)
+        shared.found(alliance, name, protected=protected)
         card = shared.card()  # somebody may have been quicker: then theirs counts
         if card is None:
             raise FolderGone(folder=self._place, reason=_("alliance.json is not there"))
         return card
+
+    def _refuse_lost(self, shared: SharedFolder) -> None:
+        """No new start where an alliance was: its folder is only half there. Raises FolderGone."""
+        if (self._library.recall(_ALLIANCE) and self._is_known_folder()) or shared.has_devices():
+            raise FolderGone(folder=self._place, reason=_("alliance.json is not there"))
+
+    def _refuse_other(self, alliance: str, name: str) -> None:
+        if self._library.recall(_ALLIANCE) not in (None, alliance):
+            raise OtherAlliance(folder=self._place, name=name)
 
     def _admit(self, shared: SharedFolder, card: AllianceCard, passphrase: str | None) -> None:
         """Get the keys of a protected alliance; refuse what is not what it was."""
@@ -143,17 +160,23 @@ class Joining:
         known = remembered_place(self._library)
         return known is not None and _real(known) == _real(self._place)
 
-    def _prepare_place(self) -> None:
-        """Refuse the library's own folder; make a new folder beside other things when nothing was joined yet.
-
-        Never in an empty place: that is how the spot of a drive looks that is not connected.
-        """
+    def _refuse_own_folder(self) -> None:
         folder = local_folder(self._place)
         if folder is None:
             return
         here, mine = folder.resolve(), self._library.folder.resolve()
         if here == mine or mine in here.parents or here in mine.parents:
             raise FolderInside(folder=folder)
+
+    def _prepare_place(self) -> None:
+        """Refuse the library's own folder; make a new folder beside other things when nothing was joined yet.
+
+        Never in an empty place: that is how the spot of a drive looks that is not connected.
+        """
+        self._refuse_own_folder()
+        folder = local_folder(self._place)
+        if folder is None:
+            return
         try:
             new = not os.path.lexists(folder) and folder.parent.is_dir() and any(folder.parent.iterdir())
             if new and self._library.recall(_ALLIANCE) is None:

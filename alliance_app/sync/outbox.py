@@ -37,7 +37,7 @@ class Outbox:
         self._ledger = Ledger(library, alliance, self._device)
         self._shelf = Shelf(library, folder, alliance)
         try:
-            self._there = folder.segment_sizes(self._device)
+            self._there, self._has_card = folder.own_files(self._device)
         except OSError as error:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
         self._claims = Claims(library, folder, alliance, self._ledger, self._seal, self._there)
@@ -55,7 +55,7 @@ class Outbox:
             if lost or self._claims.mend():
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
-            if not self._folder.protection.introduced(self._device):
+            if (last and not self._has_card) or not self._folder.protection.introduced(self._device):
                 # members of a protected alliance are those who have shown themselves; a mere reader may be unable to
                 with nullcontext() if last else suppress(SyncError):
                     self._introduce()
@@ -132,8 +132,6 @@ class Outbox:
         name, content = compose(segment, self._seal)
         path = self._folder.segment_path(self._device, name)
         self._folder.check(self._alliance)
-        if not self._bytes:
-            self._introduce()
         self._folder.transport.put_if_absent(path, content)
         self._ledger.given[name] = len(content)
         self._bytes += len(content)
@@ -142,6 +140,7 @@ class Outbox:
     def _introduce(self) -> None:
         self._folder.check(self._alliance)
         self._folder.introduce(self._device, self._identity)
+        self._has_card = True
 
     # -- packs -----------------------------------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ class Protection(Protocol):
         """What a card says; nothing when it is not to be believed."""
 
     def introduced(self, device: str) -> bool:
-        """Whether this device's card need not be written before it has something to give."""
+        """Whether the members know a device already: its card need be neither read nor written now."""
 
     def blob_names(self, sha256: str) -> list[str]:
         """What an attachment's content may be called in the folder; new ones are called as the first."""
@@ -78,7 +78,7 @@ class Unprotected:
         return written
 
     def introduced(self, device: str) -> bool:
-        """It need not."""
+        """Nobody needs to."""
         return True
 
     def blob_names(self, sha256: str) -> list[str]:

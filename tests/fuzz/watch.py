@@ -1,4 +1,4 @@
-"""Watches what a target does besides: it may write on its bench only, read nothing of the user's, start and call nobody."""
+"""What a target does besides: it may write on its bench only, read nothing of the user's, start and call nobody."""
 
 import os
 import sys
@@ -12,7 +12,17 @@ from tests.fuzz.bench import BENCH
 _ROOT = Path(__file__).resolve().parents[2]
 _PYTHON = tuple({sys.prefix, sys.base_prefix, *sysconfig.get_paths().values()})
 # What systems keep for every program: kinds of files, fonts, time zones, limits.
-_COMMON = ("/usr/", "/etc/mime.types", "/etc/httpd/", "/etc/apache", "/etc/ssl", "/etc/localtime", "/proc/self/", "/dev/", "/sys/")
+_COMMON = (
+    "/usr/",
+    "/etc/mime.types",
+    "/etc/httpd/",
+    "/etc/apache",
+    "/etc/ssl",
+    "/etc/localtime",
+    "/proc/self/",
+    "/dev/",
+    "/sys/",
+)
 _CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.truncate", "os.chmod", "shutil.rmtree")
 _OUTWARD = (
     "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "socket.connect",
@@ -48,7 +58,9 @@ class Watch:
             if isinstance(path, str | bytes) and not self._may(path, writes=writes):
                 self.seen.append(f"{'wrote' if writes else 'read'} {path!r}")
         elif event in _CHANGES and told[-1] in (None, -1):  # else below a folder that was opened, and so looked at
-            self.seen += [f"{event} {path!r}" for path in told if isinstance(path, str) and not self._may(path, writes=True)]
+            self.seen += [
+                f"{event} {path!r}" for path in told if isinstance(path, str) and not self._may(path, writes=True)
+            ]
         elif event in _OUTWARD:
             self.seen.append(f"{event} {told!r}")
 

@@ -51,6 +51,20 @@ def test_receiving_twice_does_nothing_and_a_gap_is_refused(make: Callable[[str],
         there.receive(device, 5, entries)
 
 
+def test_a_draft_taken_in_from_a_file_is_shared_once_others_share_it(make: Callable[[str], Library]) -> None:
+    """It holds all they gave already: what comes in shows nothing new; what is edited here must go out all the same."""
+    here, there = make("A"), make("B")
+    record_id = here.add(NewRecord("article", "文", body="一")).only
+    there.adopt({record_id: here.history_of(record_id)}, {})
+    here.share(record_id)
+    hand_over(here, there)
+    assert there.read(record_id).state is State.SHARED
+    there.write(Edit(record_id, body="一二"))
+    hand_over(there, here)
+    assert here.read(record_id).body == "一二"
+    assert there.doctor().ok
+
+
 def test_one_damaged_change_undoes_the_whole_batch(make: Callable[[str], Library]) -> None:
     here, there = make("A"), make("B")
     here.share(here.add(NewRecord("article", "好")).only)

@@ -44,6 +44,23 @@ def test_what_was_written_is_read_back(data: st.DataObject) -> None:
     assert (content.tags, content.body) == (("a", "b"), body)
 
 
+def test_two_changes_in_one_second_stand_in_one_order_on_every_device() -> None:
+    """Which of them is the last one, and how the history goes, must not depend on which arrived first."""
+    _document, payload = founded()
+    writers = [copy_of(payload, peer) for peer in range(2, 10)]
+    updates = [
+        each.apply(Edit(ID, title=f"{number}"), SALON, Author(f"{number}", ""), START + timedelta(seconds=5))[0] or b""
+        for number, each in enumerate(writers)
+    ]
+    forwards, backwards = copy_of(payload, 20), copy_of(payload, 21)
+    for update in updates:
+        forwards.merge(update)
+    for update in reversed(updates):
+        backwards.merge(update)
+    assert forwards.last_commit() == backwards.last_commit()
+    assert forwards.commits() == backwards.commits()
+
+
 EDITS = st.lists(
     st.tuples(
         st.integers(0, 2),

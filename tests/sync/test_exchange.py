@@ -117,6 +117,31 @@ def test_a_torn_file_of_ones_own_is_written_whole_again(make: Make, shared: Path
     assert second.blob(attachment.sha256) is not None
 
 
+def test_a_torn_file_whose_mending_was_stopped_is_put_right_at_the_next_sync(
+    make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder goes away in the middle: nobody may wait for ever for the torn file to arrive."""
+    first, second = make("A"), make("B")
+    publish(first, "一")
+    sync(first, shared)
+    (mine,) = segments(shared)
+    whole = mine.read_bytes()
+    mine.write_bytes(whole[:40])
+    publish(first, "二")
+
+    def gone(*_given: object) -> None:
+        raise FolderReadOnly(folder=shared, reason="gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox_module.Outbox, "_publish", gone)
+        with pytest.raises(FolderReadOnly):
+            sync(first)
+    assert sync(first).pending == ()
+    assert mine.read_bytes() == whole
+    assert sync(second, shared).pending == ()
+    assert titles(second) == {"一", "二"}
+
+
 def test_a_file_still_arriving_is_pending_then_taken(make: Make, shared: Path) -> None:
     first, second = make("A"), make("B")
     publish(first, "一")
@@ -224,7 +249,7 @@ def test_attachments_are_there_before_the_change_that_names_them(
 
     monkeypatch.setattr(DirectoryTransport, "put_if_absent", noting)
     sync(library, shared)
-    assert order == ["alliance.json", "blobs", "devices", "segment"]
+    assert order == ["alliance.json", "devices", "blobs", "segment"]
 
 
 def test_an_attachment_that_is_late_or_wrong_is_pending_then_taken(make: Make, shared: Path) -> None:

@@ -185,6 +185,26 @@ def test_two_programs_sync_one_library_at_once(make: Make, shared: Path) -> None
     assert picture(first) == picture(second)
 
 
+def test_a_new_id_taken_in_one_program_is_known_in_the_other(make: Make, shared: Path, tmp_path: Path) -> None:
+    """The window is open all day; without this, each of the two would take a new id whenever the other had synced."""
+    first = make("A")
+    publish(first, "一")
+    sync(first, shared)
+    old = snapshot(first, tmp_path / "old.db")
+    publish(first, "二")
+    sync(first)
+    window = set_back(first, old)
+    with Library.open(window.folder) as beside:
+        publish(window, "三")
+        assert sync(window).renewed
+        renewed = window.identity.device_id
+        assert [sync(library).renewed for library in (beside, window, beside)] == [False] * 3
+        assert beside.identity.device_id == window.identity.device_id == renewed
+        assert window.new_device_id() != renewed
+        assert beside.new_device_id() == window.identity.device_id
+    window.close()
+
+
 def test_the_note_is_readable_and_about_one_device_of_one_alliance(make: Make, shared: Path) -> None:
     library = make("A")
     publish(library, "一")

@@ -76,6 +76,14 @@ class Transport(Protocol):
         """Take away half-written files of this very device that a crash left below `prefix` a day ago or more."""
 
 
+def parts_of(name: str) -> list[str]:
+    """The parts of a name inside a place. Raises ValueError for what could lead out of it."""
+    parts = name.split("/")
+    if any(part in ("", ".", "..") or "\\" in part or ":" in part or "\0" in part for part in parts):
+        raise ValueError(f"not a name inside the folder: {name!r}")
+    return parts
+
+
 def explained(error: OSError, place: str, name: str) -> SyncError:
     """A failed write to the shared place in words a person can act on."""
     reason = error.strerror or str(error)

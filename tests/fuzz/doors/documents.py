@@ -26,12 +26,14 @@ def drawn_update(drawn: Drawn) -> bytes:
             line.peer_id = drawn.below(65_536) + 1
             lines.append(line)
         for _op in range(1 + drawn.below(4)):
-            _quietly(lambda line=line: _write(line, drawn))
+            _quietly(_write, line, drawn)
         _commit(line, drawn)
     for line in lines[1:]:
-        _quietly(lambda line=line: first.import_(line.export(loro.ExportMode.Updates(first.oplog_vv))))
+        _quietly(_take_in, first, line)
     if drawn.below(16) == 15:
-        return first.export(drawn.pick((loro.ExportMode.Snapshot(), loro.ExportMode.ShallowSnapshot(first.oplog_frontiers))))
+        return first.export(
+            drawn.pick((loro.ExportMode.Snapshot(), loro.ExportMode.ShallowSnapshot(first.oplog_frontiers)))
+        )
     return first.export(loro.ExportMode.Updates(loro.VersionVector()))
 
 
@@ -40,7 +42,12 @@ def plain_update(body: str = "绿色低碳改善") -> bytes:
     doc = loro.LoroDoc()
     doc.peer_id = 5
     meta, fields = doc.get_map("meta"), doc.get_map("fields")
-    for key, value in {"kind": "salon", "title": "第 18 期沙龙", "created_at": _MADE_AT, "created_by": "李主席"}.items():
+    for key, value in {
+        "kind": "salon",
+        "title": "第 18 期沙龙",
+        "created_at": _MADE_AT,
+        "created_by": "李主席",
+    }.items():
         meta.insert(key, value)
     fields.insert("starts_at", "2026-03-18T14:30")
     fields.insert("decisions", [{"no": 1, "what": "先立基线"}])
@@ -49,6 +56,10 @@ def plain_update(body: str = "绿色低碳改善") -> bytes:
     doc.get_text("body").insert(0, body)
     doc.commit_with(None, 1_767_225_600, None, '{"a": "李主席", "d": "办公室", "w": "add"}')
     return doc.export(loro.ExportMode.Updates(loro.VersionVector()))
+
+
+def _take_in(doc: loro.LoroDoc, other: loro.LoroDoc) -> None:
+    doc.import_(other.export(loro.ExportMode.Updates(doc.oplog_vv)))
 
 
 def _begun(drawn: Drawn) -> loro.LoroDoc:
@@ -63,14 +74,18 @@ def _begun(drawn: Drawn) -> loro.LoroDoc:
 
 def _write(doc: loro.LoroDoc, drawn: Drawn) -> None:
     """One change to one of the document's parts, or to one it should not have."""
-    root = drawn.pick(("fields", "meta", "tags", "files", "trash", "body", "settled", "elsewhere"))
+    root = drawn.pick(
+        ("fields", "meta", "tags", "files", "trash", "body", "body", "body", "settled", "mended", "elsewhere")
+    )
     if root == "body":
         _write_text(doc, drawn)
         return
     stored = doc.get_map(root)
     if drawn.below(8) == 7:
-        inner = stored.insert_container(_key(root, drawn), drawn.pick((loro.LoroText(), loro.LoroMap(), loro.LoroList())))
-        _quietly(lambda: inner.insert(0 if drawn.yes() else drawn.text(), drawn.text()))
+        inner = stored.insert_container(
+            _key(root, drawn), drawn.pick((loro.LoroText(), loro.LoroMap(), loro.LoroList()))
+        )
+        _quietly(inner.insert, 0 if drawn.yes() else drawn.text(), drawn.text())
         return
     for _repeat in range(drawn.pick((1, 1, 1, 1, 1, 3, 300))):
         stored.insert(_key(root, drawn), _value(root, drawn))
@@ -105,7 +120,15 @@ def _value(root: str, drawn: Drawn) -> Any:
         return {name: drawn.value(3) for name in _FILE if drawn.yes()}
     if root == "trash" and drawn.yes():
         return {"at": drawn.value(3), "seen": drawn.pick((_seen(drawn), drawn.value(3)))}
+    if root in {"settled", "mended"} and drawn.yes():
+        return {name: drawn.pick((_ids(drawn), drawn.value(3))) for name in ("ops", "kept", "gone")}
     return drawn.value()
+
+
+def _ids(drawn: Drawn) -> list[Any]:
+    """Operations as a decision or a mending notes them."""
+    starts = [drawn.pick((0, 1, 7, 20, -1, 2**31)) for _each in range(drawn.below(4))]
+    return [[drawn.pick(("7", "5", str(drawn.below(65_536)), 7)), start, start + drawn.below(30)] for start in starts]
 
 
 def _seen(drawn: Drawn) -> str:
@@ -115,21 +138,23 @@ def _seen(drawn: Drawn) -> str:
     vector = loro.VersionVector()
     for _peer in range(drawn.below(4)):
         last = loro.ID(drawn.pick((7, 5, 1, 2**64 - 1)), drawn.pick((0, 1, 9, 2**31 - 2)))
-        _quietly(lambda last=last: vector.extend_to_include_last_id(last))
+        _quietly(vector.set_end, last)
     return base64.b64encode(drawn.pick((vector.encode(), drawn.raw(40)))).decode()
 
 
 def _commit(doc: loro.LoroDoc, drawn: Drawn) -> None:
     at = drawn.pick((1_767_225_600, 0, -1, 2**40, -(2**40), 2**62, -(2**62), None))
     told = {"a": drawn.text(), "d": drawn.text(), "w": drawn.pick(("edit", "mend", "decide", drawn.text()))}
-    message = drawn.pick((json.dumps(told), drawn.text(), json.dumps(drawn.value()), json.dumps(nested(900)), "[" * 50_000))
-    _quietly(lambda: doc.commit_with(None, at, None, message))
+    message = drawn.pick(
+        (json.dumps(told), drawn.text(), json.dumps(drawn.value()), json.dumps(nested(900)), "[" * 50_000)
+    )
+    _quietly(doc.commit_with, None, at, None, message)
 
 
-def _quietly(act: Callable[[], object]) -> None:
+def _quietly(act: Callable[..., object], *told: Any) -> None:
     """What the engine itself refuses to make is no input."""
     try:
-        act()
+        act(*told)
     except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
     except BaseException:  # noqa: BLE001 - the engine's own errors derive from it

@@ -21,7 +21,14 @@ from tests.fuzz.drawing import NASTY_TEXTS, Drawn
 
 _NAMES = ("甲.md", "乙.txt", "2024-01-02 丙.markdown", "丁.docx", "图.png", "attachments/图.png", "戊.MD")
 _DOCUMENT = "word/document.xml"
-_PARTS = (_DOCUMENT, "word/_rels/document.xml.rels", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "_rels/.rels")
+_PARTS = (
+    _DOCUMENT,
+    "word/_rels/document.xml.rels",
+    "word/styles.xml",
+    "word/numbering.xml",
+    "[Content_Types].xml",
+    "_rels/.rels",
+)
 
 
 def encoding(data: bytes) -> None:
@@ -34,7 +41,9 @@ def encoding(data: bytes) -> None:
 
 def encoding_seeds() -> list[bytes]:
     """Texts as Chinese offices write them."""
-    return ["绿色低碳\r\n".encode(name) for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030")] + [b"\xff\xfe\x00\xd8"]
+    return ["绿色低碳\r\n".encode(name) for name in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030")] + [
+        b"\xff\xfe\x00\xd8"
+    ]
 
 
 def note(data: bytes) -> None:
@@ -48,7 +57,8 @@ def note(data: bytes) -> None:
 
 def note_seeds() -> list[bytes]:
     """Notes of our own format, of other programs, and Word files."""
-    own = "---\nkind: salon\ntitle: 题\nid: 01ARZ3NDEKTSV4RRFFQ69G5FAV\ntags: [a]\nfields:\n  issue_no: 3\n  host: '[[甲]]'\nattachments:\n- {name: 图.png, file: ../图.png}\n---\n\n正文 #标签 ![](图.png)"
+    own = "---\nkind: salon\ntitle: 题\nid: 01ARZ3NDEKTSV4RRFFQ69G5FAV\ntags: [a]\nfields:\n  issue_no: 3\n"
+    own += "  host: '[[甲]]'\nattachments:\n- {name: 图.png, file: ../图.png}\n---\n\n正文 #标签 ![](图.png)"
     other = "---\ncreated: 2024-01-01T00:00:00+08:00\naliases: [x]\n---\n#a/b [[链接]] ```\n#c\n```"
     return [b"\0" + own.encode(), b"\1" + other.encode("gb18030"), b"\2" + own.encode("utf-16"), b"\3" + _word()]
 
@@ -124,7 +134,9 @@ def _content(name: str, drawn: Drawn) -> bytes:
     if drawn.yes():
         return drawn.raw(2_000)
     header = "\n".join(f"{drawn.pick(_KEYS)}: {_spelled(drawn)}" for _key in range(drawn.below(8)))
-    return f"---\n{header}\n---\n\n{drawn.text()} ![]({drawn.text()}) ![[{drawn.pick(_NAMES)}]]".encode("utf-8", "replace")
+    return f"---\n{header}\n---\n\n{drawn.text()} ![]({drawn.text()}) ![[{drawn.pick(_NAMES)}]]".encode(
+        "utf-8", "replace"
+    )
 
 
 _KEYS = (
@@ -134,7 +146,15 @@ _KEYS = (
 
 
 def _spelled(drawn: Drawn) -> str:
-    plain = ("salon", "project", "shared", "[a, b]", "01ARZ3NDEKTSV4RRFFQ69G5FAV", "{host: '[[甲]]', issue_no: 3}", "[图.png]")
+    plain = (
+        "salon",
+        "project",
+        "shared",
+        "[a, b]",
+        "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        "{host: '[[甲]]', issue_no: 3}",
+        "[图.png]",
+    )
     told = drawn.pick((*plain, drawn.pick(NASTY_TEXTS), repr(drawn.value(3))))
     return told.replace("\n", " ")[:3_000]
 
@@ -154,15 +174,29 @@ def _changed(part: bytes, drawn: Drawn) -> bytes:
         end = part.find(b">", start) + 1
         return part[:start] + part[start:end] * drawn.below(2_000) + part[end:]
     piece = drawn.pick(_PIECES)
-    return part.replace(b"<w:p>", b"<w:p>" + piece * (1 + drawn.below(300)), 1) if way == 4 else part.replace(b"w:val", piece, 1)
+    return (
+        part.replace(b"<w:p>", b"<w:p>" + piece * (1 + drawn.below(300)), 1)
+        if way == 4
+        else part.replace(b"w:val", piece, 1)
+    )
 
 
 _PIECES = (
-    b'<w:r><w:t>x</w:t></w:r>', b'<w:footnoteReference w:id="1"/>', b'<w:gridSpan w:val="99999999"/>',
-    b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>', b'<w:hyperlink r:id="rId1"><w:r><w:t>a</w:t></w:r></w:hyperlink>',
-    b'<w:bookmarkStart w:name="x"/>', b'<w:sym w:font="Wingdings" w:char="F0FFFFFF"/>', b'<w:numPr><w:ilvl w:val="99"/></w:numPr>',
-    b'<mc:AlternateContent/>', b'<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>', b'<!--x-->', b'<![CDATA[x]]>', b'&#0;', b'&x;',
-)  # fmt: skip
+    b"<w:r><w:t>x</w:t></w:r>",
+    b'<w:footnoteReference w:id="1"/>',
+    b'<w:gridSpan w:val="99999999"/>',
+    b'<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    b'<w:hyperlink r:id="rId1"><w:r><w:t>a</w:t></w:r></w:hyperlink>',
+    b'<w:bookmarkStart w:name="x"/>',
+    b'<w:sym w:font="Wingdings" w:char="F0FFFFFF"/>',
+    b'<w:numPr><w:ilvl w:val="99"/></w:numPr>',
+    b"<mc:AlternateContent/>",
+    b"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    b"<!--x-->",
+    b"<![CDATA[x]]>",
+    b"&#0;",
+    b"&x;",
+)
 
 
 @cache
@@ -177,5 +211,7 @@ def _word() -> bytes:
     out = io.BytesIO()
     made.save(out)
     parts = mending.unzipped(out.getvalue())
-    kept = {name: content for name, content in parts.items() if not name.startswith(("docProps", "customXml", "word/theme"))}
+    kept = {
+        name: content for name, content in parts.items() if not name.startswith(("docProps", "customXml", "word/theme"))
+    }
     return mending.zipped(kept)

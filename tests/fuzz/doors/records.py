@@ -1,4 +1,4 @@
-"""What a record is read from: its document's updates, versions' names, the header of a file, a body, a field's value."""
+"""What a record is read from: its document's updates, versions' names, a file's header, a body, a field's value."""
 
 import json
 from contextlib import suppress
@@ -106,7 +106,11 @@ def header_seeds() -> list[bytes]:
     """Headers with all that YAML has."""
     tags = ("bool", "int", "float", "null", "timestamp", "binary", "set", "omap", "pairs", "seq", "map", "str", "merge")
     made = [f"---\na: !!{tag} {text}\n---\nb" for tag in tags for text in ("", "x", "''", "1", "[1]", "{a: 1}")]
-    made += ["---\nkind: salon\ntags: [a, b]\nfields:\n  issue_no: 3\n---\n\n正文", "---\n? a\n: b\n---\n", "---\n---\n"]
+    made += [
+        "---\nkind: salon\ntags: [a, b]\nfields:\n  issue_no: 3\n---\n\n正文",
+        "---\n? a\n: b\n---\n",
+        "---\n---\n",
+    ]
     made += ["---\n<<: {a: 1}\na: &x 1\nb: *x\n---\n", "---\n2024-01-01: 1e999\n---\n", "---\n" + "[" * 30 + "\n---\n"]
     return [each.encode() for each in made]
 
@@ -130,14 +134,53 @@ def body(data: bytes) -> None:
 
 def body_seeds() -> list[bytes]:
     """Bodies with all that the dialect has."""
-    whole = "# 一\n\n- [ ] 二\n  1. 三[^a]\n\n> 四\n\n|a|b|\n|-|-|\n|[[五\\|六]]|七|\n\n```py\n八\n```\n\n![[图.png|30]]\n\n[^a]: 九\n"
+    whole = "# 一\n\n- [ ] 二\n  1. 三[^a]\n\n> 四\n\n|a|b|\n|-|-|\n|[[五\\|六]]|七|\n\n"
+    whole += "```py\n八\n```\n\n![[图.png|30]]\n\n[^a]: 九\n"
     return [b"\1" + whole.encode(), *(bytes([0, n % 3, n, 1, n * 7 % 256, 2, 3, 255, 255]) for n in range(1, 90))]
 
 
 _MARKS = (
     *("[", "]", "(", ")", "[[", "]]", "![", "![[", "*", "**", "_", "`", "```", "~~", "~~~", "==", "|", "|-|", "|-|-|"),
-    *("\n", "\n\n", " ", "  ", "    ", "- ", "-", "1. ", "> ", "# ", "#", "[^a]", "[^a]: ", "[ ] ", "---", "===", "<", ">"),
-    *("&", "&lt;", "\\", "\t", ":", "http://x", "\x1a", "工", "a", "1", '"', "'", "[a]: ", '[a]: /x "', "](", "<a@", "=", "~"),
+    *(
+        "\n",
+        "\n\n",
+        " ",
+        "  ",
+        "    ",
+        "- ",
+        "-",
+        "1. ",
+        "> ",
+        "# ",
+        "#",
+        "[^a]",
+        "[^a]: ",
+        "[ ] ",
+        "---",
+        "===",
+        "<",
+        ">",
+    ),
+    *(
+        "&",
+        "&lt;",
+        "\\",
+        "\t",
+        ":",
+        "http://x",
+        "\x1a",
+        "工",
+        "a",
+        "1",
+        '"',
+        "'",
+        "[a]: ",
+        '[a]: /x "',
+        "](",
+        "<a@",
+        "=",
+        "~",
+    ),
 )
 
 
@@ -158,12 +201,12 @@ def value(data: bytes) -> None:
     with suppress(AllianceError):
         declared.show(declared.check(told))
     with suppress(AllianceError):
-        declared.show(given(declared, told, lambda title, kind: None))
+        declared.show(given(declared, told, lambda *_asked: None))
     text = told if isinstance(told, str) else json.dumps(told)
     with suppress(AllianceError):
         declared.show(declared.parse(text))
     with suppress(AllianceError):
-        declared.show(from_command(declared, text, lambda title, kind: RECORD))
+        declared.show(from_command(declared, text, lambda *_asked: RECORD))
     with suppress(AllianceError):
         kind.computed(kind.checked({declared.name: told}))
 

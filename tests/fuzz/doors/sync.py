@@ -139,9 +139,16 @@ def card(data: bytes) -> None:
 
 def card_seeds() -> list[bytes]:
     """Cards as the program writes them, and their like."""
-    told = {"format": 1, "alliance": ALLIANCE, "name": "示范联盟", "founded_at": "2026-01-01T00:00:00Z", "protected": False}
+    told = {
+        "format": 1,
+        "alliance": ALLIANCE,
+        "name": "示范联盟",
+        "founded_at": "2026-01-01T00:00:00Z",
+        "protected": False,
+    }
     device = {"format": 1, "device": DEVICE, "name": "办公室", "author": "李主席", "library": "x", "since": "2026"}
-    texts = [json.dumps(each, ensure_ascii=False).encode() for each in (told, device, [], {"format": 99})]
+    cards: tuple[object, ...] = (told, device, [], {"format": 99})
+    texts = [json.dumps(each, ensure_ascii=False).encode() for each in cards]
     return [b"\1" + each for each in (*texts, b"[" * 20_000, b'{"format":' + b"9" * 5_000)] + [bytes(40)]
 
 

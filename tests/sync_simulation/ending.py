@@ -1,0 +1,173 @@
+"""The laws once everything has arrived: all devices say the same, and all that anybody was told was saved is in it."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from alliance_app.records.document import Document
+from alliance_app.records.values import Content, Record, Value
+from tests.sync_simulation import laws
+from tests.sync_simulation.laws import Violation
+from tests.sync_simulation.ledger import Op, content_of, difference
+
+if TYPE_CHECKING:
+    from tests.sync_simulation.device import Device
+    from tests.sync_simulation.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """All that a device has of what is shared, and the documents it comes from."""
+
+    records: dict[str, Record]
+    clashes: dict[str, Any]
+    documents: dict[str, Document]
+
+
+def check(world: "World") -> None:
+    """Every law about the end. Raises Violation."""
+    sights = [_sight(device) for device in world.devices]
+    for device, sight in zip(world.devices, sights, strict=True):
+        _same(device, sight, sights[0])
+        _files(device, sight)
+        laws.doctor_is_content(device, device.library.doctor().findings)
+    _all_shared(world, sights[0])
+    for record_id, record in sights[0].records.items():
+        _record(world, record, sights[0].documents[record_id], sights[0].clashes[record_id])
+    _drafts(world, set(sights[0].records))
+
+
+# -- equal --------------------------------------------------------------------------------------------------------
+
+
+def _sight(device: "Device") -> Sight:
+    library = device.library
+    with library.reading() as connection:
+        query = "SELECT id, clashes FROM records WHERE state = 'shared' ORDER BY id"
+        rows = connection.exec_driver_sql(query).all()
+    found = library.read_many([row[0] for row in rows])
+    documents = {record.id: library._document(record.id) for record in found}
+    return Sight({record.id: record for record in found}, {row[0]: row[1] for row in rows}, documents)
+
+
+def _same(device: "Device", sight: Sight, first: Sight) -> None:
+    who = f"device {device.number}"
+    if sight.records.keys() != first.records.keys():
+        raise Violation("equal", f"{who} has other records: {sorted(sight.records.keys() ^ first.records.keys())}")
+    for record_id, record in sight.records.items():
+        here, there = _told(record), _told(first.records[record_id])
+        differing = [name for name in here if here[name] != there[name]]
+        if differing:
+            shown = ", ".join(f"{name} {here[name]!r} ≠ {there[name]!r}" for name in differing)
+            raise Violation("equal", f"{who}, {record_id}: {shown}")
+        if sight.clashes[record_id] != first.clashes[record_id]:
+            shown = f"{sight.clashes[record_id]} ≠ {first.clashes[record_id]}"
+            raise Violation("equal", f"{who}, {record_id}: clashes {shown}")
+        mine, others = (each.documents[record_id].commits() for each in (sight, first))
+        if mine != others:
+            raise Violation("equal", f"{who}, {record_id}: history {mine} ≠ {others}")
+
+
+def _files(device: "Device", sight: Sight) -> None:
+    """The bytes of every shared attachment are here, and they are those its name promises."""
+    for file in {each.sha256: each for record in sight.records.values() for each in record.attachments}.values():
+        path = device.library.blob(file.sha256)
+        if path is None or hashlib.sha256(path.read_bytes()).hexdigest() != file.sha256:
+            raise Violation("equal", f"device {device.number} lacks the attachment {file.name}, or has another")
+
+
+def _told(record: Record) -> dict[str, Value]:
+    fields = {name: value for name, value in record.fields.items() if name != "amount"}
+    names = (
+        "kind", "title", "tags", "body", "attachments", "created_at", "created_by", "updated_at", "updated_by",
+        "version", "trashed_at",
+    )  # fmt: skip
+    return {"fields": fields, **{name: getattr(record, name) for name in names}}
+
+
+def _all_shared(world: "World", sight: Sight) -> None:
+    for share in world.ledger.shares:
+        if not share.excused and share.record not in sight.records:
+            raise Violation("nothing lost", f"{share.record}, shared by device {share.device}, has not come")
+    strange = sight.records.keys() - world.ledger.public
+    if strange:
+        raise Violation("nothing private", f"{sorted(strange)} were never shared")
+
+
+# -- nothing lost -------------------------------------------------------------------------------------------------
+
+
+def _record(world: "World", record: Record, document: Document, stored_clashes: str) -> None:
+    ops = _in_history(world.ledger.of(record.id), document)
+    now = content_of(record)
+    _marks(record, ops, now)
+    _writes(record, ops, now, {clash.name: clash.choices for clash in document.clashes()})
+    _trash(record, ops)
+
+
+def _in_history(ops: list[Op], document: Document) -> list[Op]:
+    """The ops that count: every one a user was told of is in the history, with all it said."""
+    found = []
+    for op in ops:
+        past = document.content_at(op.version)
+        if past is None and not op.excused:
+            raise Violation("nothing lost", f"op {op.number} ({op.what}) of {op.record} is not in its history")
+        if past is not None:
+            if op.sure:
+                _says(op, past)
+            found.append(op)
+    return found
+
+
+def _says(op: Op, past: Content) -> None:
+    """A version says what its writer was told was saved."""
+    empty = Content(past.kind, "", {}, (), "", ())
+    values, marks, _removed = difference(empty, past)
+    lacking = op.added - marks
+    other = [key for key, value in op.writes.items() if values.get(key) != value]
+    if lacking or other:
+        raise Violation("nothing lost", f"the history of {op.record} lacks {sorted(lacking)} {other} of op {op.number}")
+
+
+def _marks(record: Record, ops: list[Op], now: Content) -> None:
+    """What was written in is there unless somebody who saw it took it out."""
+    _values, there, _removed = difference(Content(now.kind, "", {}, (), "", ()), now)
+    for adder in ops:
+        for mark in adder.added - there:
+            if not any(mark in op.removed and adder.number in op.known for op in ops):
+                raise Violation("nothing lost", f"{record.id}: nobody who saw {mark} of op {adder.number} took it out")
+
+
+def _writes(record: Record, ops: list[Op], now: Content, clashes: dict[str, Any]) -> None:
+    """What stands is what nobody overwrote having seen it; where there is more than one such value, it is a clash."""
+    values, _marks, _removed = difference(Content(now.kind, "", {}, (), "", ()), now)
+    for key in sorted({key for op in ops for key in op.writes}):
+        writers = [op for op in ops if key in op.writes]
+        heads = [op for op in writers if not any(op.number in other.known for other in writers)]
+        wanted = [op.writes[key] for op in heads]
+        if values.get(key) not in wanted:
+            raise Violation("nothing lost", f"{record.id}: {key} is {values.get(key)!r}, not one of {wanted}")
+        told = [value for _author, value in clashes.get(key, ())]
+        distinct = {repr(value) for value in wanted}
+        if {repr(value) for value in told} != (distinct if len(distinct) > 1 else set()):
+            raise Violation("clashes", f"{record.id}: {key} was set to {wanted}, and the clash says {told}")
+
+
+def _trash(record: Record, ops: list[Op]) -> None:
+    """A record is in the trash when all that was done to it was seen by somebody who deleted it."""
+    deletes = [op for op in ops if op.what == "delete"]
+    seen = frozenset().union(*(op.known for op in deletes))
+    unseen = [op.number for op in ops if op.what != "delete" and op.number not in seen]
+    if bool(record.trashed_at) != (bool(deletes) and not unseen):
+        state = "in the trash" if record.trashed_at else "not in the trash"
+        raise Violation("edit beats delete", f"{record.id} is {state}; ops no deleter saw: {unseen}")
+
+
+def _drafts(world: "World", shared: set[str]) -> None:
+    """What nobody shared is still where it was written."""
+    homes = {device.number: device.library for device in world.devices}
+    for record in world.ledger.records():
+        ops = [op for op in world.ledger.of(record) if record not in shared and not op.excused]
+        for op in ops:
+            if homes[op.device]._document(record).content_at(op.version) is None:
+                raise Violation("nothing lost", f"op {op.number} of the draft {record} is gone from its device")

@@ -1,0 +1,125 @@
+"""What users and programs do with the shared place: sync, whole or in part, and what keeps a library in order."""
+
+from collections.abc import Callable
+
+from alliance_app.library.errors import LibraryError
+from alliance_app.sync import Exchange, SyncError, SyncReport
+from tests.sync_simulation import laws
+from tests.sync_simulation.declared import act
+from tests.sync_simulation.folder import Told
+from tests.sync_simulation.laws import Violation
+from tests.sync_simulation.seams import Crash
+from tests.sync_simulation.turn import Turn
+
+Run = Callable[[Exchange], SyncReport]
+
+
+@act("user", 34, core=True)
+def sync(turn: Turn) -> None:
+    """Take what is new, give what is new."""
+    if exchange(turn, lambda exchange: exchange.sync()):
+        turn.happened()
+
+
+@act("user", 3)
+def pull(turn: Turn) -> None:
+    """Only take."""
+    if exchange(turn, lambda exchange: exchange.pull()):
+        turn.happened()
+
+
+@act("user", 3)
+def push(turn: Turn) -> None:
+    """Only give."""
+    if exchange(turn, lambda exchange: exchange.push()):
+        turn.happened()
+
+
+@act("user", 4)
+def sync_cancelled(turn: Turn) -> None:
+    """The user stops it after a while."""
+    left = turn.chance.below("asked", 6)
+
+    def cancelled() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    report = exchange(turn, lambda exchange: exchange.sync(cancelled=cancelled))
+    if report and report.cancelled:
+        turn.happened()
+
+
+def exchange(turn: Turn, run: Run) -> SyncReport | None:
+    """One sync as the folder and fate let it be; what it said, when it was not stopped."""
+    world, device, view = turn.world, turn.device, turn.view
+    inside = turn.outer is not None and turn.outer.device is device
+    if not inside:
+        world.carry(view, turn.chance)
+    if not world.joins(device):
+        return None
+    former = view.fuse, view.armed, view.told, view.down
+    view.begin(turn.library.fuse, world.troubles(turn))
+    calm = view.calm
+    ops, shares = len(world.ledger.ops), len(world.ledger.shares)
+    try:
+        report = run(device.exchange(turn.library, world.place))
+    except Crash:
+        device.deaths += 1
+        turn.died()
+        return None
+    except (SyncError, LibraryError) as error:
+        world.tell(f"    {type(error).__name__}: {error}")
+        if calm and not view.told.fired:
+            raise Violation("errors", f"{type(error).__name__} though nothing was wrong: {error}") from error
+        return None
+    finally:
+        told = view.told
+        device.synced()
+        device.ids.add(device.id)
+        if inside:
+            view.fuse, view.armed, view.told, view.down = former
+    device.deaths = 0
+    _look_at(turn, report, told, (ops, shares))
+    return report
+
+
+def _look_at(turn: Turn, report: SyncReport, told: Told, then: tuple[int, int]) -> None:
+    turn.world.tell(f"    pushed {report.pushed}, pulled {report.pulled}, files {report.files_out}/{report.files_in}")
+    for each in report.pending:
+        turn.world.tell(f"    waits: {each.reason} {each.name} {each.device} {each.detail}")
+    laws.wrote_nothing_bare(told)
+    if not turn.disturbed:
+        laws.pending_is_told(turn, report, told)
+    if report.pushed or not report.cancelled:
+        laws.gave(turn, report, then)
+
+
+# -- keeping order ------------------------------------------------------------------------------------------------
+
+
+@act("user", 3)
+def reopen(turn: Turn) -> None:
+    """The program is closed and started again."""
+    if turn.outer is None:
+        turn.device.reopen()
+        turn.happened()
+
+
+@act("user", 1)
+def doctor(turn: Turn) -> None:
+    """The library is checked."""
+    laws.doctor_is_content(turn.device, turn.library.doctor().findings)
+    turn.happened()
+
+
+@act("user", 1)
+def rebuild(turn: Turn) -> None:
+    """Everything that can be is worked out anew from the log."""
+    try:
+        findings = turn.library.doctor(rebuild=True).findings
+    except Crash:
+        turn.died()
+    else:
+        laws.doctor_is_content(turn.device, findings)
+        turn.happened()

@@ -1,0 +1,146 @@
+"""Where the simulation takes hold of the program: its clock, its random numbers, its threads, its commits.
+
+All of them in this one file. The transport needs no seam: `Exchange` is given one.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from types import TracebackType
+from typing import Self
+from unittest.mock import patch
+
+import sqlalchemy as sa
+
+from alliance_app.library import Library, Projection
+from alliance_app.library.storage import Storage
+from alliance_app.records import clock
+from alliance_app.sync import attachments
+
+
+class Crash(BaseException):
+    """The process dies here. Nothing of the program may catch it, and nothing it does afterwards has any effect."""
+
+
+class Fuse:
+    """One process's life: counts the steps that leave a trace (commits and calls to the place), and dies at one."""
+
+    def __init__(self) -> None:
+        self.dead = False
+        self._at = 0
+        self._late = self._commits = False
+
+    def light(self, at: int, *, late: bool, commits: bool) -> None:
+        """Die at the `at`-th step from now, before its effect or (late) after it. `commits`: only those count."""
+        self._at, self._late, self._commits = at, late, commits
+
+    @property
+    def lit(self) -> bool:
+        """Whether it is to die."""
+        return self._at > 0
+
+    def put_out(self) -> None:
+        """Live on."""
+        self._at, self._late = 0, False
+
+    def before(self, *, commit: bool) -> None:
+        """A step is about to have its effect. Raises Crash."""
+        if self.dead:
+            raise Crash
+        if self.lit and (commit or not self._commits):
+            self._at -= 1
+            if not self._at and not self._late:
+                self._die()
+
+    def after(self, *, commit: bool) -> None:
+        """It had its effect. Raises Crash."""
+        if self._late and not self._at and (commit or not self._commits):
+            self._die()
+
+    def _die(self) -> None:
+        self.dead = True
+        raise Crash
+
+
+# SQLAlchemy translates every statement anew for every engine, and that takes longer than playing a schedule: engines
+# of closed libraries are used again for the same file; their connections are not.
+_ENGINES: dict[Path, list[tuple[sa.Engine, sa.Engine]]] = {}
+
+
+class WatchedStorage(Storage):
+    """A library file whose every commit is a step of the process."""
+
+    def __init__(self, storage: Storage) -> None:
+        self.__dict__.update(vars(storage))
+        self.fuse = Fuse()
+        idle = _ENGINES.setdefault(self.path, [])
+        if idle:
+            storage.close()
+            self._writer, self._readers = idle.pop()
+
+    def close(self) -> None:
+        super().close()
+        _ENGINES[self.path].append((self._writer, self._readers))
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        with super().writing() as connection:
+            yield connection
+            self.fuse.before(commit=True)
+        self.fuse.after(commit=True)
+
+
+class WatchedLibrary(Library):
+    """A library in a process that may die."""
+
+    def __init__(self, storage: Storage, projections: Sequence[Projection] = ()) -> None:
+        watched = WatchedStorage(storage)
+        self.fuse = watched.fuse
+        super().__init__(watched, projections)
+
+
+class _OneHand:
+    """In place of a thread pool: the same work in the same order each time."""
+
+    def __init__(self, *_given: object, **_named: object) -> None:
+        self.map = map
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+
+class Numbers:
+    """The random numbers the program draws: new for each step of a schedule, the same each time."""
+
+    def __init__(self) -> None:
+        self._random = Random(0)
+
+    def begin(self, *place: object) -> None:
+        self._random.seed("/".join(map(str, place)))
+
+    def take(self, count: int | None = None) -> bytes:
+        return self._random.randbytes(32 if count is None else count)
+
+
+@contextmanager
+def held(now: Callable[[], datetime], numbers: Numbers) -> Iterator[None]:
+    """While this lasts, the program reads this clock, draws these numbers and works with one hand."""
+    swaps: Iterable[tuple[object, str, object]] = (
+        (clock, "now", now),
+        (os, "urandom", numbers.take),
+        (secrets, "token_bytes", numbers.take),
+        (attachments, "ThreadPoolExecutor", _OneHand),
+    )
+    with ExitStack() as stack:
+        for owner, name, stand_in in swaps:
+            stack.enter_context(patch.object(owner, name, stand_in))
+        yield
