@@ -35,6 +35,7 @@ __all__ = ["MAX_PAYLOAD", "Document", "stamp"]
 
 MAX_PAYLOAD = 32 * 1024 * 1024
 _MODE, _UPDATES = slice(20, 22), b"\0\4"  # where the engine's format says what it is, and what it says of updates
+_MOST_NOTED = 5_000
 _ROOTS = ("meta", "fields", "tags", "files", "trash")
 
 
@@ -164,8 +165,8 @@ class Document:
 
     def content_at(self, version: str) -> Content | None:
         """What it said at `version`; None when its history has no such version."""
-        frontiers = _read_version(version)
-        if frontiers is None or self._doc.frontiers_to_vv(frontiers) is None:
+        frontiers = self._frontiers(version)
+        if frontiers is None:
             return None
         past = self._doc.fork_at(frontiers)
         return content_from(_plain(past), str(past.get_text("body")))
@@ -248,7 +249,7 @@ class Document:
 
     def seen_at(self, version: str) -> Seen:
         """How many operations of each writer a version holds."""
-        frontiers = _read_version(version)
+        frontiers = self._frontiers(version)
         vector = None if frontiers is None else self._doc.frontiers_to_vv(frontiers)
         return {} if vector is None else _counted(vector)
 
@@ -265,7 +266,7 @@ class Document:
     def deltas(self, before: str, after: str) -> Iterator[tuple[int, int, str]]:
         """The way from one body to another, step by step: characters that stay, that go, and text that comes."""
         body = self._doc.get_text("body").id
-        batch = self._at(before).diff(_known_version(before), _known_version(after)).get_diff()
+        batch = self._at(before).diff(self._known_frontiers(before), self._known_frontiers(after)).get_diff()
         for each in next((diff.diff for target, diff in batch if target == body), ()):
             yield getattr(each, "retain", 0), getattr(each, "delete", 0), getattr(each, "insert", "")
 
@@ -281,7 +282,7 @@ class Document:
         """The places in the body where edits met that had not seen each other."""
         if self._is_one_line():
             return ()
-        return meetings(self._past(), _map(self._doc, "settled").values(), _map(self._doc, "mended").values())
+        return meetings(self._past(), _noted(self._doc, "settled"), _noted(self._doc, "mended"))
 
     def _past(self) -> Past:
         if self._known is None or self._known.now != self.version:
@@ -303,6 +304,20 @@ class Document:
         change = self._doc.get_change(loro.ID(*id))
         return None if change is None else _step(change)
 
+    def _frontiers(self, version: str) -> loro.Frontiers | None:
+        """The version of this name; None when the history has none: the engine panics when asked for such a one."""
+        ids, ends = spelling.read(spelling.operations, version), self._ends()
+        if ids is None or not all(0 <= counter < ends.get(peer, 0) for peer, counter in ids):
+            return None
+        return loro.Frontiers.from_ids([loro.ID(*each) for each in ids])
+
+    def _known_frontiers(self, version: str) -> loro.Frontiers:
+        """The version of a name that this document gave. Raises ValueError for anything else."""
+        frontiers = self._frontiers(version)
+        if frontiers is None:
+            raise ValueError(version)
+        return frontiers
+
     def _at(self, version: str) -> loro.LoroDoc:
         """The document at a version: this one, or another that goes to and fro in time."""
         now = self.version
@@ -310,15 +325,15 @@ class Document:
             return self._doc
         if self._aside is None or self._aside[0] != now:
             self._aside = now, self._doc.fork()
-        self._aside[1].checkout(_known_version(version))
+        self._aside[1].checkout(self._known_frontiers(version))
         return self._aside[1]
 
     def _line_seen_by(self, seen: str | None) -> loro.LoroDoc:
         """The document as the writer saw it: this one, or a fork at that version with a peer number of its own."""
         if seen is None or seen == self.version:
             return self._doc
-        frontiers = _read_version(seen)
-        if frontiers is None or self._doc.frontiers_to_vv(frontiers) is None:
+        frontiers = self._frontiers(seen)
+        if frontiers is None:
             return self._doc
         fork = self._doc.fork_at(frontiers)
         fork.peer_id = new_peer()
@@ -362,20 +377,13 @@ def _map(doc: loro.LoroDoc, root: str) -> dict[str, Value]:
     return value if isinstance(value, dict) else {}
 
 
+def _noted(doc: loro.LoroDoc, root: str) -> list[Value]:
+    """The values that are kept there, in one order on every device; of more than anybody notes, some."""
+    return [value for _key, value in sorted(_map(doc, root).items())][:_MOST_NOTED]
+
+
 def _spelled(frontiers: loro.Frontiers) -> str:
     return spelling.spelled(frontiers.encode())
-
-
-def _read_version(version: str) -> loro.Frontiers | None:
-    return spelling.read(loro.Frontiers.decode, version)
-
-
-def _known_version(version: str) -> loro.Frontiers:
-    """A version that a document has named. Raises ValueError for anything else."""
-    frontiers = _read_version(version)
-    if frontiers is None:
-        raise ValueError(version)
-    return frontiers
 
 
 def _read_seen(told: str) -> Seen | None:

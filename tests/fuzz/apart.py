@@ -1,13 +1,13 @@
 """Targets in a process of their own, with bounds: what an input does to it, even its death, is told as a verdict."""
 
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 SECONDS = 20
 _LONGEST = 300  # by the clock, for one that waits for something that never comes
@@ -49,7 +49,7 @@ class Apart:
         except (EOFError, ConnectionError, OSError):
             child.join()
             self._child = None
-            return Verdict(killed_by=_signal(child.exitcode))
+            return Verdict(killed_by=signal_of(child.exitcode))
         assert isinstance(fault, str)
         return Verdict(fault)
 
@@ -79,7 +79,7 @@ def serve(line: Connection) -> None:
 
     targets = {each.name: each.run for each in TABLE}
     watch = Watch()
-    bound_memory()
+    bound()
     while (asked := line.recv()) is not None:
         name, data = asked
         _allow(SECONDS)
@@ -95,8 +95,9 @@ def serve(line: Connection) -> None:
         _allow(0)
 
 
-def bound_memory() -> None:
-    """Let an allocation beyond all reason fail, where the system can do that."""
+def bound() -> None:
+    """Let an allocation beyond all reason fail, where that can be done, and panics be told in one line."""
+    os.environ["RUST_BACKTRACE"] = "0"
     with suppress(ImportError, OSError, ValueError):
         import resource
 
@@ -110,18 +111,9 @@ def _allow(seconds: int) -> None:
         signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
-def _signal(code: int | None) -> str:
+def signal_of(code: int | None) -> str:
+    """What ended a process that had this exit code."""
     try:
         return signal.Signals(-(code or 0)).name
     except ValueError:
         return f"exit {code}"
-
-
-def shown(data: bytes, folder: Path) -> str:
-    """Where an input that did harm was put, for the person who is to look at it."""
-    folder.mkdir(parents=True, exist_ok=True)
-    import hashlib
-
-    path = folder / hashlib.sha256(data).hexdigest()[:12]
-    path.write_bytes(data)
-    return str(path)

@@ -57,7 +57,8 @@ class Drawn:
 
     def raw(self, most: int) -> bytes:
         """Some of the next bytes."""
-        piece = self._data[self._at : self._at + min(self.below(65_536), most)]
+        length = self.below(most + 1)
+        piece = self._data[self._at : self._at + length]
         self._at += len(piece)
         return piece
 
@@ -73,7 +74,7 @@ class Drawn:
         if way < 3:
             return self.pick(NASTY_TEXTS)
         if way < 6:
-            return self.raw(200).decode("utf-8", "surrogateescape" if way == 5 else "replace")
+            return self.raw(24).decode("utf-8", "surrogateescape" if way == 5 else "replace")
         return self.raw(6).decode("utf-8", "replace") * self.below(3_000)
 
     def number(self) -> int | float:
@@ -90,7 +91,7 @@ class Drawn:
         if way == 2:
             return self.pick((None, True, False))
         if way < 5:
-            return self.raw(40).decode("utf-8", "replace")
+            return self.raw(12).decode("utf-8", "replace")
         if way == 5:
             return nested(self.below(900), mapping=self.yes())
         if way == 6:

@@ -19,12 +19,13 @@ def drawn_update(drawn: Drawn) -> bytes:
     """An update of a record's document, by up to three writers who may not have seen each other."""
     first = _begun(drawn)
     lines = [first]
-    for _change in range(drawn.below(5)):
-        line = drawn.pick(lines)
-        if len(lines) < 3 and drawn.yes():
-            line = line.fork()
-            line.peer_id = drawn.below(65_536) + 1
-            lines.append(line)
+    for _line in range(drawn.below(3)):
+        lines.append(first.fork())
+        lines[-1].peer_id = drawn.below(65_536) + 1
+    for _change in range(drawn.below(8)):
+        line, other = drawn.pick(lines), drawn.pick(lines)
+        if line is not other and drawn.below(4) == 3:
+            _quietly(_take_in, line, other)
         for _op in range(1 + drawn.below(4)):
             _quietly(_write, line, drawn)
         _commit(line, drawn)
@@ -105,6 +106,8 @@ def _key(root: str, drawn: Drawn) -> str:
     if root == "meta":
         return drawn.pick((*_META, drawn.text()))
     if root == "fields":
+        if drawn.yes():
+            return drawn.pick(("place", "issue_no", "decisions"))  # so that two writers meet at one
         declared = drawn.pick(drawn.pick(tuple(KINDS.values())).fields)
         row = f"/{drawn.pick((*(getattr(declared, 'rows', None) or ('row',)), drawn.text()))}"
         return declared.name + (row if isinstance(declared, Sheet) else "")

@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -85,7 +86,7 @@ def word(data: bytes) -> None:
 
 def word_seeds() -> list[bytes]:
     """A Word file as Word would write it."""
-    return [b"\0" + _word(), *(bytes([1, part, way]) * 20 for part in range(7) for way in range(12))]
+    return [b"\0" + _word(), *(bytes([1, part, way]) * 20 for part in range(7) for way in range(part % 3, 12, 3))]
 
 
 def vault(data: bytes) -> None:
@@ -99,7 +100,7 @@ def vault(data: bytes) -> None:
             if path.is_relative_to(folder.resolve()):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(_content(name, drawn))
-    if drawn.yes():
+    if drawn.yes() and sys.platform != "win32":
         (folder / "around").symlink_to(folder, target_is_directory=True)
         (folder / "out.png").symlink_to("/etc/hostname")
         os.mkfifo(folder / "pipe.md")

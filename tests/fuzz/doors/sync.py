@@ -10,6 +10,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from alliance_app.records.errors import AllianceError
 from alliance_app.sync.folder import SharedFolder
@@ -24,6 +25,8 @@ from alliance_app.sync.keys.spelling import text_of
 from alliance_app.sync.protection import NotOpened
 from alliance_app.sync.segments import FORMAT, MAGIC, Entry, Segment, SegmentFault, SegmentName, compose, parse, plain
 from alliance_app.sync.transport import Entry as Listed
+from alliance_app.sync.transport.webdav import _below as below
+from alliance_app.sync.transport.webdav import _listed as listed
 from tests.fuzz.bench import BENCH
 from tests.fuzz.drawing import Drawn
 
@@ -233,6 +236,46 @@ def closed_attachment_seeds() -> list[bytes]:
     (folder / "content").write_bytes(b"attachment")
     closed = close_file(KEY, SHA256, folder / "content", folder).read_bytes()
     return [struct.pack(">H", len(closed)) + closed, b"\0\1x" * 20]
+
+
+# -- WebDAV -----------------------------------------------------------------------------------------------------------
+
+
+def listing(data: bytes) -> None:
+    """What a WebDAV server answers when it is asked what a folder holds."""
+    drawn = Drawn(data)
+    body = drawn.rest() if drawn.yes() else _answer(drawn)
+    try:
+        found = below("/folder/alliance", listed(body))
+    except OSError:
+        return
+    assert all("/" not in each.name and each.size >= 0 for each in found)
+
+
+def listing_seeds() -> list[bytes]:
+    """An answer as servers give it, and decisions."""
+    told = "".join(_response(f"/folder/alliance/{name}", size) for name, size in (("", ""), ("a", "7"), ("b", "x")))
+    return [b"\1" + _multistatus(told), *(bytes((n * step + 1) % 256 & 254 for n in range(60)) for step in range(40))]
+
+
+def _answer(drawn: Drawn) -> bytes:
+    own = _response("/folder/alliance/", "")
+    hrefs = ("/folder/alliance/a", "http://[x/", "//\u2100/a", "%ff%00", "/folder/alliance/a%2fb", "", drawn.text())
+    each = (
+        _response(drawn.pick(hrefs), drawn.pick(("7", "²", "9" * 5_000, "-1", drawn.text())))
+        for _response_ in range(drawn.below(5))
+    )
+    return _multistatus(own + "".join(each))
+
+
+def _response(href: str, size: str) -> str:
+    kind = "" if size else "<resourcetype><collection/></resourcetype>"
+    told = f"<prop>{kind}<getcontentlength>{escape(size)}</getcontentlength></prop>"
+    return f"<response><href>{escape(href)}</href><propstat>{told}</propstat></response>"
+
+
+def _multistatus(told: str) -> bytes:
+    return f'<multistatus xmlns="DAV:">{told}</multistatus>'.encode("utf-8", "replace")
 
 
 # -- inside -----------------------------------------------------------------------------------------------------------
