@@ -1,6 +1,7 @@
 """What a library file may hold before anything is asked of it: a file that somebody sent may hold traps.
 
-A view in a table's place can compute for ever, a trigger can undo what is written. This program makes neither.
+A view in a table's place can compute for ever, a trigger can undo what is written, a column or an index made of an
+expression can take all memory. This program makes none of these.
 """
 
 import contextlib
@@ -19,6 +20,9 @@ _COLUMNS = "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name
 # The postings of the search index, and the tables behind them.
 _POSTINGS = "search_terms"
 _FULL_TEXT = re.compile(r"CREATE VIRTUAL TABLE search_terms USING fts5 \([^()]*content = ''[^()]*\)")
+_OF_COLUMNS = re.compile(r"CREATE (?:UNIQUE )?INDEX \S+ ON \S+ \([\w\s\",]+\)")
+# Columns made from others, conditions, values to begin with that are computed; and remarks, which could hide them.
+_COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS)\b|\bDEFAULT *\(|--|/\*", re.IGNORECASE)
 
 
 def check(storage: Storage) -> None:
@@ -45,11 +49,11 @@ def compare(storage: Storage, model: Path) -> None:
 
 
 def _is_plain(row: sa.Row[tuple[str, str, str]]) -> bool:
+    sql = " ".join(row.sql.split()) if isinstance(row.sql, str) else ""
     if row.type == "index":
-        return True
+        return not sql or _OF_COLUMNS.fullmatch(sql) is not None
     if row.type != "table":
         return False
-    sql = row.sql if isinstance(row.sql, str) else ""
     if row.name == _POSTINGS:
-        return _FULL_TEXT.fullmatch(" ".join(sql.split())) is not None
-    return re.match(r"CREATE TABLE\b", sql, re.IGNORECASE) is not None and "GENERATED" not in sql.upper()
+        return _FULL_TEXT.fullmatch(sql) is not None
+    return sql.startswith("CREATE TABLE ") and _COMPUTES.search(sql) is None

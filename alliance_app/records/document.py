@@ -28,7 +28,7 @@ from alliance_app.records.lineage import MENDED, Id, Seen, listed
 from alliance_app.records.meeting import Meeting, mark_of, meetings
 from alliance_app.records.past import Past
 from alliance_app.records.reading import content_from, created_from
-from alliance_app.records.signing import message, stamp
+from alliance_app.records.signing import message, stamp, stamp_of
 from alliance_app.records.values import Author, Clash, Commit, Content, Edit, Value
 
 __all__ = ["MAX_PAYLOAD", "Document", "stamp"]
@@ -172,8 +172,10 @@ class Document:
         return content_from(_plain(past), str(past.get_text("body")))
 
     def created(self) -> tuple[str, str]:
-        """(at, by)."""
-        return created_from(_map(self._doc, "meta"))
+        """(at, by). Where the document does not say when, its first commit does."""
+        at, by = created_from(_map(self._doc, "meta"))
+        first = (self._step_of((peer, 0)) for peer in self._ends())
+        return at or min((stamp_of(step.timestamp) for step in first if step is not None), default=""), by
 
     def trashed_at(self) -> str | None:
         """When it went into the trash; None when it is not there."""

@@ -119,7 +119,7 @@ def _writes(history: Mapping[str, Value]) -> Iterator[Write]:
             key = content.get("key")
             if not isinstance(key, str) or not (container == _FIELDS or (container == _META and key in _WATCHED_META)):
                 continue
-            value = content.get("value") if content.get("type") == "insert" else None
+            value = _shallow(content.get("value")) if content.get("type") == "insert" else None
             counter, first = int(op["counter"]), int(change["id"].partition("@")[0])
             by, at = signed(change.get("msg")), stamp_of(int(change.get("timestamp") or 0))
             lamport = int(change["lamport"]) + counter - first
@@ -132,13 +132,20 @@ def _peer(change_id: str, peers: list[str]) -> int:
     return int(peers[index]) if peers and index < len(peers) else index
 
 
-def _comparable(value: Value, deep: int = 0) -> tuple[str, Hashable]:
-    """What is equal for equal values, numbers by their measure, and no larger than the value however it is nested."""
+def _shallow(value: Value, deep: int = 0) -> Value:
+    """A value without what is in it deeper than any field goes, which people could not be shown."""
     if deep > _DEEPEST:
-        return "deep", None
+        return None
     if isinstance(value, Mapping):
-        return "map", tuple(sorted((str(key), _comparable(each, deep + 1)) for key, each in value.items()))
+        return {key: _shallow(each, deep + 1) for key, each in value.items()}
+    return [_shallow(each, deep + 1) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _comparable(value: Value) -> tuple[str, Hashable]:
+    """What is equal for equal values, numbers by their measure, and no larger than the value however it is nested."""
+    if isinstance(value, Mapping):
+        return "map", tuple(sorted((str(key), _comparable(each)) for key, each in value.items()))
     if isinstance(value, list | tuple):
-        return "list", tuple(_comparable(each, deep + 1) for each in value)
+        return "list", tuple(_comparable(each) for each in value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return "plain", repr(float(value) if is_number else value)
