@@ -86,7 +86,7 @@ def word(data: bytes) -> None:
 
 def word_seeds() -> list[bytes]:
     """A Word file as Word would write it."""
-    return [b"\0" + _word(), *(bytes([1, part, way]) * 20 for part in range(7) for way in range(part % 3, 12, 3))]
+    return [b"\0" + _word(), *(bytes([1, part, way]) * 20 for part in range(7) for way in range(part % 6, 12, 6))]
 
 
 def vault(data: bytes) -> None:

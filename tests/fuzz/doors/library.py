@@ -152,8 +152,8 @@ def library_file(data: bytes) -> None:
 
 def library_file_seeds() -> list[bytes]:
     """Decisions for it."""
-    single = [bytes([0, way, way, table]) for way in range(len(_ACTS)) for table in range(way % 5, 40, 13)]
-    return [*single, *(bytes((n * step + 1) % 256 for n in range(60)) for step in range(1, 16))]
+    single = [bytes([0, way, way, table]) for way in range(len(_ACTS)) for table in range(way % 5, 40, 20)]
+    return [*single, *(bytes((n * step + 1) % 256 for n in range(60)) for step in range(1, 9))]
 
 
 def _work(app: App) -> None:
