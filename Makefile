@@ -3,6 +3,7 @@
 # make test    all tests; the core's run with Qt blocked
 # make lint    ruff, mypy --strict, import contracts
 # make soak    sync against everything that can go wrong, for a long time (MINUTES=30)
+# make fuzz    every reader of foreign bytes against inputs made to do harm (Linux on x86-64; MINUTES=30)
 # make bench   what the program takes on this machine
 # make build   the program for people without Python, in dist/alliance
 # make i18n    bring the translation catalogues up to date and compile them
@@ -26,7 +27,7 @@ MINUTES ?= 30
 PYTEST := $(BIN)/python -m pytest --dist worksteal
 
 .DEFAULT_GOAL := setup
-.PHONY: setup system run test test-core test-window soak lint bench build smoke i18n clean
+.PHONY: setup system run test test-core test-window soak fuzz lint bench build smoke i18n clean
 
 setup: system .venv/installed
 
@@ -60,6 +61,11 @@ test-window: setup
 # Every run looks at other seeds. A violation is printed as a line for tests/sync_simulation/seeds.txt and as its story.
 soak: setup
 	$(BIN)/python -m tests.sync_simulation --minutes $(MINUTES) --devices 2-6 --steps 10-150 $(ARGS)
+
+# Needs atheris, for which there are wheels for Linux on x86-64 only. What does harm is kept in tests/fuzz/found.
+fuzz: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES) $(ARGS)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """A Word file as Markdown with its pictures: mammoth reads it, markdownify writes it. Bounded against zip bombs."""
 
+import hashlib
 import io
 import re
 import zipfile
@@ -11,8 +12,15 @@ from alliance_app.words import _
 
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_XML = 30 * 1024 * 1024
+MOST_MARKUP = 1_000_000  # tags and attributes: about 500 pages; each takes a kilobyte and some microseconds
+MOST_HTML = 16_000_000
 MOST_PARTS = 5_000
 MOST_PICTURES = 500
+MOST_PICTURE_BYTES = 200 * 1024 * 1024
+_XML = (".xml", ".rels")
+_DECLARATIONS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+# The parts that mammoth reads as XML, by the relationship that leads to them.
+_READ = frozenset({"officeDocument", "styles", "numbering", "footnotes", "endnotes", "comments"})
 _ENDINGS = {"image/jpeg": "jpg", "image/svg+xml": "svg", "image/x-emf": "emf", "image/x-wmf": "wmf"}
 
 
@@ -35,44 +43,61 @@ class Worded:
 def read_word(path: Path) -> Worded:
     """The Word document at `path`. Raises NotWordError; OSError when the file itself cannot be read."""
     data = path.read_bytes()
-    _check_size(data)
     pictures = _Pictures()
     try:
+        _check(data)
         body = _as_markdown(_as_html(io.BytesIO(data), pictures))
+    except NotWordError:
+        raise
     except Exception as error:  # the readers' own errors are of every kind, and all mean the same
         raise NotWordError(_("it is not a Word document that can be read")) from error
     return Worded(body, tuple(pictures.kept), pictures.lost)
 
 
-def _check_size(data: bytes) -> None:
+def _check(data: bytes) -> None:
     """Refuse what would unpack to more than memory bears: a zip reader stops at the size the list declares."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if "word/document.xml" not in packed.namelist():
-                raise NotWordError(_("it is not a Word document that can be read"))
-            xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise NotWordError(_("it unpacks to more than is safe to read"))
-            if sum(part.file_size for part in xml) > MOST_XML:
-                raise NotWordError(_("it unpacks to more than is safe to read"))
-            if any(_declares_entities(packed, part) for part in xml):
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = packed.infolist()
+        if "word/document.xml" not in packed.namelist():
+            raise NotWordError(_("it is not a Word document that can be read"))
+        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+            raise _too_much()
+        xml = [part for part in parts if part.filename.lower().endswith(_XML)]
+        if sum(part.file_size for part in xml) > MOST_XML:
+            raise _too_much()
+        markup = 0
+        for part in xml:
+            content = packed.read(part)
+            if any(each in content for each in _DECLARATIONS) or _leads_astray(part, content):
                 raise NotWordError(_("it holds declarations that Word does not write"))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise NotWordError(_("it is not a Word document that can be read")) from error
+            markup += content.count(b"<") + content.count(b"=")
+        if markup > MOST_MARKUP:
+            raise _too_much()
 
 
-def _declares_entities(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    with packed.open(part) as opened:
-        return b"<!DOCTYPE" in opened.read(4096)
+def _leads_astray(part: zipfile.ZipInfo, content: bytes) -> bool:
+    """Whether relationships would have a part read as XML that is not called so, and so was not looked at."""
+    if not part.filename.lower().endswith(".rels"):
+        return False
+    from lxml import etree
+
+    found = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).iter("{*}Relationship")
+    led = (each.get("Target", "") for each in found if each.get("Type", "").rpartition("/")[2] in _READ)
+    return not all(target.lower().endswith(_XML) for target in led)
+
+
+def _too_much() -> NotWordError:
+    return NotWordError(_("it unpacks to more than is safe to read"))
 
 
 class _Pictures:
-    """Keeps the pictures of one document, and gives each a name for the Markdown."""
+    """Keeps the pictures of one document, each once, and gives each a name for the Markdown."""
 
     def __init__(self) -> None:
         self.kept: list[tuple[str, bytes]] = []
         self.lost = 0
+        self._names: dict[str, str] = {}
+        self._room = MOST_PICTURE_BYTES
 
     def keep(self, image: Any) -> dict[str, str]:
         alt = re.sub(r"[\[\]]", "", " ".join((image.alt_text or "").split()))
@@ -80,17 +105,25 @@ class _Pictures:
         if data is None:
             self.lost += 1
             return {"src": "", "alt": alt}
-        ending = _ENDINGS.get(image.content_type) or re.sub(r"[^a-z0-9]", "", image.content_type.split("/")[-1])
-        name = f"image-{len(self.kept) + 1}.{ending or 'png'}"
-        self.kept.append((name, data))
-        return {"src": name, "alt": alt}
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 not in self._names:
+            ending = _ENDINGS.get(image.content_type) or re.sub(r"[^a-z0-9]", "", image.content_type.split("/")[-1])
+            self._names[sha256] = f"image-{len(self.kept) + 1}.{ending[:8] or 'png'}"
+            self.kept.append((self._names[sha256], data))
+        return {"src": self._names[sha256], "alt": alt}
 
     def _data(self, image: Any) -> bytes | None:
+        """What is in the file; one picture may be shown a thousand times, and each showing counts."""
         try:
             with image.open() as opened:
-                return bytes(opened.read())
+                data = bytes(opened.read(self._room + 1))
         except (ValueError, OSError, KeyError):  # linked to, and mammoth was not allowed to fetch it; or not there
             return None
+        if len(data) > self._room:
+            self._room = 0
+            return None
+        self._room -= len(data)
+        return data
 
 
 def _as_html(document: IO[bytes], pictures: _Pictures) -> str:
@@ -98,6 +131,8 @@ def _as_html(document: IO[bytes], pictures: _Pictures) -> str:
 
     convert = mammoth.images.img_element(pictures.keep)
     result = mammoth.convert_to_html(document, convert_image=convert, include_embedded_style_map=False)
+    if len(result.value) > MOST_HTML:
+        raise _too_much()
     return re.sub(r'<img (?:alt="([^"]*)" )?src=""[^>]*/>', r"\1", result.value)
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from alliance_app.library import opening, soundness
 from alliance_app.library.errors import LibraryUnreadable, NotALibrary, UnknownBackup
-from alliance_app.library.storage import FILE_NAME, explained
+from alliance_app.library.storage import FILE_NAME, Storage, explained
 from alliance_app.library.values import Backup
 from alliance_app.records.errors import AllianceError
 
@@ -51,7 +52,8 @@ def put_back(folder: Path, name: str, now: datetime) -> Backup:
     """Make the backup called `name` the library file; the present one is kept as `before-restore-…`.
 
     One that cannot be read any more is kept as it is, as `damaged-…`, and stands in nobody's way.
-    The library must be closed. Raises UnknownBackup, NotALibrary.
+    The library must be closed. Raises UnknownBackup, NotALibrary, and what opening a library raises: then what is there
+    now stays.
     """
     if not (folder / FILE_NAME).is_file() and not (folder / "backups").is_dir():
         raise NotALibrary(folder=folder)
@@ -60,17 +62,21 @@ def put_back(folder: Path, name: str, now: datetime) -> Backup:
     if chosen is None:
         raise UnknownBackup(name=name, known=", ".join(backups) or "-")
     present = folder / FILE_NAME
-    if present.is_file():
-        _set_aside(present, folder / "backups", f"{now:%Y-%m-%d-%H%M%S}")
     temporary = folder / f".restoring-{os.getpid()}.db"
     try:
         _copy(chosen.path, temporary)
+        _prove(temporary)
         _forget_device(temporary)
+        if present.is_file():
+            _set_aside(present, folder / "backups", f"{now:%Y-%m-%d-%H%M%S}")
         for ending in ("-wal", "-shm"):
             present.with_name(present.name + ending).unlink(missing_ok=True)
         temporary.replace(present)
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
         raise explained(error, folder) from error
+    finally:
+        for left in folder.glob(f"{temporary.name}*"):
+            left.unlink()
     return chosen
 
 
@@ -113,6 +119,24 @@ def _sweep(folder: Path, now: datetime) -> None:
         with contextlib.suppress(OSError):
             if now.timestamp() - part.stat().st_mtime > _STALE_SECONDS:
                 part.unlink()
+
+
+def _prove(path: Path) -> None:
+    """Open a copy as a library would be: what cannot be opened is not put in the place of one that can.
+
+    Raises NotALibrary, LibraryTooNew, LibraryUnreadable.
+    """
+    storage = Storage(path.parent, name=path.name)
+    model = path.with_name(f"{path.name}.model")
+    try:
+        opening.check_and_upgrade(storage)
+        opening.upgrade(model)
+        soundness.compare(storage, model)
+        with storage.reading() as connection:
+            opening.read_identity(connection, path.parent, 0)
+        storage.leave_wal()
+    finally:
+        storage.close()
 
 
 def _forget_device(path: Path) -> None:

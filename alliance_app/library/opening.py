@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from alliance_app import places
+from alliance_app.library import soundness
 from alliance_app.library.errors import (
     FolderTaken,
     LibraryError,
@@ -80,6 +81,7 @@ def check_and_upgrade(storage: Storage) -> None:
         raise NotALibrary(folder=folder)
     if not storage.path.is_file():
         raise NotALibrary(folder=folder)
+    soundness.check(storage)
     found_revision = _revision(storage)
     head = head_revision()
     if found_revision > head:
@@ -154,6 +156,7 @@ def upgrade(path: Path) -> None:
     """Bring the library file at `path` to the newest schema."""
     from alembic import command  # slow to import, needed once in a schema's life
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(places.migrations()).replace("%", "%%"))
@@ -164,6 +167,8 @@ def upgrade(path: Path) -> None:
         from alliance_app.library.storage import explained
 
         raise explained(error.orig, path.parent) from error
+    except CommandError as error:
+        raise LibraryUnreadable(folder=path.parent, reason=str(error)) from error
 
 
 def _revision(storage: Storage) -> str:

@@ -85,6 +85,8 @@ class Storage:
             yield
         except sa.exc.DBAPIError as error:
             raise explained(error.orig, self.folder) from error
+        except UnicodeDecodeError as error:  # a name or a text in the file is none, or what SQLite says of it
+            raise LibraryUnreadable(folder=self.folder, reason=str(error)) from error
         except OSError as error:
             raise explained(error, self.folder) from error
 

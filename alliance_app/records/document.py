@@ -11,7 +11,6 @@ brings the record back (`trashing`). Deciding about a place of the body writes w
 import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import datetime
 from typing import Self
 
@@ -21,6 +20,7 @@ from alliance_app.records import spelling, trashing
 from alliance_app.records.doubles import doubled
 from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.filling import fill, write_anew, write_body
+from alliance_app.records.guarding import damage, guarded
 from alliance_app.records.history import Step, Write, clashes_of, commits_of, newest_commit
 from alliance_app.records.ids import new_peer
 from alliance_app.records.kind import Kind
@@ -28,15 +28,18 @@ from alliance_app.records.lineage import MENDED, Id, Seen, listed
 from alliance_app.records.meeting import Meeting, mark_of, meetings
 from alliance_app.records.past import Past
 from alliance_app.records.reading import content_from, created_from
-from alliance_app.records.signing import message, stamp
+from alliance_app.records.signing import message, stamp, stamp_of
 from alliance_app.records.values import Author, Clash, Commit, Content, Edit, Value
 
 __all__ = ["MAX_PAYLOAD", "Document", "stamp"]
 
 MAX_PAYLOAD = 32 * 1024 * 1024
+_MODE, _UPDATES = slice(20, 22), b"\0\4"  # where the engine's format says what it is, and what it says of updates
+_MOST_NOTED = 5_000
 _ROOTS = ("meta", "fields", "tags", "files", "trash")
 
 
+@guarded
 class Document:
     """One record's content and history. `peer` numbers this writer: the same one never writes two copies at once."""
 
@@ -54,7 +57,7 @@ class Document:
         `waits` says whether some of them rest on an update that is not among them; they count once it is.
         """
         document = cls(record_id, peer)
-        with document._decoding():
+        with damage(record_id):
             status = document._doc.import_batch(list(payloads))
         document.waits = bool(status.pending)
         return document
@@ -111,9 +114,8 @@ class Document:
         if self._is_one_line() or self.trashed_at() is not None:
             return None
         before, body, notes = self._doc.oplog_vv, self._doc.get_text("body"), self._doc.get_map("mended")
-        with self._decoding():
-            past = self._past()
-            mendings = doubled(past, author)
+        past = self._past()
+        mendings = doubled(past, author)
         for place in sorted((past.places[op] for each in mendings for op in listed(each.gone)), reverse=True):
             body.delete(place, 1)
         for each in mendings:
@@ -140,13 +142,13 @@ class Document:
     def merge(self, payload: bytes) -> bool:
         """Take in another device's update; True when it showed something new. Raises DamagedDocument.
 
-        One that rests on an update not yet here shows nothing, makes the document wait, and counts later.
+        One that rests on an update not yet here shows nothing, makes the document wait, and counts later. A snapshot,
+        which need not hold its history, is none.
         """
-        if len(payload) > MAX_PAYLOAD:
+        if len(payload) > MAX_PAYLOAD or payload[_MODE] != _UPDATES:
             raise DamagedDocument(record_id=self.record_id, reason=f"{len(payload)} bytes")
         before = self._doc.oplog_vv
-        with self._decoding():
-            status = self._doc.import_(payload)
+        status = self._doc.import_(payload)
         self.waits = self.waits or bool(status.pending)
         return bool(self._doc.oplog_vv != before)
 
@@ -163,15 +165,17 @@ class Document:
 
     def content_at(self, version: str) -> Content | None:
         """What it said at `version`; None when its history has no such version."""
-        frontiers = _read_version(version)
-        if frontiers is None or self._doc.frontiers_to_vv(frontiers) is None:
+        frontiers = self._frontiers(version)
+        if frontiers is None:
             return None
         past = self._doc.fork_at(frontiers)
         return content_from(_plain(past), str(past.get_text("body")))
 
     def created(self) -> tuple[str, str]:
-        """(at, by)."""
-        return created_from(_map(self._doc, "meta"))
+        """(at, by). Where the document does not say when, its first commit does."""
+        at, by = created_from(_map(self._doc, "meta"))
+        first = (self._step_of((peer, 0)) for peer in self._ends())
+        return at or min((stamp_of(step.timestamp) for step in first if step is not None), default=""), by
 
     def trashed_at(self) -> str | None:
         """When it went into the trash; None when it is not there."""
@@ -196,8 +200,7 @@ class Document:
         """What people changed without seeing each other and nobody has settled since: fields, places in the body."""
         if self._is_one_line():
             return ()
-        with self._decoding():
-            return (*clashes_of(self._past().history, self._saw), *(met.clash for met in self._meetings()))
+        return (*clashes_of(self._past().history, self._saw), *(met.clash for met in self._meetings()))
 
     def ever_attached(self) -> set[str]:
         """The SHA-256 of every file the record has or had."""
@@ -212,13 +215,12 @@ class Document:
     def part(self, payloads: Iterable[bytes]) -> bytes:
         """What these updates of this document say, as one; shorter than they are together. Raises DamagedDocument."""
         spans = []
-        with self._decoding():
-            for payload in payloads:
-                told = loro.LoroDoc.decode_import_blob_meta(payload, check_checksum=False)
-                before = told.partial_start_vv.to_spans().inner()
-                for peer, (_first, end) in told.partial_end_vv.to_spans().inner().items():
-                    spans.append(loro.IdSpan(peer, loro.CounterSpan(before.get(peer, (0, 0))[1], end)))
-            return self._doc.export(loro.ExportMode.UpdatesInRange(spans))
+        for payload in payloads:
+            told = loro.LoroDoc.decode_import_blob_meta(payload, check_checksum=False)
+            before = told.partial_start_vv.to_spans().inner()
+            for peer, (_first, end) in told.partial_end_vv.to_spans().inner().items():
+                spans.append(loro.IdSpan(peer, loro.CounterSpan(before.get(peer, (0, 0))[1], end)))
+        return self._doc.export(loro.ExportMode.UpdatesInRange(spans))
 
     def whole(self) -> bytes:
         """The document with all its history, as one update."""
@@ -249,7 +251,7 @@ class Document:
 
     def seen_at(self, version: str) -> Seen:
         """How many operations of each writer a version holds."""
-        frontiers = _read_version(version)
+        frontiers = self._frontiers(version)
         vector = None if frontiers is None else self._doc.frontiers_to_vv(frontiers)
         return {} if vector is None else _counted(vector)
 
@@ -266,7 +268,7 @@ class Document:
     def deltas(self, before: str, after: str) -> Iterator[tuple[int, int, str]]:
         """The way from one body to another, step by step: characters that stay, that go, and text that comes."""
         body = self._doc.get_text("body").id
-        batch = self._at(before).diff(_known_version(before), _known_version(after)).get_diff()
+        batch = self._at(before).diff(self._known_frontiers(before), self._known_frontiers(after)).get_diff()
         for each in next((diff.diff for target, diff in batch if target == body), ()):
             yield getattr(each, "retain", 0), getattr(each, "delete", 0), getattr(each, "insert", "")
 
@@ -282,7 +284,7 @@ class Document:
         """The places in the body where edits met that had not seen each other."""
         if self._is_one_line():
             return ()
-        return meetings(self._past(), _map(self._doc, "settled").values(), _map(self._doc, "mended").values())
+        return meetings(self._past(), _noted(self._doc, "settled"), _noted(self._doc, "mended"))
 
     def _past(self) -> Past:
         if self._known is None or self._known.now != self.version:
@@ -304,6 +306,20 @@ class Document:
         change = self._doc.get_change(loro.ID(*id))
         return None if change is None else _step(change)
 
+    def _frontiers(self, version: str) -> loro.Frontiers | None:
+        """The version of this name; None when the history has none: the engine panics when asked for such a one."""
+        ids, ends = spelling.read(spelling.operations, version), self._ends()
+        if ids is None or not all(0 <= counter < ends.get(peer, 0) for peer, counter in ids):
+            return None
+        return loro.Frontiers.from_ids([loro.ID(*each) for each in ids])
+
+    def _known_frontiers(self, version: str) -> loro.Frontiers:
+        """The version of a name that this document gave. Raises ValueError for anything else."""
+        frontiers = self._frontiers(version)
+        if frontiers is None:
+            raise ValueError(version)
+        return frontiers
+
     def _at(self, version: str) -> loro.LoroDoc:
         """The document at a version: this one, or another that goes to and fro in time."""
         now = self.version
@@ -311,15 +327,15 @@ class Document:
             return self._doc
         if self._aside is None or self._aside[0] != now:
             self._aside = now, self._doc.fork()
-        self._aside[1].checkout(_known_version(version))
+        self._aside[1].checkout(self._known_frontiers(version))
         return self._aside[1]
 
     def _line_seen_by(self, seen: str | None) -> loro.LoroDoc:
         """The document as the writer saw it: this one, or a fork at that version with a peer number of its own."""
         if seen is None or seen == self.version:
             return self._doc
-        frontiers = _read_version(seen)
-        if frontiers is None or self._doc.frontiers_to_vv(frontiers) is None:
+        frontiers = self._frontiers(seen)
+        if frontiers is None:
             return self._doc
         fork = self._doc.fork_at(frontiers)
         fork.peer_id = new_peer()
@@ -330,16 +346,6 @@ class Document:
         if self._doc.oplog_vv == before:
             return None
         return self._doc.export(loro.ExportMode.Updates(before))
-
-    @contextmanager
-    def _decoding(self) -> Iterator[None]:
-        """Loro raises bare BaseException for bytes it cannot decode: the one place that catches it."""
-        try:
-            yield
-        except (Exception, KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:  # noqa: BLE001 - loro's own errors derive from it
-            raise DamagedDocument(record_id=self.record_id, reason=str(error)[:200]) from None
 
 
 def _empty(peer: int | None) -> loro.LoroDoc:
@@ -373,20 +379,13 @@ def _map(doc: loro.LoroDoc, root: str) -> dict[str, Value]:
     return value if isinstance(value, dict) else {}
 
 
+def _noted(doc: loro.LoroDoc, root: str) -> list[Value]:
+    """The values that are kept there, in one order on every device; of more than anybody notes, some."""
+    return [value for _key, value in sorted(_map(doc, root).items())][:_MOST_NOTED]
+
+
 def _spelled(frontiers: loro.Frontiers) -> str:
     return spelling.spelled(frontiers.encode())
-
-
-def _read_version(version: str) -> loro.Frontiers | None:
-    return spelling.read(loro.Frontiers.decode, version)
-
-
-def _known_version(version: str) -> loro.Frontiers:
-    """A version that a document has named. Raises ValueError for anything else."""
-    frontiers = _read_version(version)
-    if frontiers is None:
-        raise ValueError(version)
-    return frontiers
 
 
 def _read_seen(told: str) -> Seen | None:

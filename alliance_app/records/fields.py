@@ -4,7 +4,6 @@ Each type checks a stored value, reads what a person typed, and shows a value to
 Excel, export and search derive from these declarations.
 """
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,9 @@ MAX_ITEMS = 2_000
 MAX_LINE = 2_000
 MAX_NUMBER = 1e15
 _ID = re.compile(r"[0-9A-Z]{26}")
+_MAX_MOMENT = 100
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_MOMENT = re.compile(r"(.+?)(?:(?:\s+|T|(?<=日))(\d{1,2})[:：](\d{2})(?::\d{2})?)?")
 
 
 @dataclass(frozen=True)
@@ -126,12 +128,8 @@ class Number(Field):
     unit: str = ""
 
     def check(self, value: Value) -> Value:
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or math.isnan(value)
-            or abs(value) > MAX_NUMBER
-        ):
+        # compared so that not-a-number fails, and a number of a thousand digits is never made a float
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -MAX_NUMBER <= value <= MAX_NUMBER:
             raise self.refused(_("a number is needed, not {value}").format(value=short(value)))
         return value
 
@@ -160,7 +158,7 @@ class Quantity(Field):
         return "" if value is None else f"{_plain(value['number'])} {value.get('unit', '')}".strip()
 
     def _read(self, text: str) -> Value:
-        found = re.match(r"\s*([-+]?[\d,，]*\.?\d+)\s*(.*)$", text)
+        found = re.match(r"\s*([-+]?[\d,，]*\.?\d+)\s*(.*)$", _bounded(text, MAX_LINE))
         number = _number(found[1]) if found else None
         if found is None or number is None:
             raise self.refused(_("a number with a unit is needed, such as “12.5 kWh”"))
@@ -203,7 +201,7 @@ class Day(Field):
         return self._read(value)
 
     def _read(self, text: str) -> Value:
-        found = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?", text.strip())
+        found = _DAY.fullmatch(_bounded(text, _MAX_MOMENT))
         try:
             if found is None:
                 raise ValueError(text)
@@ -232,7 +230,7 @@ class Moment(Field):
         return "" if value is None else str(value).replace("T", " ")
 
     def _read(self, text: str) -> Value:
-        found = re.fullmatch(r"(.+?)(?:(?:\s+|T|(?<=日))(\d{1,2})[:：](\d{2})(?::\d{2})?)?", text.strip())
+        found = _MOMENT.fullmatch(_bounded(text, _MAX_MOMENT))
         if found is None:
             raise self._wrong(text)
         day = Day(self.name, self.zh, self.en).parse(found[1])
@@ -330,6 +328,12 @@ class Computed(Field):
 
     def show(self, value: Value) -> str:
         return "" if value is None else self.shown(value)
+
+
+def _bounded(text: str, most: int) -> str:
+    """A text without blanks at its ends, nothing of one that is longer: patterns try all ways to part it."""
+    stripped = text.strip()
+    return stripped if len(stripped) <= most else ""
 
 
 def _number(text: str) -> float | None:

@@ -4,6 +4,7 @@ Plain words stay words: only true, false, null and numbers written the shortest 
 dates, `no`, 12:30 and 007 are kept as they were typed (YAML 1.2's core schema, made strict).
 """
 
+import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ _FENCE = re.compile(r"\ufeff?---[ \t]*\n(?:(.*?)\n)?---[ \t]*(?:\n|\Z)", re.DOTA
 # An anchor; or lines set in so far, or several list marks on one line, that blocks could be nested too deep.
 _MAYBE_WILD = re.compile(r"&|^[ \t]{18}|[-?:][ \t]+[-?][ \t]", re.MULTILINE)
 _TAG = "tag:yaml.org,2002:"
+# What PyYAML is known to raise on tags that do not fit what stands behind them (`!!bool x`, `!!int ""`).
+_READER_FAULTS = (yaml.YAMLError, ValueError, OverflowError, TypeError, LookupError, AttributeError)
 _PLAIN = (
     ("bool", re.compile(r"true|True|TRUE|false|False|FALSE"), "tTfF"),
     ("int", re.compile(r"0|-?[1-9][0-9]{0,17}"), "-0123456789"),
@@ -142,7 +145,7 @@ def _read(text: str) -> Header | None:
             return _constructed(reader, text)
         finally:
             reader.dispose()
-    except (yaml.YAMLError, ValueError, OverflowError):
+    except _READER_FAULTS:
         return None
 
 
@@ -202,7 +205,7 @@ def _plain_key(name: Any) -> str:
 
 def _number(reader: yaml.CSafeLoader, node: yaml.ScalarNode) -> Value:  # noqa: ARG001 - the shape PyYAML calls
     number = float(node.value)
-    return number if repr(number) == node.value else str(node.value)
+    return number if repr(number) == node.value and math.isfinite(number) else str(node.value)
 
 
 def _write_float(writer: yaml.CSafeDumper, number: float) -> yaml.ScalarNode:

@@ -48,7 +48,7 @@ def from_command(declared: Field, text: str, find: Find) -> Value:
     if isinstance(declared, Table | Sheet) and stripped[:1] in ("[", "{"):
         try:
             return given(declared, json.loads(stripped), find)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise declared.refused(_("these rows are not JSON ({reason})").format(reason=error)) from None
     return given(declared, text if isinstance(declared, LongText) else stripped, find)
 

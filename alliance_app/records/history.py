@@ -2,7 +2,7 @@
 of its history, the same on every device.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from alliance_app.records.values import Claim, Clash, Commit, Value
 
 _FIELDS, _META = "cid:root-fields:Map", "cid:root-meta:Map"
 _WATCHED_META = {"title"}
+_DEEPEST = 20  # what fields hold is nested three deep
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _writes(history: Mapping[str, Value]) -> Iterator[Write]:
             key = content.get("key")
             if not isinstance(key, str) or not (container == _FIELDS or (container == _META and key in _WATCHED_META)):
                 continue
-            value = content.get("value") if content.get("type") == "insert" else None
+            value = _shallow(content.get("value")) if content.get("type") == "insert" else None
             counter, first = int(op["counter"]), int(change["id"].partition("@")[0])
             by, at = signed(change.get("msg")), stamp_of(int(change.get("timestamp") or 0))
             lamport = int(change["lamport"]) + counter - first
@@ -131,9 +132,20 @@ def _peer(change_id: str, peers: list[str]) -> int:
     return int(peers[index]) if peers and index < len(peers) else index
 
 
-def _comparable(value: Value) -> str:
+def _shallow(value: Value, deep: int = 0) -> Value:
+    """A value without what is in it deeper than any field goes, which people could not be shown."""
+    if deep > _DEEPEST:
+        return None
     if isinstance(value, Mapping):
-        return repr(sorted((str(key), _comparable(each)) for key, each in value.items()))
+        return {key: _shallow(each, deep + 1) for key, each in value.items()}
+    return [_shallow(each, deep + 1) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _comparable(value: Value) -> tuple[str, Hashable]:
+    """What is equal for equal values, numbers by their measure, and no larger than the value however it is nested."""
+    if isinstance(value, Mapping):
+        return "map", tuple(sorted((str(key), _comparable(each)) for key, each in value.items()))
     if isinstance(value, list | tuple):
-        return repr([_comparable(each) for each in value])
-    return repr(float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else repr(value)
+        return "list", tuple(_comparable(each) for each in value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "plain", repr(float(value) if is_number else value)

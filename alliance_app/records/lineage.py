@@ -273,10 +273,18 @@ def written_ids(ids: Ids) -> list[list[Value]]:
 
 
 def read_ids(note: Value, name: str) -> Ids:
-    """Operations that a document keeps in a mapping; none where that, which may come from anyone, names none."""
+    """Operations that a document keeps in a mapping, each once; none where that, which anyone may say, names none."""
     told = note.get(name) if isinstance(note, Mapping) else None
     try:
-        ids = tuple((int(peer), int(start), int(end)) for peer, start, end in told or ())
+        ids = sorted((int(peer), int(start), int(end)) for peer, start, end in told or ())
     except (TypeError, ValueError, OverflowError):
         return ()
-    return ids if all(0 <= start < end for _peer, start, end in ids) else ()
+    found: list[tuple[int, int, int]] = []
+    for peer, start, end in ids:
+        if not 0 <= start < end:
+            return ()
+        if found and found[-1][0] == peer and start <= found[-1][2]:
+            found[-1] = (peer, found[-1][1], max(end, found[-1][2]))
+        else:
+            found.append((peer, start, end))
+    return tuple(found)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from alliance_app.records.history import Step
 from alliance_app.records.lineage import MENDED, Id, Seen
+from alliance_app.records.reading import moment
 from alliance_app.records.signing import signed
 from alliance_app.records.values import Value
 
@@ -34,7 +35,7 @@ def trashed_at(
         peer = int(peer_text)
         for each, end in {**seen, peer: seen.get(peer, 0) + 1}.items():  # the mark itself is an operation
             covered[each] = max(end, covered.get(each, 0))
-        latest = max(latest, _text(mark.get("at"))[:20])
+        latest = max(latest, moment(mark.get("at")))
     everything = all(_only_mended(peer, covered.get(peer, 0), end, step_of) for peer, end in ends.items())
     return latest if latest and everything else None
 

@@ -79,6 +79,56 @@ def test_declared_entities_are_turned_away(document: Path, take: Import) -> None
         take(document)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_declared_entities_are_seen_in_every_encoding_and_place(document: Path, take: Import, encoding: str) -> None:
+    bomb = '<?xml version="1.0"?>' + " " * 8_000 + '<!DOCTYPE a [<!ENTITY x "xxxx"><!ENTITY y "&x;&x;">]><a>&y;</a>'
+    rewritten(document, "word/numbering.xml", lambda _old: bomb.encode(encoding))
+    with pytest.raises(NotImportable, match="does not write"):
+        take(document)
+
+
+def test_a_part_that_is_read_as_xml_is_called_so(document: Path, take: Import) -> None:
+    """Or it would be read without having been looked at."""
+    rewritten(document, "word/numbering.bin", lambda _old: b"<!DOCTYPE a [<!ENTITY x 'xxxx'>]><a>&x;</a>")
+    rels = "word/_rels/document.xml.rels"
+    rewritten(document, rels, lambda old: old.replace(b"numbering.xml", b"numbering.bin"))
+    with pytest.raises(NotImportable, match="does not write"):
+        take(document)
+
+
+def test_markup_without_end_is_turned_away(document: Path, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_module, "MOST_MARKUP", 60_000)
+    rewritten(document, "word/document.xml", lambda old: old.replace(b"<w:p>", b"<w:p>" + b"<w:r/>" * 70_000, 1))
+    with pytest.raises(NotImportable, match="unpacks to more"):
+        take(document)
+
+
+def test_a_document_that_unfolds_is_turned_away(document: Path, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_module, "MOST_HTML", 1_000)
+    rewritten(document, "word/document.xml", lambda old: old.replace("第一项".encode(), b"x" * 2_000))
+    with pytest.raises(NotImportable, match="unpacks to more"):
+        take(document)
+
+
+def test_one_picture_shown_often_is_kept_once_and_all_of_it_counts(
+    document: Path, take: Import, titled: Titled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown_often(old: bytes) -> bytes:
+        start = old.index(b"<w:drawing>")
+        end = old.index(b"</w:drawing>") + len(b"</w:drawing>")
+        return old[:start] + old[start:end] * 50 + old[end:]
+
+    rewritten(document, "word/document.xml", shown_often)
+    with zipfile.ZipFile(document) as package:
+        size = package.getinfo("word/media/image1.png").file_size
+    assert take(document).added == 1
+    record = titled("2024-07-12 纪要")
+    assert [each.name for each in record.attachments] == ["image-1.png"]
+    assert record.body.count("![](image-1.png)") == 50
+    monkeypatch.setattr(word_module, "MOST_PICTURE_BYTES", size * 10)
+    assert [word_module.read_word(document).lost, len(word_module.read_word(document).pictures)] == [40, 1]
+
+
 @pytest.mark.parametrize("damage", [b"", b"<not xml", b"<w:document/>", b"<a>" * 50_000])
 def test_damaged_word_files_are_turned_away_or_empty(
     document: Path, take: Import, library: Library, damage: bytes

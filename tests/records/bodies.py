@@ -110,5 +110,8 @@ PATHOLOGICAL = {
     "spaces": " " * 300_000 + "x",
     "newlines": "\n" * 300_000,
     "table": "|a|b|\n|-|-|\n" + "|x|y|\n" * 5_000,
+    "wide table": "|a" * 700 + "\n" + "|-" * 700 + "\n" + "|x\n" * 3_000,
+    "one long note": "[^1]: x\n" + "    y\n" * 100_000,
+    "heading of blanks": "# " + " " * 20_000 + "\na",
     "unclosed table": "|" + " " * 50_000 + "\n" + "|-" * 5_000,
 }

@@ -1,5 +1,6 @@
 """What keeping both means, field by field, and for a text."""
 
+import re
 from typing import Any
 
 import pytest
@@ -114,6 +115,6 @@ def test_what_only_one_changed_is_taken_as_it_is(base: str, text: str, starts_li
 def test_no_sentence_that_one_of_them_wrote_is_lost(base: str, one: str, other: str, starts_line: bool) -> None:
     whole = merged_by_sentences(base, one, other, starts_line=starts_line)
     for text in (one, other):
-        for sentence in text.replace("\n", "。").split("。"):
+        for sentence in re.split("[\n。；]", text):
             if sentence and sentence not in base:
                 assert sentence in whole

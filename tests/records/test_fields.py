@@ -105,12 +105,22 @@ def test_people_type_values_their_way(field: Field, typed: str, stored: object) 
          "Yearly benefit: this is computed from the other fields and cannot be typed"),
         (SALON.field("decisions"), "1 | a | b | 2024-01-01 | c | d", "Decisions: a row has 5 columns at most"),
         (SALON.field("host"), "x", "Host: “x” is not the id of a record"),
+        # which a pattern would try to part in all ways there are
+        (Day("d", en="Date"), f"2024{' ' * 200}-01-02", "Date: “2024"),
+        (Moment("m", en="Starts"), f"2024-01-02{' ' * 200}14:30", "Starts: “2024"),
+        (Quantity("q", en="Baseline"), f"{'0' * 3_000}12 kWh", "Baseline: a number with a unit is needed"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_in_words(field: Field, typed: str, says: str) -> None:
     with pytest.raises(InvalidField) as refused:
         field.parse(typed)
     assert str(refused.value).startswith(says)
+
+
+@pytest.mark.parametrize("value", [10**400, -(10**400), float("nan"), float("inf"), 1e16])
+def test_a_number_beyond_all_measure_is_refused(value: float) -> None:
+    with pytest.raises(InvalidField):
+        Number("n", en="Number").check(value)
 
 
 def test_a_text_with_control_characters_is_refused() -> None:

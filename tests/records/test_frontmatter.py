@@ -121,6 +121,10 @@ def test_any_text_is_read_and_nothing_of_it_is_lost(text: str) -> None:
         "---\na: !!python/object/apply:os.system [echo]\n---\n正文",
         "---\na: !!binary aGVsbG8=\n---\n正文",
         "---\na: !!set {x, y}\n---\n正文",
+        "---\na: !!bool 也许\n---\n正文",
+        "---\na: !!int ''\n---\n正文",
+        "---\na: !!float [1]\n---\n正文",
+        "---\na: !!timestamp x\n---\n正文",
         "---\n? [a, b]\n: c\n---\n正文",
         "---\na: b\n\x00\n---\n正文",
         f"---\na: {'[' * 30}{']' * 30}\n---\n正文",
@@ -154,6 +158,11 @@ def test_words_stay_as_they_were_typed() -> None:
         "nothing": None,
         "up": [["家"]],
     }
+
+
+def test_a_number_that_is_none_stays_a_word() -> None:
+    header, _body = parse("---\na: !!float inf\nb: !!float nan\nc: 1e999\n---\n")
+    assert header.values == {"a": "inf", "b": "nan", "c": "1e999"}
 
 
 def test_a_rule_in_the_body_is_no_fence() -> None:

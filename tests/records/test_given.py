@@ -85,3 +85,5 @@ def test_a_command_gives_rows_as_json_or_as_lines() -> None:
         from_command(decisions, "[{", find)
     with pytest.raises(AllianceError, match="JSON"):
         from_command(decisions, "[" * 100_000, find)
+    with pytest.raises(AllianceError, match="JSON"):
+        from_command(decisions, f'[{{"no": {"9" * 5_000}}}]', find)

@@ -166,6 +166,21 @@ def test_tables_with_links_codes_and_short_rows() -> None:
     assert [[text_of_line(cell) for cell in row] for row in block.rows] == [["b", "x|y"], ["只有", ""]]
 
 
+def test_tables_have_so_many_cells_and_what_is_beyond_is_text() -> None:
+    wide = "|甲" * 700 + "\n" + "|-" * 700 + "\n" + "|乙\n" * 60
+    blocks = markdown.blocks(f"{wide}\n\n{wide}\n\n|丙|己|\n|-|-|\n|丁|庚|\n\n[^a]: {'|戊' * 700}\n    {'|-' * 700}")
+    tables = [block for block in blocks if isinstance(block, TableBlock)]
+    assert [len(table.rows) * len(table.align) for table in tables] == [60 * 700, 4]
+    assert text_of(blocks).count("乙") == 120
+    assert "戊" in text_of(blocks)
+
+
+def test_an_empty_item_underlines_nothing() -> None:
+    (made,) = markdown.blocks("- 甲\n-\n- 乙")
+    assert isinstance(made, ListBlock)
+    assert not any(isinstance(block, Heading) for block in markdown.blocks("甲\n- \n乙\n- 丙\n  -\n"))
+
+
 def test_footnotes_are_numbered_as_read_and_none_is_lost() -> None:
     body = "一[^b]二[^a]，没有的[^zz]。\n\n[^a]: 甲注\n    续\n\n    又一段\n\n[^b]: 乙注 **粗**\n[^c]: 无人\n\n正文"
     blocks = markdown.blocks(body)

@@ -83,6 +83,7 @@ def test_a_listing_in_pages_is_read_to_its_end(webdav: Spot) -> None:
         (207, listing()),
         (207, listing(response("/elsewhere/", folder=True))),
         (207, b'<!DOCTYPE x [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><d:multistatus xmlns:d="DAV:">&b;</d:multistatus>'),
+        (207, listing(response("http://[x/", folder=True))),
         (302, b""),
     ],
 )
@@ -93,6 +94,15 @@ def test_what_is_no_listing_is_never_an_empty_folder(webdav: Spot, make: Make, s
     assert webdav.server
     with webdav.server.under(Rule("PROPFIND", status, body=body)), pytest.raises(FolderUnreadable, match="safe"):
         webdav.sync(library)
+
+
+def test_a_length_that_is_no_number_hides_no_file(webdav: Spot) -> None:
+    place, server = webdav.open(), webdav.server
+    assert server
+    itself = "/x/%E8%B5%84%E6%96%99%20100%2541/"
+    odd = [response(f"{itself}{name}").replace(">0<", f">{size}<") for name, size in (("a", "²"), ("b", "9" * 5_000))]
+    with server.under(Rule("PROPFIND", 207, body=listing(response(itself, folder=True), *odd))):
+        assert [(each.name, each.size) for each in place.list("", sizes=True)] == [("a", 0), ("b", 0)]
 
 
 def test_a_listing_without_end_is_not_read_to_its_end(webdav: Spot, monkeypatch: pytest.MonkeyPatch) -> None:

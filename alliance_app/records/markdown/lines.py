@@ -96,18 +96,20 @@ def _fenced(lines: list[str], place: int, opening: re.Match[str]) -> tuple[int, 
 
 def _without_notes(lines: list[str], made: Prepared) -> list[str]:
     kept: list[str] = []
-    note: str | None = None
+    notes: dict[str, list[str]] = {}
+    note: list[str] | None = None
     for number, line in enumerate(lines):
         opening = _NOTE.match(line)
         if opening:
-            note = opening[1]
-            before = made.notes.get(note)
-            made.notes[note] = opening[2] if before is None else f"{before}\n\n{opening[2]}"
+            before = notes.get(opening[1])
+            note = notes.setdefault(opening[1], [])
+            note += [opening[2]] if before is None else ["", opening[2]]
         elif note is not None and _goes_on(lines, number):
-            made.notes[note] += "\n" + (line[4:] if line.startswith("    ") else line.lstrip())
+            note.append(line[4:] if line.startswith("    ") else line.lstrip())
         else:
             note = None
             kept.append(line)
+    made.notes.update((label, "\n".join(its)) for label, its in notes.items())
     return kept
 
 
@@ -159,7 +161,8 @@ class _Regular:
         level = len(self.open)
         changed = self.ordered.get(level) not in (None, marker not in "-*+")
         after_more = bool(self.out) and self.out[-1].startswith(" ") and not _ITEM.match(self.out[-1])
-        if (level == 0 and not self.ordered) or changed or after_more:
+        # an empty item is read as the underline of a heading when it follows another line
+        if (level == 0 and not self.ordered) or changed or after_more or (marker == "-" and not rest):
             self._blank()
         self.ordered = {at: kind for at, kind in self.ordered.items() if at < level}
         self.ordered[level] = marker not in "-*+"

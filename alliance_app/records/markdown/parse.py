@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 import markdown
 from markdown.blockprocessors import BlockProcessor, HashHeaderProcessor, ReferenceProcessor
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -22,16 +22,29 @@ from alliance_app.records.markdown.lines import CODE_MARK, INDENT
 # A paragraph may hold so many characters that could be markup, and so many times its length; more stays plain text.
 MAX_MARKS = 1_500
 MAX_WORK = 4_000_000
+# So many cells may the tables of a body have: the rows of a wide one are short, and each gets all of its cells.
+MAX_CELLS = 60_000
 _MARKS = re.compile(r"[\[\]*_`!<=~\\&]")
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".svg", ".heic", ".tif", ".tiff")
 _PIXELS = re.compile(r"[1-9][0-9]{0,3}(?:x[0-9]{1,4})?")
 _FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 
 
-class BodyParser:
-    """One parser for one body. `codes` are the fenced codes the text points to, `labels` the footnotes there are."""
+class Room:
+    """How many more cells the tables of one body may have."""
 
-    def __init__(self, codes: list[tuple[str, str]], labels: frozenset[str]) -> None:
+    def __init__(self) -> None:
+        self.cells = MAX_CELLS
+
+
+class BodyParser:
+    """One parser for one body or footnote.
+
+    `codes` are the fenced codes the text points to, `labels` the footnotes there are; `room` is shared by a body and
+    its footnotes.
+    """
+
+    def __init__(self, codes: list[tuple[str, str]], labels: frozenset[str], room: Room) -> None:
         self._markdown = markdown.Markdown(tab_length=INDENT)
         md = self._markdown
         for name in ("normalize_whitespace", "html_block"):
@@ -39,9 +52,9 @@ class BodyParser:
         for name in ("html", "entity", "automail"):
             md.inlinePatterns.deregister(name)
         md.treeprocessors.deregister("prettify")
-        for extension in (SaneListExtension(), TableExtension(use_align_attribute=True)):
+        for extension in (SaneListExtension(), TableExtension()):
             extension.extendMarkdown(md)
-        self._add_blocks(codes)
+        self._add_blocks(codes, room)
         self._add_patterns(labels)
 
     def tree(self, chunk: str) -> Element:
@@ -54,8 +67,9 @@ class BodyParser:
             root = root if changed is None else changed
         return root
 
-    def _add_blocks(self, codes: list[tuple[str, str]]) -> None:
+    def _add_blocks(self, codes: list[tuple[str, str]], room: Room) -> None:
         blocks = self._markdown.parser.blockprocessors
+        blocks.register(_RoomyTable(self._markdown.parser, room), "table", 75)
         blocks.register(_FencedCode(self._markdown.parser, codes), "fenced", 110)
         blocks.register(_IndentedCode(self._markdown.parser), "code", 80)
         blocks.register(_SpacedHeading(self._markdown.parser), "hashheader", 70)
@@ -116,10 +130,25 @@ class _IndentedCode(BlockProcessor):
         code.text = AtomicString(text)
 
 
+class _RoomyTable(TableProcessor):
+    """A table, while there is room for its cells; after that its lines are text."""
+
+    def __init__(self, parser: markdown.blockparser.BlockParser, room: Room) -> None:
+        super().__init__(parser, {"use_align_attribute": True})
+        self._room = room
+
+    def test(self, parent: Element, block: str) -> bool:
+        cells = (block.partition("\n")[0].count("|") + 1) * (block.count("\n") + 1)
+        if cells > self._room.cells or not super().test(parent, block):
+            return False
+        self._room.cells -= cells
+        return True
+
+
 class _SpacedHeading(HashHeaderProcessor):
     """A heading needs a space after its #, so that #tag and C# stay what they are."""
 
-    RE = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<header>[^\n]*?\S)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+    RE = re.compile(r"^(?P<level>#{1,6})[ \t]+(?P<header>\S(?:[^\n]*?\S)?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 
 
 class _AddressReference(ReferenceProcessor):

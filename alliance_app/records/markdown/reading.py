@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from alliance_app.records.markdown.block import Block, Break, Footnote, Inline, Paragraph, Run
 from alliance_app.records.markdown.lines import CODE_MARK, Prepared, prepare
-from alliance_app.records.markdown.parse import BodyParser
+from alliance_app.records.markdown.parse import BodyParser, Room
 from alliance_app.records.markdown.tree import Notes, blocks_of
 
 MAX_READ = 1_500_000
@@ -22,11 +22,12 @@ def read(body: str) -> tuple[Block, ...]:
     """A body as blocks, its footnotes last. Characters behind the first 1,500,000 become plain paragraphs."""
     marked, rest = body[:MAX_READ], body[MAX_READ:]
     prepared = prepare(marked)
-    parser = BodyParser(prepared.codes, frozenset(prepared.notes))
+    room = Room()
+    parser = BodyParser(prepared.codes, frozenset(prepared.notes), room)
     notes = Notes()
     made = [block for chunk in prepared.chunks for block in _chunk(parser, chunk, prepared, notes)]
     made += _plain(rest)
-    made += _footnotes(prepared, notes)
+    made += _footnotes(prepared, notes, room)
     return tuple(made)
 
 
@@ -53,12 +54,12 @@ def _plain(text: str) -> Iterator[Block]:
             yield Paragraph(tuple(line))
 
 
-def _footnotes(prepared: Prepared, notes: Notes) -> Iterator[Block]:
+def _footnotes(prepared: Prepared, notes: Notes, room: Room) -> Iterator[Block]:
     for label in prepared.notes:
         notes.number(label)
-    plain = BodyParser([], frozenset())
+    plain = BodyParser([], frozenset(), room)
     for label, number in list(notes.numbers.items()):
         inside = prepare(prepared.notes[label])
-        parser = BodyParser(inside.codes, frozenset()) if inside.codes else plain
+        parser = BodyParser(inside.codes, frozenset(), room) if inside.codes else plain
         read = [block for chunk in inside.chunks for block in _chunk(parser, chunk, inside, notes)]
         yield Footnote(label, number, tuple(read))

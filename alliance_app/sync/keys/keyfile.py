@@ -30,6 +30,7 @@ from alliance_app.sync.segments import is_device_id
 FORMAT = 1
 MAX_KEY_FILE = 4 * 1024 * 1024
 _NAME = re.compile(r"([1-9][0-9]{0,5})-([0-9a-f]{32})\.key")
+_DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
 class NoKeyFile(Exception):
@@ -164,9 +165,10 @@ def read(name: KeyName, content: bytes, alliance: str) -> KeyFile:
         said, code, signature, _end = content.split(b"\n")
         told = json.loads(said)
         found = _read(name, told, said, code, signature)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        whose = (found.alliance, told["epoch"], told["format"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise NoKeyFile("not a key file") from error
-    if (found.alliance, told["epoch"], told["format"]) != (alliance, name.epoch, FORMAT):
+    if whose != (alliance, name.epoch, FORMAT):
         raise NoKeyFile("of another alliance, or a newer program")
     return found
 
@@ -190,7 +192,7 @@ def _read(name: KeyName, told: dict[str, Any], said: bytes, code: bytes, signatu
         stretching=stretching,
         for_passphrase=bytes_of(by_passphrase["key"]),
         handed={_device(device): bytes_of(each) for device, each in told["handed"].items()},
-        earlier={str(digest): bytes_of(each) for digest, each in told["earlier"].items()},
+        earlier={_digest(digest): bytes_of(each) for digest, each in told["earlier"].items()},
         roster=Roster(members, tuple(map(_device, told["stewards"])), removed),
         said=said,
         code=bytes_of(code.decode("ascii")),
@@ -209,6 +211,12 @@ def _bound(alliance: str, epoch: int) -> bytes:
 def _device(text: object) -> str:
     if not isinstance(text, str) or not is_device_id(text):
         raise ValueError("no device is called so")
+    return text
+
+
+def _digest(text: str) -> str:
+    if not _DIGEST.fullmatch(text):
+        raise ValueError("no key is called so")
     return text
 
 

@@ -6,6 +6,7 @@ header; so many requests in half an hour, then 503.
 """
 
 import errno
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ _WANTED = (
     b'<?xml version="1.0" encoding="utf-8"?>'
     b'<d:propfind xmlns:d="DAV:"><d:prop><d:resourcetype/><d:getcontentlength/></d:prop></d:propfind>'
 )
+_LENGTH = re.compile(r"[0-9]{1,15}")
 _MOST_LISTED = 64 * 1024 * 1024
 _MOST_PAGES = 1000
 _MOST_SAID = 64 * 1024
@@ -198,11 +200,18 @@ def _listed(body: bytes) -> dict[str, Entry]:
         raise OSError(errno.EPROTO, _("there is no WebDAV at this address")) from error
     told: dict[str, Entry] = {}
     for each in root.iter("{DAV:}response"):
-        path = unquote(urlsplit(each.findtext("{DAV:}href", "").strip()).path).rstrip("/")
+        path = _path_of(each.findtext("{DAV:}href", ""))
         folder = each.find(".//{DAV:}resourcetype/{DAV:}collection") is not None
         length = each.findtext(".//{DAV:}getcontentlength", "").strip()
-        told[path] = Entry(path.rpartition("/")[2], folder, int(length) if length.isdigit() else 0)
+        told[path] = Entry(path.rpartition("/")[2], folder, int(length) if _LENGTH.fullmatch(length) else 0)
     return told
+
+
+def _path_of(address: str) -> str:
+    try:
+        return unquote(urlsplit(address.strip()).path).rstrip("/")
+    except ValueError as error:
+        raise OSError(errno.EPROTO, _("there is no WebDAV at this address")) from error
 
 
 def _below(asked: str, told: dict[str, Entry]) -> list[Entry]:

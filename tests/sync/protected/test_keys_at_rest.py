@@ -158,6 +158,7 @@ def test_the_open_alliance_loads_no_ciphers(make: Make, shared: Path, python: st
     "change",
     [
         {"memory": 10**9}, {"passes": 10**6}, {"lanes": 0}, {"salt": ""}, {"kdf": "none"}, {"memory": "x"},
+        {"memory": float("inf")}, {"passes": float("nan")},
     ],
 )  # fmt: skip
 def test_a_key_file_that_would_take_all_memory_is_no_key_file(change: dict[str, object]) -> None:
@@ -167,6 +168,19 @@ def test_a_key_file_that_would_take_all_memory_is_no_key_file(change: dict[str, 
     said, *rest = content.split(b"\n")
     told = json.loads(said)
     told["passphrase"] |= change
+    changed = b"\n".join((json.dumps(told).encode(), *rest))
+    with pytest.raises(keyfile.NoKeyFile):
+        keyfile.read(KeyName(1, hashlib.sha256(changed).hexdigest()[:32]), changed, "a" * 32)
+
+
+@pytest.mark.parametrize(
+    "change", [{"epoch": None}, {"format": None}, {"earlier": {"../../x": "AAAA"}}, {"earlier": {"\ud800": "AAAA"}}]
+)
+def test_a_key_file_that_lacks_something_or_names_no_keys_is_none(change: dict[str, object]) -> None:
+    keys = DeviceKeys.new()
+    _name, content = key_file("a" * 32, 1, Roster({"e" * 16: keys.public}, ("e" * 16,), {}), Maker("e" * 16, keys, ""))
+    said, *rest = content.split(b"\n")
+    told = {name: value for name, value in (json.loads(said) | change).items() if value is not None}
     changed = b"\n".join((json.dumps(told).encode(), *rest))
     with pytest.raises(keyfile.NoKeyFile):
         keyfile.read(KeyName(1, hashlib.sha256(changed).hexdigest()[:32]), changed, "a" * 32)
