@@ -14,7 +14,7 @@ from tests.sync_simulation.folder import Kept, Store, View
 from tests.sync_simulation.ledger import Intent, Ledger, Share, mark
 from tests.sync_simulation.seams import Numbers, held
 
-MOST = 5
+MOST = 7
 _MARK = 6_600  # of marks, no schedule is so long that it comes here
 _KINDS = ("article", "project")
 _BIRTHDAY = datetime(2025, 12, 31, tzinfo=UTC)

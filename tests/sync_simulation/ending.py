@@ -130,12 +130,21 @@ def _says(op: Op, past: Content) -> None:
 
 
 def _marks(record: Record, ops: list[Op], now: Content) -> None:
-    """What was written in is there unless somebody who saw it took it out."""
+    """What was written in is there unless somebody who saw it took it out.
+
+    Tags and attachments are set and taken off as wholes: where one was put back while somebody took it off, either
+    may stand.
+    """
     _values, there, _removed = difference(Content(now.kind, "", {}, (), "", ()), now)
     for adder in ops:
         for mark in adder.added - there:
-            if not any(mark in op.removed and adder.number in op.known for op in ops):
+            taken_out = [op for op in ops if mark in op.removed]
+            if not any(adder.number in op.known or _at_once(mark, adder, op) for op in taken_out):
                 raise Violation("nothing lost", f"{record.id}: nobody who saw {mark} of op {adder.number} took it out")
+
+
+def _at_once(mark: str, adder: Op, remover: Op) -> bool:
+    return not mark.startswith("b") and remover.number not in adder.known
 
 
 def _writes(record: Record, ops: list[Op], now: Content, clashes: dict[str, Any]) -> None:
