@@ -33,7 +33,7 @@ setup: system .venv/installed
 system:
 	@sh tools/system_packages.sh "$(PYTHON)"
 
-.venv/installed: requirements.txt requirements-desktop.txt requirements-dev.txt pyproject.toml | system
+.venv/installed: requirements.txt requirements-desktop.txt requirements-s3.txt requirements-dev.txt pyproject.toml | system
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed (make PYTHON=/path/to/python3.12)."; exit 1; }
 	test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt

@@ -1,5 +1,6 @@
 """`python -m alliance_app`, and what the built program starts with."""
 
+import multiprocessing
 import os
 import sys
 
@@ -15,5 +16,6 @@ def give_streams() -> None:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # the built program starts itself where it needs a process beside this one
     give_streams()
     main()

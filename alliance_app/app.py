@@ -86,13 +86,19 @@ class App:
 
         return Finder(self.library)
 
-    def back_up(self) -> Path | None:
-        """Make today's backup where there is none yet. Work goes on when it cannot be made: the log says why."""
+    def look_after(self) -> Path | None:
+        """Once a day make the backup and empty the trash of what is over. Work goes on when it fails: the log says why.
+
+        Gives the backup made now.
+        """
         try:
-            return self.library.backup()
+            made = self.library.backup()
+            if made is not None:
+                self.library.purge()
         except AllianceError as error:
             _log.warning("no backup today: %s", error)
             return None
+        return made
 
     def close(self) -> None:
         """Let go of the files. What was written is on disk already."""

@@ -30,6 +30,7 @@ for _name, _below in {
     (_HOME / _below).mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ[_name] = str(_HOME / _below)
 os.environ["ALLIANCE_LANG"] = "en"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nor the user's own keyring
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _name in ("ALLIANCE_LIBRARY", "DISPLAY", "WAYLAND_DISPLAY"):
     os.environ.pop(_name, None)

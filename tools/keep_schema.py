@@ -14,7 +14,7 @@ from alliance_app.records.values import Edit, NewRecord
 
 
 def fill(app: App) -> None:
-    """A few records of several kinds, with history, a draft, one in the trash, a private value."""
+    """A few records of several kinds, with history, a draft, one in the trash, one erased, a private value."""
     library = app.library
     member = library.add(NewRecord("member", "示范电子厂工会", {"stars": "3", "chain_stage": ["production"]})).only
     fields = {"host": member, "starts_at": "2024-07-12T14:30", "issue_no": 18}
@@ -26,6 +26,9 @@ def fill(app: App) -> None:
     library.add(NewRecord("supply_demand", "精密注塑代工", {"owner": member, "amount": 12.5}))
     library.share(member, salon)
     library.delete(library.add(NewRecord("article", "旧稿")).only)
+    erased = library.add(NewRecord("article", "已抹除")).only
+    library.share(erased)
+    library.erase(erased)
     library.remember("note", "kept")
 
 

@@ -1,8 +1,8 @@
 """Writes docs/licences.md: what the built program contains, and under which licence each part comes.
 
-The licence stands in a comment beside each pin of requirements.txt and requirements-desktop.txt. Here it
-is held against what the installed package says of itself, and against the list of licences that fit the
-project's own (MIT).
+The licence stands in a comment beside each pin of requirements.txt, requirements-desktop.txt and
+requirements-s3.txt (the extra, which is not built in). Here it is held against what the installed package
+says of itself, and against the list of licences that fit the project's own (MIT).
 """
 
 import re
@@ -16,14 +16,17 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "docs" / "licences.md"
-PINS = ("requirements.txt", "requirements-desktop.txt")
+EXTRA = "requirements-s3.txt"
+PINS = ("requirements.txt", "requirements-desktop.txt", EXTRA)
 
 FITTING = {
     "MIT": "",
+    "MIT-0": "",
     "MIT-CMU": "",
     "BSD-2-Clause": "",
     "BSD-3-Clause": "",
     "Apache-2.0": "",
+    "Apache-2.0 AND MIT": "",
     "PSF-2.0": "",
     "MPL-2.0": "unchanged files",
     "LGPL-3.0": "unchanged, as shared libraries that can be exchanged",
@@ -33,9 +36,13 @@ FITTING = {
 SPELLINGS = {
     "MIT License": {"MIT"},
     "BSD License": {"BSD-2-Clause", "BSD-3-Clause"},
+    "BSD": {"BSD-2-Clause", "BSD-3-Clause"},
+    "Apache 2.0": {"Apache-2.0"},
+    "Dual License": {"Apache-2.0", "BSD-3-Clause"},  # python-dateutil
     "Two-clause BSD license": {"BSD-2-Clause"},
     "Apache Software License": {"Apache-2.0"},
     "Apache License 2.0": {"Apache-2.0"},
+    "Apache-2.0 OR BSD-3-Clause": {"Apache-2.0", "BSD-3-Clause"},
     "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only": {"LGPL-3.0"},
 }
 
@@ -46,11 +53,13 @@ Written by `tools/licences.py` from the pins and from what the installed package
 `make test` fails when this page is stale, a part lacks its licence, or a licence does not fit the
 project's own (MIT, see LICENSE). GPL and AGPL parts are not taken.
 
+Parts “only with” alliance-app[s3] are not in the built program: who shares in an S3 bucket installs them.
+
 Qt itself comes inside PySide6_Essentials and shiboken6, under the LGPL 3: it is used unchanged, as shared
 libraries in the built program's folder, where they can be exchanged. The built program also carries the
 Python interpreter (PSF-2.0). Fonts are not shipped; documents name the fonts of the reader's system.
 
-| part | version | licence | only on |
+| part | version | licence | only on, only with |
 |---|---|---|---|
 """
 
@@ -89,7 +98,8 @@ def parts() -> Iterator[Part]:
                 wanted = Requirement(pin)
                 marker = re.search(r'sys_platform == "(\w+)"', str(wanted.marker or ""))
                 version = str(wanted.specifier).removeprefix("==")
-                yield Part(wanted.name, version, licence.split("(")[0].strip(), marker[1] if marker else "")
+                only = "alliance-app[s3]" if name == EXTRA else marker[1] if marker else ""
+                yield Part(wanted.name, version, licence.split("(")[0].strip(), only)
 
 
 def faults(part: Part) -> Iterator[str]:

@@ -91,6 +91,15 @@ def try_command_line(trial: Trial) -> None:
     expect(len(line.strip().splitlines()) == 1, f"a wrong call is refused in one line: {line.strip()[:60]}")
 
 
+def try_far_places(trial: Trial) -> None:
+    """What speaks to WebDAV and fsspec's file systems is built in; what is not says so."""
+    at = ("--library", trial.place / "library")
+    told = {"webdavs://user@127.0.0.1:9/联盟": "没有回应", "memory://联盟": "找不到", "s3://bucket": "alliance-app[s3]"}
+    for place, says in told.items():
+        line = trial.run(*at, "sync", place, refused=True)
+        expect(says in line, f"{place}: {line.strip()[:60]}")
+
+
 def try_window(trial: Trial) -> None:
     """The guided run: the real window, offscreen, with pictures of it; both executables work."""
     shots = trial.place / "shots"
@@ -133,6 +142,7 @@ def main() -> int:
         size = sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
         print(f"{folder.name}: {size / 1e6:.0f} MB")
         try_command_line(trial)
+        try_far_places(trial)
         try_window(trial)
     print("The built program works.")
     return 0

@@ -8,7 +8,7 @@ import click
 from alliance_app.app import App
 from alliance_app.cli.completing import complete_kinds
 from alliance_app.cli.session import Session
-from alliance_app.cli.showing import as_json, links_as_json, page, row_line
+from alliance_app.cli.showing import as_json, clash_as_json, links_as_json, page, row_line
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, Listing
 from alliance_app.records.chunks import chunks
@@ -35,10 +35,7 @@ def show(session: Session, record: str) -> None:
     with session.open() as app:
         found = app.library.read(app.library.find_id(record))
         if session.json:
-            clashes = [
-                {"field": each.name, "choices": [{"author": who, "value": value} for who, value in each.choices]}
-                for each in app.library.clashes(found.id)
-            ]
+            clashes = [clash_as_json(KINDS[found.kind], each) for each in app.library.clashes(found.id)]
             links = links_as_json(app.library.links(found.id))
             session.answer({**as_json(found), "links": links, "clashes": clashes})
         else:

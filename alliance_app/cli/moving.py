@@ -1,5 +1,6 @@
-"""`alliance delete | restore | share`."""
+"""`alliance delete | restore | share | erase`."""
 
+import sys
 from collections.abc import Callable, Sequence
 
 import click
@@ -8,7 +9,16 @@ from alliance_app.cli.session import Session
 from alliance_app.cli.showing import as_json
 from alliance_app.cli.verb import verb
 from alliance_app.library import Changed, Library
-from alliance_app.words import _
+from alliance_app.records.errors import AllianceError
+from alliance_app.records.values import Record
+from alliance_app.words import N_, _
+
+
+class NotConfirmed(AllianceError):
+    """What cannot be undone was not confirmed. Nothing was changed."""
+
+    message = N_("Nothing was erased: erasing cannot be undone and wants a yes (or --yes).")
+
 
 _IDS = click.argument("records", metavar="ID…", nargs=-1, required=True)
 
@@ -32,6 +42,30 @@ def restore(session: Session, records: tuple[str, ...]) -> None:
 def share(session: Session, records: tuple[str, ...]) -> None:
     """All of them or, when one is unknown, none."""
     _move(session, records, lambda library, ids: library.share(*ids), _("Shared: {id} {title}"))
+
+
+@verb("erase", _("Erase records for good, here and on every device. Nothing brings them back."))
+@_IDS
+@click.option("--yes", is_flag=True, help=_("Do it without asking."))
+def erase(session: Session, records: tuple[str, ...], yes: bool) -> None:
+    """All of them or, when one is unknown, none. What others hold of them goes when their devices sync."""
+    with session.open() as app:
+        found = app.library.read_many(list(dict.fromkeys(app.library.find_id(each) for each in records)))
+        if not yes:
+            _ask(found)
+        app.library.erase(*(each.id for each in found))
+    said = _("Erased: {id} {title}")
+    session.answer(
+        {"erased": [each.id for each in found]}, *(said.format(id=each.id, title=each.title) for each in found)
+    )
+
+
+def _ask(found: Sequence[Record]) -> None:
+    """Only a person at a terminal can say yes. Raises NotConfirmed."""
+    titles = "、".join(each.title for each in found[:5])
+    question = _("Erase {count} records for good, on every device ({titles})?").format(count=len(found), titles=titles)
+    if not sys.stdin.isatty() or not click.confirm(question, err=True):
+        raise NotConfirmed
 
 
 def _move(

@@ -1,6 +1,5 @@
-"""`alliance history | revert | conflicts | decide`: what happened to records, and what to do about it."""
+"""`alliance history | revert`: what happened to a record, and the way back."""
 
-import json
 from typing import Any
 
 import click
@@ -8,10 +7,8 @@ import click
 from alliance_app.cli.session import Session
 from alliance_app.cli.showing import as_json
 from alliance_app.cli.verb import verb
-from alliance_app.library import Difference, Listing
-from alliance_app.records.given import given
-from alliance_app.records.kinds import KINDS
-from alliance_app.records.values import Clash, Commit, Record, Value
+from alliance_app.library import Difference
+from alliance_app.records.values import Commit
 from alliance_app.words import _
 
 
@@ -47,63 +44,6 @@ def revert(session: Session, record: str, version: str) -> None:
         app.library.revert(record_id, version)
         after = app.library.read(record_id)
     session.answer(as_json(after), _("Changed {id} {title}").format(id=after.id, title=after.title))
-
-
-@verb("conflicts", _("What two people changed at once: both are kept, one is shown; `alliance decide` settles it."))
-def conflicts(session: Session) -> None:
-    """Field by field, with who wrote what."""
-    with session.open() as app:
-        ids = app.library.ids(Listing(clashing=True))
-        found = [(record, app.library.clashes(record.id)) for record in app.library.read_many(ids)]
-    listed = [
-        {"id": record.id, "kind": record.kind, "title": record.title, "clashes": [_clash(each) for each in clashes]}
-        for record, clashes in found
-    ]
-    lines: list[str] = []
-    for record, clashes in found:
-        lines.append(f"{record.id}  {record.title}")
-        for each in clashes:
-            lines += [f"    {_label(record, each.name)}:"]
-            lines += [f"        {who}: {_shown(record, each.name, value)}" for who, value in each.choices]
-    session.answer({"conflicts": listed}, *(lines or [_("Nothing needs a look.")]))
-
-
-@verb("decide", _("Settle what two people changed at once: FIELD of the record ID shall be VALUE."))
-@click.argument("record", metavar="ID")
-@click.argument("field")
-@click.argument("value")
-def decide(session: Session, record: str, field: str, value: str) -> None:
-    """The field as `alliance conflicts --json` names it; the value as a person types it, or its JSON."""
-    with session.open() as app:
-        before = app.library.read(app.library.find_id(record))
-        chosen = _chosen(app.library.clashes(before.id), before, field, value)
-        app.library.decide(before.id, field, chosen)
-        after = app.library.read(before.id)
-    session.answer(as_json(after), _("Settled: {id} {title}").format(id=after.id, title=after.title))
-
-
-def _chosen(clashes: tuple[Clash, ...], record: Record, field: str, text: str) -> Value:
-    """One of the values there are, when `text` shows it; else what `text` means for the field."""
-    for clash in clashes:
-        for _who, value in clash.choices:
-            if clash.name == field and text in (_shown(record, field, value), json.dumps(value, ensure_ascii=False)):
-                return value
-    declared = KINDS[record.kind].by_name.get(field)
-    return text if declared is None else given(declared, text, lambda _title, _kind: None)
-
-
-def _clash(clash: Clash) -> dict[str, Any]:
-    return {"field": clash.name, "choices": [{"author": who, "value": value} for who, value in clash.choices]}
-
-
-def _label(record: Record, field: str) -> str:
-    declared = KINDS[record.kind].by_name.get(field)
-    return declared.label if declared else {"title": _("Title"), "body": _("Body")}.get(field, field)
-
-
-def _shown(record: Record, field: str, value: Value) -> str:
-    declared = KINDS[record.kind].by_name.get(field)
-    return declared.show(value) if declared else str(value)
 
 
 def _commit(commit: Commit, difference: Difference | None) -> dict[str, Any]:

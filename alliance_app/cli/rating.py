@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 import click
@@ -16,6 +15,7 @@ from alliance_app.alliance.stars import Assessment, Scored
 from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, Listing
+from alliance_app.records import clock
 from alliance_app.records.benefit import in_wan
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
@@ -39,7 +39,7 @@ def stars(session: Session, year: int | None, member: str | None) -> None:
     record = (_assessed_last(records, year, own) if own and not member else None) or _assessed_last(
         records, year, member_id
     )
-    chosen_year = year or (record.fields["year"] if record is not None else date.today().year)
+    chosen_year = year or (record.fields["year"] if record is not None else clock.today().year)
     whose = member_id or (record.fields.get("member") if record is not None else _only_member(records))
     found = _assessment(records, standard, record, whose, chosen_year)
     title = next((each.title for each in records if each.id == whose), "")
@@ -54,7 +54,7 @@ def match(session: Session, limit: int) -> None:
     with session.open() as app:
         records = _records(app.library, ("supply_demand", "member"))
     titles = {each.id: each.title for each in records}
-    found = matching.matches(records, date.today())[: limit or None]
+    found = matching.matches(records, clock.today())[: limit or None]
     listed = [
         {
             "need": _side(each.need, titles),

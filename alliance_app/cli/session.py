@@ -28,7 +28,7 @@ class Session:
         from alliance_app.app import App
 
         app = App.open(self.library_folder())
-        app.back_up()
+        app.look_after()
         return app
 
     def library_folder(self) -> Path:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from alliance_app.library import Library, Links, Row
+from alliance_app.records.both import both_of
+from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
-from alliance_app.records.values import Record, State
+from alliance_app.records.values import Clash, Record, State
 from alliance_app.words import _
 
 _ID = re.compile(r"\b[0-9A-Z]{26}\b")
@@ -42,6 +44,17 @@ def links_as_json(links: Links) -> dict[str, Any]:
         name: [{"id": end.id, "kind": end.kind, "title": end.title, "via": end.via} for end in each]
         for name, each in ends.items()
     }
+
+
+def clash_as_json(kind: Kind, clash: Clash) -> dict[str, Any]:
+    """What people changed at once: who said what, and what keeping both would be where that can be."""
+    told: dict[str, Any] = {"field": clash.name}
+    if clash.place:
+        told |= {"place": clash.place}
+    choices = [
+        {"author": claim.author, "value": claim.value, "device": claim.device, "at": claim.at} for claim in clash.claims
+    ]
+    return told | {"base": clash.base, "now": clash.now, "both": both_of(kind, clash), "choices": choices}
 
 
 def row_line(row: Row) -> str:

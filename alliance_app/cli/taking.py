@@ -1,8 +1,7 @@
-"""`alliance import` and `alliance sync`."""
+"""`alliance import`."""
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -29,26 +28,6 @@ def import_(session: Session, paths: tuple[str, ...], kind: str) -> None:
     with session.open() as app, session.watched() as progress:
         report = import_paths(app.library, [Path(each) for each in paths], kind=kind, progress=progress)
     session.answer(asdict(report), *_report_lines(report))
-
-
-@verb("sync", _("Exchange changes with the shared FOLDER: the first time joins it, later it is remembered."))
-@click.argument("folder", required=False)
-@click.option("--anyway", is_flag=True, help=_("Join a folder that already holds other files."))
-def sync(session: Session, folder: str | None, anyway: bool) -> None:
-    """What has not arrived yet is named; it is tried again the next time."""
-    from alliance_app.sync import Exchange
-
-    with session.open() as app, session.watched() as progress:
-        exchange = Exchange(app.library, folder)
-        if folder is not None:
-            exchange.join(anyway=anyway)
-        report = exchange.sync(progress=progress)
-    value: dict[str, Any] = asdict(report)
-    value["folder"] = exchange.place
-    value["changed"] = sorted(report.changed)
-    value["pending"] = [{**asdict(each), "reason": str(each.reason), "message": str(each)} for each in report.pending]
-    said = _("Gave {pushed} changes and {files_out} files, took {pulled} changes and {files_in} files.")
-    session.answer(value, said.format(**asdict(report)), *(str(each) for each in report.pending))
 
 
 def _report_lines(report: IntakeReport) -> list[str]:

@@ -116,7 +116,7 @@ class CardDelegate(QStyledItemDelegate):
     def _signs(self, row: Row) -> list[tuple[str, str]]:
         signs = []
         if row.clashes:
-            signs.append((self.tr("to settle"), self._theme.colours.red))
+            signs.append((self.tr("needs a look"), self._theme.colours.red))
         if row.state is State.DRAFT and not row.trashed:
             signs.append((self.tr("draft"), self._theme.colours.gold_ink))
         return signs

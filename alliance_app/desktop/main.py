@@ -23,6 +23,8 @@ from alliance_app.desktop.window import Window
 
 log = logging.getLogger(__name__)
 
+_TURN = 0.001  # s of a worker's turn in the interpreter: the GUI thread, which asks for its own often, waits no longer
+
 
 def run(folder: Path | None = None) -> int:
     """Open the window on a library folder, or on the welcome page when there is none yet; the exit code."""
@@ -52,6 +54,7 @@ def begin(window: Window, folder: Path) -> None:
 
 def application() -> QApplication:
     """The application, with its names, style and language. Made once in a process."""
+    sys.setswitchinterval(_TURN)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(places.APP_NAME)

@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMainWindow, QMenu, QMessageBox, QPushButton, QStackedWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QInputDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from alliance_app.app import App, remember_library
 from alliance_app.desktop.desk import Desk, Note, in_words
@@ -119,7 +128,7 @@ class Window(QMainWindow):
     def back_up(self) -> None:
         """Make today's backup, off the GUI thread, where there is none yet."""
         if self.desk is not None:
-            self.desk.tasks.read(self.desk.app.back_up, lambda _path: None, owner=self, lane="backup")
+            self.desk.tasks.read(self.desk.app.look_after, lambda _path: None, owner=self, lane="backup")
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what was typed; close only when it is saved, or the user says so."""
@@ -147,7 +156,7 @@ class Window(QMainWindow):
         self._seen = max(self._seen, changed.through)
         if changed.ids and self.page is not None:
             self.page.refresh(changed)
-            self.page.syncing.look()
+            self.page.syncing.notice()
 
     def _not_opened(self, error: Exception) -> None:
         if self.page is not None:
@@ -188,9 +197,10 @@ class Window(QMainWindow):
             (QKeySequence(standard.New), page.new_record),
             (QKeySequence(standard.Save), page.record.save),
             (QKeySequence("F5"), self._sync),
-            (QKeySequence("Ctrl+L"), page.pane.list.setFocus),
+            (QKeySequence("Shift+F5"), page.sharing.open),
+            (QKeySequence("Ctrl+L"), partial(_among_records, page, page.pane.list)),
             (QKeySequence("Ctrl+1"), page.navigation.list.setFocus),
-            (QKeySequence("Ctrl+E"), page.view.body.setFocus),
+            (QKeySequence("Ctrl+E"), partial(_among_records, page, page.view.body)),
             (QKeySequence("Ctrl+Shift+H"), page.show_history),
             (QKeySequence("F6"), self._next_part),
         ):
@@ -208,6 +218,7 @@ class Window(QMainWindow):
         if self.page is None:
             return
         page = self.page
+        page.sharing.show_records()
         parts = [page.navigation.list, page.pane.list, page.view.title, page.view.body.source]
         here = next((place for place, part in enumerate(parts) if part.hasFocus()), -1)
         parts[(here + 1) % len(parts)].setFocus()
@@ -216,10 +227,7 @@ class Window(QMainWindow):
         if self.page is None:
             return
         self.page.record.save()
-        if self.page.syncing.place is None:
-            self.page.syncing.choose_folder(self.page.sync_card)
-        else:
-            self.page.syncing.sync()
+        self.page.sharing.sync_now()
 
     def _add_menu_button(self, page: LibraryPage) -> None:
         gear = QPushButton("⋯")
@@ -234,6 +242,7 @@ class Window(QMainWindow):
         menu.addAction(self.tr("Import files…"), lambda: self._import_files(page))
         menu.addAction(self.tr("Import a folder…"), lambda: self._import_folder(page))
         menu.addSeparator()
+        menu.addAction(self.tr("Sync…"), page.sharing.open)
         menu.addAction(self.tr("Your name…"), self._rename)
         menu.addAction(self.tr("Open another library…"), self._open_other)
         looks = menu.addMenu(self.tr("Appearance"))
@@ -280,6 +289,12 @@ class Window(QMainWindow):
         if agreed and name.strip():
             renamed = partial(desk.library.rename, author=name.strip())
             desk.tasks.write(renamed, lambda _identity: page.navigation.show_identity(), owner=page)
+
+
+def _among_records(page: LibraryPage, part: QWidget) -> None:
+    """Put the keyboard into a part of the records; they are shown again where something else is."""
+    page.sharing.show_records()
+    part.setFocus()
 
 
 def _call(act: object) -> None:

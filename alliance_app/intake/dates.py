@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 
+from alliance_app.records import clock
 from alliance_app.records.values import Value
 
 # The names other programs give the date a note was made, best first.
@@ -56,8 +57,8 @@ def stamped(moment: datetime) -> str:
     try:
         utc = moment.astimezone(UTC)
     except (OverflowError, OSError, ValueError):
-        utc = datetime.now(UTC)
-    return min(utc, datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        utc = clock.now()
+    return min(utc, clock.now()).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def file_moment(modified: float) -> datetime:
@@ -65,4 +66,4 @@ def file_moment(modified: float) -> datetime:
     try:
         return datetime.fromtimestamp(modified, UTC)
     except (OverflowError, OSError, ValueError):
-        return datetime.now(UTC)
+        return clock.now()

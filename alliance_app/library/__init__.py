@@ -8,6 +8,7 @@ from alliance_app.library.values import (
     Counts,
     Diagnosis,
     Difference,
+    Erasure,
     FieldDifference,
     Identity,
     Incoming,
@@ -18,6 +19,7 @@ from alliance_app.library.values import (
     Projection,
     Row,
     Span,
+    What,
 )
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Counts",
     "Diagnosis",
     "Difference",
+    "Erasure",
     "FieldDifference",
     "Identity",
     "Incoming",
@@ -38,4 +41,5 @@ __all__ = [
     "Projection",
     "Row",
     "Span",
+    "What",
 ]

@@ -73,6 +73,17 @@ class AttachmentStore:
         path = self._folder / sha256[:2] / sha256
         return path if path.is_file() else None
 
+    def drop(self, sha256: str) -> None:
+        """Take out a content nobody has any more, and its thumbnails. Raises LibraryUnwritable."""
+        if not _SHA256.fullmatch(sha256):
+            return
+        try:
+            (self._folder / sha256[:2] / sha256).unlink(missing_ok=True)
+            for small in (self._thumbnails / sha256[:2]).glob(f"{sha256}-*.jpg"):
+                small.unlink(missing_ok=True)
+        except OSError as error:
+            raise explained(error, self._folder) from error
+
     def thumbnail(self, sha256: str, edge: int = 320) -> Path | None:
         """A small JPEG of a picture, made on first asking; None when there is no such picture or it cannot be read."""
         source = self.path(sha256)

@@ -5,12 +5,14 @@ import os
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from alliance_app.library.errors import LibraryUnreadable, NotALibrary, UnknownBackup
 from alliance_app.library.storage import FILE_NAME, explained
 from alliance_app.library.values import Backup
+from alliance_app.records.errors import AllianceError
 
 KEPT = 7
 _STALE_SECONDS = 86_400
@@ -70,6 +72,30 @@ def put_back(folder: Path, name: str, now: datetime) -> Backup:
     except OSError as error:
         raise explained(error, folder) from error
     return chosen
+
+
+def rewrite(folder: Path, change: Callable[[Path], None]) -> None:
+    """Put a changed copy in the place of each backup; one that cannot be changed goes: what it holds must not stay."""
+    for backup in (*listed(folder), *_damaged(folder)):
+        changed = backup.path.with_name(f".{backup.path.name}.{os.getpid()}.part")
+        try:
+            try:
+                shutil.copyfile(backup.path, changed)
+                change(changed)
+                changed.replace(backup.path)
+            except AllianceError:
+                backup.path.unlink(missing_ok=True)
+        except OSError as error:
+            raise explained(error, folder) from error
+        finally:
+            for left in changed.parent.glob(f"{changed.name}*"):
+                with contextlib.suppress(OSError):
+                    left.unlink()
+
+
+def _damaged(folder: Path) -> list[Backup]:
+    found = (folder / "backups").glob("damaged-*.db")
+    return [Backup(path.stem, path, "", path.stat().st_size) for path in found]
 
 
 def _set_aside(present: Path, backups: Path, when: str) -> None:

@@ -13,8 +13,9 @@ from alliance_app.library.rows import (
     RecordLinkRow,
     RecordRow,
     RecordValueRow,
+    TrashRow,
 )
-from alliance_app.library.values import Diagnosis, Projection
+from alliance_app.library.values import Diagnosis, Projection, What
 from alliance_app.library.writing import WAITING, Transaction
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.progress import Progress, Step
@@ -72,9 +73,12 @@ def rebuild(transaction: Transaction, projections: Sequence[Projection], progres
 
 
 def _states(connection: sa.Connection) -> dict[str, State]:
-    """Every record the log knows; shared where a change of it came in or went out."""
+    """Every record the log knows and that is to be seen; shared where a change of it came in or went out."""
     shared = sa.func.max(sa.case((ChangeRow.device_number.is_not(None), 1), else_=0))
-    query = sa.select(ChangeRow.record_id, shared).where(ChangeRow.what != WAITING)
+    purged = sa.select(TrashRow.record_id).where(TrashRow.purged_at.is_not(None))
+    query = sa.select(ChangeRow.record_id, shared).where(
+        ChangeRow.what.not_in((WAITING, What.ERASE.value, What.GONE.value)), ChangeRow.record_id.not_in(purged)
+    )
     query = query.group_by(ChangeRow.record_id).order_by(sa.func.min(ChangeRow.number))
     return {record_id: State.SHARED if flag else State.DRAFT for record_id, flag in connection.execute(query)}
 

@@ -83,6 +83,18 @@ class UnknownVersion(LibraryError):
     message = N_("The history of this record has no version “{version}”.")
 
 
+class NothingToDecide(LibraryError):
+    """What was to be decided is not open any more, or is not what it was."""
+
+    message = N_("Nothing there waits for a decision as it was shown. Nothing was changed; look at the record again.")
+
+
+class WhichPlace(LibraryError):
+    """Several places of a body wait for a decision."""
+
+    message = N_("Several places in the text wait for a decision: {places}. Nothing was changed; say which one.")
+
+
 class WrongLink(LibraryError):
     """A link points to a record of the wrong kind."""
 

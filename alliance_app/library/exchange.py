@@ -1,26 +1,23 @@
 """What sync takes out of the log and puts into it. Only sync calls this."""
 
-import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 
 from alliance_app.library import receiving
-from alliance_app.library.opening import write_fact
-from alliance_app.library.rows import ChangeRow, DeviceRow, FactRow, RecordRow
-from alliance_app.library.values import Incoming, Outgoing
+from alliance_app.library.rows import ChangeRow, DeviceRow, RecordRow
+from alliance_app.library.values import Incoming, Outgoing, What
 from alliance_app.library.writing import Transaction
 from alliance_app.records.values import Attachment, State
 
-_WAITING = "waiting"
-_TOLD_WAITING = sa.select(FactRow.value).where(FactRow.key == _WAITING)
+_OTHER = {each.value: each for each in (What.ERASE, What.GONE)}
 _RECEIVED = sa.select(DeviceRow.device_id, DeviceRow.received)
 _SHARED_ATTACHMENTS = sa.select(RecordRow.attachments).where(
     RecordRow.state == State.SHARED.value, RecordRow.attachments != sa.literal([], sa.JSON)
 )
 _LAST_OUTGOING = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == sa.bindparam("device"))
 _OUTGOING = (
-    sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at)
+    sa.select(ChangeRow.device_number, ChangeRow.record_id, ChangeRow.payload, ChangeRow.at, ChangeRow.what)
     .where(ChangeRow.device_id == sa.bindparam("device"), ChangeRow.device_number > sa.bindparam("after"))
     .order_by(ChangeRow.device_number)
     .limit(sa.bindparam("most"))
@@ -30,8 +27,10 @@ _OUTGOING = (
 def outgoing(connection: sa.Connection, device_id: str, after: int, limit: int) -> list[Outgoing]:
     """This device's shared changes numbered above `after`, in order."""
     asked = {"device": device_id, "after": after, "most": limit}
-    found = connection.execute(_OUTGOING, asked)
-    return [Outgoing(row.device_number, row.record_id, row.payload, row.at) for row in found]
+    return [
+        Outgoing(row.device_number, row.record_id, row.payload, row.at, _OTHER.get(row.what, What.CHANGE))
+        for row in connection.execute(_OUTGOING, asked)
+    ]
 
 
 def last_outgoing(connection: sa.Connection, device_id: str) -> int:
@@ -44,6 +43,11 @@ def received(connection: sa.Connection) -> dict[str, int]:
     return dict(connection.execute(_RECEIVED).all())
 
 
+def last_seen(connection: sa.Connection) -> dict[str, str]:
+    """When each other device made its newest change that was applied here, by its own clock."""
+    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.last_seen)).all())
+
+
 def receive(transaction: Transaction, device_id: str, first: int, entries: Sequence[Incoming]) -> None:
     """Apply another device's changes `first`, first+1, …; those applied before are passed over.
 
@@ -53,22 +57,20 @@ def receive(transaction: Transaction, device_id: str, first: int, entries: Seque
     through = received(connection).get(device_id, 0)
     if first > through + 1:
         raise ValueError(f"changes {through + 1} to {first - 1} of {device_id} are missing")
-    before = waiting(connection)
-    now = set(before)
     numbered = enumerate(entries, start=first)
-    receiving.receive(transaction, device_id, [(number, entry) for number, entry in numbered if number > through], now)
-    if now != before:
-        write_fact(connection, _WAITING, json.dumps(sorted(now)))
-    reached = max(through, first + len(entries) - 1)
-    last_seen = entries[-1].at if entries else ""
+    receiving.receive(transaction, device_id, [(number, entry) for number, entry in numbered if number > through])
+    _reach(connection, device_id, max(through, first + len(entries) - 1), entries[-1].at if entries else "")
+
+
+def received_all(connection: sa.Connection, device_id: str, line: str, last: int, at: str) -> None:
+    """A device has been applied through `last`, by way of a line of its own that is at its end."""
+    connection.execute(sa.delete(DeviceRow).where(DeviceRow.device_id == line))
+    _reach(connection, device_id, max(received(connection).get(device_id, 0), last), at)
+
+
+def _reach(connection: sa.Connection, device_id: str, through: int, at: str) -> None:
     connection.execute(sa.delete(DeviceRow).where(DeviceRow.device_id == device_id))
-    connection.execute(sa.insert(DeviceRow), {"device_id": device_id, "received": reached, "last_seen": last_seen})
-
-
-def waiting(connection: sa.Connection) -> set[str]:
-    """The records that wait for a change of another device, on which changes already here rest."""
-    told = connection.scalar(_TOLD_WAITING)
-    return set(json.loads(told or "[]"))
+    connection.execute(sa.insert(DeviceRow), {"device_id": device_id, "received": through, "last_seen": at})
 
 
 def resend_everything(transaction: Transaction, former_device: str) -> None:

@@ -7,16 +7,14 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from alliance_app.library import backups, doctor, documents, history, opening, reading
+from alliance_app.library import backups, documents, erasing, history, opening, reading, trash
+from alliance_app.library.care import Care
 from alliance_app.library.errors import UnknownVersion
-from alliance_app.library.log import Log
 from alliance_app.library.rows import RecordRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import (
-    Backup,
     Changed,
     Counts,
-    Diagnosis,
     Difference,
     Identity,
     Links,
@@ -26,7 +24,6 @@ from alliance_app.library.values import (
 )
 from alliance_app.records import clock
 from alliance_app.records.document import Document
-from alliance_app.records.progress import Progress, quietly
 from alliance_app.records.text import clean_line
 from alliance_app.records.values import (
     Attachment,
@@ -42,7 +39,7 @@ from alliance_app.records.values import (
 from alliance_app.words import _
 
 
-class Library(Log):
+class Library(Care):
     """A library on this computer. Every verb is one transaction; any thread may call; reads never wait for writes."""
 
     @classmethod
@@ -142,9 +139,23 @@ class Library(Log):
     def restore(self, *ids: str) -> Changed:
         """Bring records back from the trash. Raises UnknownRecord."""
         with self._transaction() as transaction:
+            purged = trash.purged_among(transaction.connection, ids)
             for record_id in ids:
-                transaction.restore(record_id)
+                (transaction.bring_back if record_id in purged else transaction.restore)(record_id)
+            trash.forget(transaction.connection, purged)
             return transaction.changed()
+
+    def erase(self, *ids: str) -> Changed:
+        """Erase records for good, here and, once synced, on every device: rows, history, index, attachments, backups.
+
+        Nothing brings them back. Raises UnknownRecord.
+        """
+        with self._transaction() as transaction:
+            for record_id in ids:
+                erasing.erase(transaction, record_id)
+            changed = transaction.changed()
+        self.scrub()
+        return changed
 
     def share(self, *ids: str) -> Changed:
         """Give drafts to the alliance: they go out at the next sync. Raises UnknownRecord."""
@@ -159,10 +170,15 @@ class Library(Log):
             transaction.revert(record_id, version)
             return transaction.changed()
 
-    def decide(self, record_id: str, name: str, value: Value) -> Changed:
-        """Settle what two people changed at once. Raises UnknownRecord, InvalidField."""
+    def decide(self, record_id: str, name: str, value: Value, shown: Clash | None = None) -> Changed:
+        """Settle what people changed at once: the clash of this name shall be `value`; of the body, the clash's place.
+
+        `shown`: the clash as the person saw it who decides; must be given where several places of the body are open.
+        The decision reaches everybody; two different ones made at the same time are a clash again.
+        Raises UnknownRecord, RecordInTrash, InvalidField, InvalidText, NothingToDecide, WhichPlace.
+        """
         with self._transaction() as transaction:
-            transaction.decide(record_id, name, value)
+            transaction.decide(record_id, name, value, shown)
             return transaction.changed()
 
     # -- reading --------------------------------------------------------------------------------------------------
@@ -264,28 +280,13 @@ class Library(Log):
         """A small picture of a picture, `edge` pixels at most; None when there is none to be had."""
         return self._attachments.thumbnail(sha256, edge)
 
-    # -- care -----------------------------------------------------------------------------------------------------
-
-    def backup(self, *, even_if_done: bool = False) -> Path | None:
-        """Make today's backup; None when it is there already. Seven are kept."""
-        return backups.make(self.folder, clock.now().astimezone(), even_if_done=even_if_done)
-
-    def backups(self) -> list[Backup]:
-        """The backups there are, oldest first."""
-        return backups.listed(self.folder)
+    # -- care ------------------------------------------------------------------------------------------------------
 
     @classmethod
     def restore_backup(cls, folder: Path, name: str, *, projections: Sequence[Projection] = ()) -> Self:
         """Go back to a backup; what is there now is kept as one more. Raises UnknownBackup, NotALibrary."""
         backups.put_back(folder, name, clock.now().astimezone())
         return cls.open(folder, projections=projections)
-
-    def doctor(self, *, rebuild: bool = False, progress: Progress = quietly) -> Diagnosis:
-        """Check everything; with `rebuild`, first work out anew from the log all that can be."""
-        with self._transaction() as transaction:
-            if rebuild:
-                doctor.rebuild(transaction, self._projections, progress)
-            return doctor.examine(transaction, self._attachments, self._projections, progress)
 
     # -- inside ---------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from alliance_app.library import exchange, opening
+from alliance_app.library import documents, exchange, opening
 from alliance_app.library.attachments import AttachmentStore
 from alliance_app.library.rows import ChangeRow, CursorRow, FactRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import Changed, Identity, Incoming, Outgoing, Projection
+from alliance_app.library.waiting import waiting
 from alliance_app.library.writing import Transaction
 from alliance_app.records.ids import new_peer
 from alliance_app.records.values import Attachment
@@ -126,16 +127,38 @@ class Log:
         with self._storage.reading() as connection:
             return exchange.received(connection)
 
+    def last_seen(self) -> Mapping[str, str]:
+        """When each other device made its newest change that is here: UTC by its own clock, as ISO text."""
+        with self._storage.reading() as connection:
+            return exchange.last_seen(connection)
+
     def receive(self, device_id: str, first: int, entries: Sequence[Incoming]) -> Changed:
         """Apply another device's changes in one transaction; applying again does nothing. Raises DamagedDocument."""
         with self._transaction() as transaction:
             exchange.receive(transaction, device_id, first, entries)
             return transaction.changed()
 
+    def received_all(self, device_id: str, line: str, last: int, at: str) -> None:
+        """All of a device's changes up to `last` are here: what stood for them was received as the line `line`."""
+        with self._transaction() as transaction:
+            exchange.received_all(transaction.connection, device_id, line, last, at)
+
+    def drawn_together(self, record_id: str, payloads: Sequence[bytes]) -> bytes:
+        """Several changes of a record as one that says the same. Raises DamagedDocument."""
+        with self._storage.reading() as connection:
+            return documents.load(connection, record_id).document.part(payloads)
+
+    def try_merge(self, record_id: str, payload: bytes) -> None:
+        """Merge a change into a copy of its record and forget it. Raises DamagedDocument."""
+        with self._storage.reading() as connection:
+            document = documents.load(connection, record_id).document
+        document.merge(payload)
+        document.content()
+
     def waiting(self) -> list[str]:
         """The records of which a change is here that rests on one of another device that is not."""
         with self._storage.reading() as connection:
-            return sorted(exchange.waiting(connection))
+            return sorted(waiting(connection))
 
     def shared_blobs(self) -> list[Attachment]:
         """The attachments of shared records whose content is here."""
@@ -152,6 +175,11 @@ class Log:
     def keep_blob(self, sha256: str, source: Path) -> None:
         """Take in an attachment's content. Raises WrongContent, UnreadableFile, StorageFull."""
         self._attachments.keep_blob(sha256, source)
+
+    def former_devices(self) -> list[str]:
+        """The ids this library wrote under before it took the present one."""
+        with self._storage.reading() as connection:
+            return opening.former_devices(connection)
 
     def new_device_id(self) -> str:
         """Become a new device: after a copy, a clone or a restored backup. All it had shared goes out again.

@@ -30,6 +30,7 @@ _MAX_NAME = 80
 _WRITE_FACT = sa.text(
     "INSERT INTO facts (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = :value"
 )
+_FORMER = "former_devices"
 _IDENTITY = ("library_id", "name", "device_id", "device_name", "author")
 # settings are facts too, and an import may have noted thousands: only the names asked for are read, at every write
 _MINE = sa.select(FactRow.key, FactRow.value).where(FactRow.key.in_(_IDENTITY))
@@ -123,8 +124,17 @@ def write_facts(connection: sa.Connection, facts: Mapping[str, str]) -> None:
 
 def become_new_device(connection: sa.Connection, folder: Path) -> None:
     """Mint a device id: nobody else has ever used it."""
-    for key, value in _new_device(folder).items():
-        write_fact(connection, key, value)
+    former = [*former_devices(connection), _fact(connection, "device_id")]
+    write_facts(connection, {**_new_device(folder), _FORMER: " ".join(former)})
+
+
+def former_devices(connection: sa.Connection) -> list[str]:
+    """The ids this library gave up, oldest first."""
+    return _fact(connection, _FORMER).split()
+
+
+def _fact(connection: sa.Connection, key: str) -> str:
+    return connection.scalar(sa.select(FactRow.value).where(FactRow.key == key)) or ""
 
 
 def fingerprint(folder: Path) -> str:

@@ -1,10 +1,10 @@
 """From a document to its rows: the record, its facet values, its links. Pure; the transaction stores the result."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from alliance_app.records.document import Document, attachment_entry
+from alliance_app.records.document import Document
 from alliance_app.records.fields import (
     Choice,
     Day,
@@ -60,8 +60,8 @@ def project(document: Document, state: State, clashes: tuple[Clash, ...]) -> Pro
         "pictures": sum(each.is_picture for each in content.attachments),
         "fields": dict(content.fields),
         "tags": list(content.tags),
-        "attachments": [attachment_entry(each) for each in content.attachments],
-        "clashes": [[clash.name, [list(choice) for choice in clash.choices]] for clash in clashes],
+        "attachments": [each.as_json() for each in content.attachments],
+        "clashes": [asdict(clash) for clash in clashes],
         "body": content.body,
     }
     return Projected(record, tuple(_values(kind, content)), tuple(_links(kind, content)))

@@ -10,7 +10,7 @@ from alliance_app.library.rows import PrivateValueRow, RecordLinkRow, RecordRow,
 from alliance_app.library.values import Counts, LinkEnd, Links, Listing, Row
 from alliance_app.records.chunks import chunks
 from alliance_app.records.text import title_key
-from alliance_app.records.values import Attachment, Clash, Record, State, Value
+from alliance_app.records.values import Attachment, Claim, Clash, Record, State, Value
 
 _owner = sa.orm.aliased(RecordRow)
 _LIST_COLUMNS = (
@@ -59,8 +59,13 @@ def record_from(row: Any, private: Mapping[str, Value]) -> Record:
 
 
 def clashes_in(stored: list[Any]) -> tuple[Clash, ...]:
-    """Clashes from their stored form."""
-    return tuple(Clash(name, tuple((author, value) for author, value in choices)) for name, choices in stored)
+    """Clashes from their stored form; a row of an older program tells only each field's authors and values."""
+    return tuple(
+        Clash(each[0], tuple(Claim(author, value) for author, value in each[1]))
+        if isinstance(each, list)
+        else Clash(**{**each, "claims": tuple(Claim(**claim) for claim in each["claims"])})
+        for each in stored
+    )
 
 
 def rows(connection: sa.Connection, ids: Sequence[str]) -> list[Row]:

@@ -119,6 +119,38 @@ class CheckpointRow(Table):
     document: Mapped[bytes]
 
 
+class ErasedRow(Table):
+    """A record that was erased: what comes of it from elsewhere is not taken any more.
+
+    `blobs`: the SHA-256 of the attachments it ever had. `scrubbed`: its traces are gone from this library's files too.
+    """
+
+    __tablename__ = "erased"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    record_id: Mapped[str] = mapped_column(unique=True)
+    device_id: Mapped[str]
+    author: Mapped[str]
+    at: Mapped[str]
+    received_at: Mapped[str]
+    blobs: Mapped[list[Any]]
+    scrubbed: Mapped[bool]
+
+
+class TrashRow(Table):
+    """Since when a record lies in the trash by this computer's clock; purged, it has no row of its own any more.
+
+    `due`: when the clock first said that its time there is over.
+    """
+
+    __tablename__ = "trash"
+
+    record_id: Mapped[str] = mapped_column(primary_key=True)
+    since: Mapped[str]
+    due: Mapped[str | None]
+    purged_at: Mapped[str | None]
+
+
 class PrivateValueRow(Table):
     """A value that never leaves this device (a field declared private)."""
 

@@ -1,11 +1,11 @@
 """The library file: one writer at a time across threads and processes, readers that never wait for it."""
 
+import contextlib
 import errno
 import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +28,15 @@ _CACHE_KB = 6_000  # a connection: the system keeps the file in memory besides
 class Storage:
     """SQLite in WAL mode behind two SQLAlchemy engines: one connection that writes, a pool that reads."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, *, name: str = FILE_NAME, read_only: bool = False) -> None:
         self.folder = folder
-        self.path = folder / FILE_NAME
+        self.path = folder / name
         self.read_only = read_only
         self._lock = threading.RLock()
         self._writer = _engine(self.path, writes=not read_only, size=1)
         self._readers = _engine(self.path, writes=False, size=_READERS)
 
-    @contextmanager
+    @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A write transaction: it is committed and on disk when the block ends, or nothing of it happened.
 
@@ -45,11 +45,33 @@ class Storage:
         with self._lock, self._explained(), self._writer.begin() as connection:
             yield connection
 
-    @contextmanager
+    @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A consistent view of the library, from any thread."""
         with self._explained(), self._readers.connect() as connection:
             yield connection
+
+    def vacuum(self) -> bool:
+        """Write the file anew without its free pages, and empty its journal; False where a reader kept that from it.
+
+        What was deleted can be found in neither afterwards.
+        """
+        with self._lock, self._explained(), contextlib.closing(self._writer.raw_connection()) as pooled:
+            driver = pooled.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            try:
+                driver.execute("VACUUM")
+                kept, _pages, _moved = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                raise explained(error, self.folder) from error
+        return not kept
+
+    def leave_wal(self) -> None:
+        """Make it one file again, as backups are."""
+        with self._lock, self._explained(), contextlib.closing(self._writer.raw_connection()) as pooled:
+            driver = pooled.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            driver.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -57,7 +79,7 @@ class Storage:
             self._readers.dispose()
             self._writer.dispose()
 
-    @contextmanager
+    @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:
         try:
             yield

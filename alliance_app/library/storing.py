@@ -21,6 +21,7 @@ _INSERT_VALUES = sa.insert(RecordValueRow)
 _INSERT_LINKS = sa.insert(RecordLinkRow)
 _DROP_VALUES = sa.delete(RecordValueRow).where(RecordValueRow.number == sa.bindparam("its_number"))
 _DROP_LINKS = sa.delete(RecordLinkRow).where(RecordLinkRow.number == sa.bindparam("its_number"))
+_DROP = sa.delete(RecordRow).where(RecordRow.number == sa.bindparam("its_number"))
 _ROWS = sa.select(*RecordRow.__table__.columns).where(
     RecordRow.number.in_(sa.bindparam("numbers", expanding=True))
 )
@@ -94,6 +95,13 @@ class RowStore:
             for some in chunks(numbers):
                 rows = self._connection.execute(_ROWS, {"numbers": some}).all()
                 self._hand_over([record_from(row, {}) for row in rows])
+
+    def drop(self, number: int) -> None:
+        """Take out a record's rows and its entries in the projections."""
+        for statement in (_DROP_VALUES, _DROP_LINKS, _DROP):
+            self._connection.execute(statement, {"its_number": number})
+        for projection in self._projections:
+            projection.drop(self._connection, number)
 
     def put_linking(self, record_id: str) -> None:
         """Hand over the records that show this one's title or stars."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -141,6 +142,14 @@ class Difference:
     body: tuple[Span, ...]
 
 
+class What(StrEnum):
+    """What an exchanged change is: of a record, its erasure, or the place of a change that was erased."""
+
+    CHANGE = "change"
+    ERASE = "erase"
+    GONE = "gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
     """One of this device's shared changes; `number` counts them without gaps from 1."""
@@ -149,6 +158,7 @@ class Outgoing:
     record_id: str
     payload: bytes
     at: str
+    what: What = What.CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,19 @@ class Incoming:
     record_id: str
     payload: bytes
     at: str
+    what: What = What.CHANGE
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """A record that was erased: by whom, on which device, and when by that device's and by this one's clock."""
+
+    number: int
+    record_id: str
+    device_id: str
+    author: str
+    at: str
+    received_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +226,12 @@ class Projection(Protocol):
     def clear(self, connection: sa.Connection) -> None:
         """Take out everything: a rebuild follows."""
 
+    def scrub(self, connection: sa.Connection) -> None:
+        """Leave no trace of entries that were dropped. May take long; nothing waits for it but the erasing itself."""
+
 
 __all__ = [
-    "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "FieldDifference", "Identity",
-    "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span", "Value",
+    "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "Erasure", "FieldDifference",
+    "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span", "Value",
+    "What",
 ]  # fmt: skip

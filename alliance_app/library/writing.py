@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from alliance_app.library import adding, documents
+from alliance_app.library import adding, deciding, documents
 from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
 from alliance_app.library.projecting import project
 from alliance_app.library.reading import clashes_in
@@ -19,6 +19,7 @@ from alliance_app.records.document import Document, stamp
 from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.lineage import MENDED
 from alliance_app.records.text import clean_body, clean_tags, clean_title
 from alliance_app.records.values import Author, Clash, Edit, Fields, NewRecord, State, Value
 from alliance_app.words import _
@@ -62,6 +63,15 @@ class Transaction:
         self._versions: dict[str, str] = {}
         self._ids: set[str] = set()
 
+    @property
+    def at(self) -> str:
+        """When this transaction began, by this computer's clock."""
+        return stamp(self._now)
+
+    def note(self, record_id: str) -> None:
+        """Count a record among those this transaction changed."""
+        self._ids.add(record_id)
+
     def changed(self) -> Changed:
         """What this transaction did."""
         through = self.connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
@@ -79,7 +89,7 @@ class Transaction:
 
     def write(self, edit: Edit) -> None:
         """Apply one edit. Raises UnknownRecord, RecordInTrash and what `add` raises."""
-        head = self._known(edit.record_id)
+        head = self.known(edit.record_id)
         kind = KINDS[head.kind]
         checked, private = self._checked_edit(kind, edit)
         document = self.document(edit.record_id)
@@ -93,21 +103,29 @@ class Transaction:
 
     def delete(self, record_id: str) -> None:
         """Put one record into the trash."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         if head.trashed_at is None:
             document = self.document(record_id)
             self._keep(document, head, document.trash(self._author, self._now), "delete")
 
     def restore(self, record_id: str) -> None:
         """Bring one record back from the trash."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         if head.trashed_at is not None:
             document = self.document(record_id)
             self._keep(document, head, document.restore(self._author, self._now), "restore")
 
+    def bring_back(self, record_id: str) -> None:
+        """Restore one record that has no row any more: it is long out of the trash, its history is here."""
+        document = self.document(record_id)
+        payload = document.restore(self._author, self._now)
+        if payload is not None:
+            self.append(record_id, payload, "restore", outbound=True)
+        self.project(document, State.SHARED, None, document.clashes())
+
     def share(self, record_id: str) -> None:
         """Give one record to the alliance, with all its history: from now on its changes go out."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         if head.state == State.SHARED:
             return
         document = self.document(record_id)
@@ -116,7 +134,7 @@ class Transaction:
 
     def revert(self, record_id: str, version: str) -> None:
         """Make the record say again what it said at `version`. Raises UnknownVersion."""
-        head = self._known(record_id)
+        head = self.known(record_id)
         document = self.document(record_id)
         past, now = document.content_at(version), document.content()
         if past is None:
@@ -138,19 +156,18 @@ class Transaction:
         payload, _line = document.apply(edit, kind, self._author, self._now, "revert")
         self._keep(document, head, payload, "revert", recheck=bool(head.clashes))
 
-    def decide(self, record_id: str, name: str, value: Value) -> None:
-        """Settle a clash with `value`. Raises InvalidField."""
-        head = self._known(record_id)
-        kind = KINDS[head.kind]
-        field, _slash, row = name.partition("/")
-        if name == "title":
-            value = clean_title(value)
-        elif row:
-            value = (kind.checked({field: {row: value}})[field] or {}).get(row)
-        else:
-            value = kind.kept(kind.checked({field: value}))[field]
+    def decide(self, record_id: str, name: str, value: Value, shown: Clash | None) -> None:
+        """Settle a clash with `value`. Raises RecordInTrash, InvalidField, NothingToDecide, WhichPlace."""
+        head = self.known(record_id)
+        if head.trashed_at:
+            raise RecordInTrash(title=head.title, record_id=record_id)
         document = self.document(record_id)
-        payload = document.settle(name, value, self._author, self._now)
+        clash = deciding.open_clash(document.clashes(), name, shown)
+        if clash is not None and name == "body":
+            payload = document.settle_place(clash.place, clean_body(value), self._author, self._now)
+        else:
+            checked = deciding.checked(KINDS[head.kind], name, value)
+            payload = document.settle(name, checked, self._author, self._now)
         self._keep(document, head, payload, "decide", recheck=True)
 
     def adopt(self, record_id: str, history: bytes, fields: Fields, *, shared: bool) -> None:
@@ -185,7 +202,7 @@ class Transaction:
 
     def put_again(self, record_id: str) -> None:
         """Hand a record to the projections once more."""
-        self.rows.put([self._known(record_id).number])
+        self.rows.put([self.known(record_id).number])
 
     def resend(self, record_id: str) -> None:
         """Log the whole document as a change of this device, for others who may lack parts of it."""
@@ -199,7 +216,8 @@ class Transaction:
         found = (self.connection.execute(_HEADS, {"ids": some}) for some in chunks(list(ids)))
         return {row.id: row for rows in found for row in rows}
 
-    def _known(self, record_id: str) -> Any:
+    def known(self, record_id: str) -> Any:
+        """What the rows say of a record. Raises UnknownRecord."""
         head = self._head(record_id)
         if head is None:
             raise UnknownRecord(record_id=record_id)
@@ -235,8 +253,16 @@ class Transaction:
         state = State(head.state)
         if payload is not None:
             self.append(document.record_id, payload, what, outbound=state is State.SHARED)
+        if recheck:
+            self.mend(document, outbound=state is State.SHARED)
         clashes = document.clashes() if recheck else clashes_in(head.clashes)
         self.project(document, state, head.number, clashes, stars=head.stars, title=head.title)
+
+    def mend(self, document: Document, *, outbound: bool) -> None:
+        """Take out of a body what another device and this one put into it alike, as a change of this device."""
+        payload = document.mend(self._author, self._now)
+        if payload is not None:
+            self.append(document.record_id, payload, MENDED, outbound=outbound)
 
     def append(self, record_id: str, payload: bytes, what: str, *, outbound: bool) -> None:
         """Log one change of this device; in the same transaction, so that sync cannot miss it."""

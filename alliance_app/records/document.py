@@ -1,33 +1,39 @@
 """The record document: one Loro document a record, holding its content and its whole history.
 
 The only place that imports loro. Roots: `meta` (kind, title, created), `fields` (a Sheet's rows under `name/row`),
-`tags`, `files`, `body`, `trash`. Each edit is one commit whose message carries author, device and what was done.
+`tags`, `files`, `body`, `trash`, `settled`, `mended`. Each edit is one commit, signed (`signing`).
 
-Deleting writes, under the deleter's peer number, the version it had seen. A record is in the trash only while every
-operation in it was seen by somebody who deleted it: an edit made without having seen the deletion brings it back.
+Deleting writes, under the deleter's peer number, the version it had seen: an edit made without having seen the deletion
+brings the record back (`trashing`). Deciding about a place of the body writes which operations that was about
+(`meeting`).
 """
 
 import base64
-import binascii
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Self
 
 import loro
 
+from alliance_app.records import spelling, trashing
+from alliance_app.records.doubles import doubled
 from alliance_app.records.errors import DamagedDocument
-from alliance_app.records.history import Write, clashes_of, signed
+from alliance_app.records.filling import fill, write_anew, write_body
+from alliance_app.records.history import Step, Write, clashes_of, commits_of, newest_commit
 from alliance_app.records.ids import new_peer
 from alliance_app.records.kind import Kind
-from alliance_app.records.reading import content_from
-from alliance_app.records.splice import splice
-from alliance_app.records.values import Attachment, Author, Clash, Commit, Content, Edit, Value
+from alliance_app.records.lineage import MENDED, Id, Seen, listed
+from alliance_app.records.meeting import Meeting, mark_of, meetings
+from alliance_app.records.past import Past
+from alliance_app.records.reading import content_from, created_from
+from alliance_app.records.signing import message, stamp
+from alliance_app.records.values import Author, Clash, Commit, Content, Edit, Value
+
+__all__ = ["MAX_PAYLOAD", "Document", "stamp"]
 
 MAX_PAYLOAD = 32 * 1024 * 1024
-_DIFF_MS = 500.0
 _ROOTS = ("meta", "fields", "tags", "files", "trash")
 
 
@@ -37,6 +43,8 @@ class Document:
     def __init__(self, record_id: str, peer: int | None = None) -> None:
         self.record_id = record_id
         self._doc = _empty(peer)
+        self._aside: tuple[str, loro.LoroDoc] | None = None
+        self._known: Past | None = None
         self.waits = False
 
     @classmethod
@@ -59,7 +67,7 @@ class Document:
         meta.insert("kind", kind.name)
         meta.insert("created_at", created_at or stamp(at))
         meta.insert("created_by", author.name)
-        _write_edit(self._doc, edit, kind, at)
+        _fill(self._doc, edit, kind, at)
         _commit(self._doc, author, at, "add")
         return self.whole()
 
@@ -73,7 +81,7 @@ class Document:
         """
         before = self._doc.oplog_vv
         line = self._line_seen_by(edit.seen)
-        _write_edit(line, edit, kind, at)
+        _fill(line, edit, kind, at)
         _commit(line, author, at, what)
         reached = _spelled(line.oplog_frontiers)
         if line is not self._doc:
@@ -83,13 +91,35 @@ class Document:
     def settle(self, key: str, value: Value, author: Author, at: datetime) -> bytes | None:
         """Decide a clash: write `value` under the clash's name so that it counts even where it is there now."""
         before = self._doc.oplog_vv
-        stored = self._doc.get_map("meta" if key == "title" else "fields")
-        stored.insert(key, f"{stamp(at)} {new_peer()}")  # an equal value would make no operation and settle nothing
-        if value is None:
-            stored.delete(key)
-        else:
-            stored.insert(key, value)
+        write_anew(self._doc.get_map("meta" if key == "title" else "fields"), key, value, at)
         _commit(self._doc, author, at, "decide")
+        return self._since(before)
+
+    def settle_place(self, place: str, value: str, author: Author, at: datetime) -> bytes | None:
+        """Decide a clash of the body: `value` is to stand at the place of this name. None when there is none such."""
+        met = next((each for each in self._meetings() if each.clash.place == place), None)
+        if met is None:
+            return None
+        before, body = self._doc.oplog_vv, self._doc.get_text("body")
+        write_body(body, met.clash.put(value, str(body)))
+        self._doc.get_map("settled").insert(f"{place} {new_peer()}", mark_of(met, stamp(at)))
+        _commit(self._doc, author, at, "decide")
+        return self._since(before)
+
+    def mend(self, author: Author, at: datetime) -> bytes | None:
+        """Take out what this device and another one put into the body alike, see `doubles`. None for nothing."""
+        if self._is_one_line() or self.trashed_at() is not None:
+            return None
+        before, body, notes = self._doc.oplog_vv, self._doc.get_text("body"), self._doc.get_map("mended")
+        with self._decoding():
+            past = self._past()
+            mendings = doubled(past, author)
+        for place in sorted((past.places[op] for each in mendings for op in listed(each.gone)), reverse=True):
+            body.delete(place, 1)
+        for each in mendings:
+            notes.insert(f"{each.gone[0][0]}:{each.gone[0][1]}", each.note)
+        if mendings:
+            _commit(self._doc, author, at, MENDED)
         return self._since(before)
 
     def trash(self, author: Author, at: datetime) -> bytes | None:
@@ -141,70 +171,54 @@ class Document:
 
     def created(self) -> tuple[str, str]:
         """(at, by)."""
-        meta = _map(self._doc, "meta")
-        return _text(meta.get("created_at"))[:20], _text(meta.get("created_by"))[:200]
+        return created_from(_map(self._doc, "meta"))
 
     def trashed_at(self) -> str | None:
         """When it went into the trash; None when it is not there."""
-        marks = _map(self._doc, "trash")
-        if not marks:
-            return None
-        covered = loro.VersionVector()
-        latest = ""
-        for peer_text, mark in marks.items():
-            if not isinstance(mark, Mapping) or not re.fullmatch(r"\d{1,20}", peer_text):
-                continue
-            seen = _version_vector(_text(mark.get("seen")))
-            if seen is None:
-                continue
-            peer = int(peer_text)
-            last = seen.get_last(peer)
-            covered.merge(seen)
-            covered.extend_to_include_last_id(loro.ID(peer, 0 if last is None else last + 1))
-            latest = max(latest, _text(mark.get("at"))[:20])
-        return latest if covered.includes_vv(self._doc.oplog_vv) and latest else None
+        return trashing.trashed_at(_map(self._doc, "trash"), self._ends(), _read_seen, self._step_of)
 
     def commits(self) -> list[Commit]:
         """Every commit, newest first."""
-        changes: dict[tuple[int, int], loro.ChangeMeta] = {}  # a walk meets a shared ancestor twice
+        steps: list[Step] = []
 
         def visit(change: loro.ChangeMeta) -> bool:
-            changes[change.id.peer, change.id.counter] = change
+            steps.append(_step(change))
             return False
 
-        self._doc.travel_change_ancestors(self._last_ids(), visit)
-        found: list[tuple[int, int, int, Commit]] = []
-        for (peer, counter), change in changes.items():
-            following = changes.get((peer, counter + change.len))
-            if following is not None and _is_torn(change, following):
-                continue
-            author, device, what = signed(change.message)
-            version = _spelled(loro.Frontiers.from_id(loro.ID(peer, counter + change.len - 1)))
-            at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
-            found.append((change.lamport, change.timestamp, peer, Commit(version, author, device, at, what)))
-        return [commit for *_order, commit in sorted(found, key=lambda each: each[:3], reverse=True)]
+        self._doc.travel_change_ancestors([loro.ID(*last) for last in self._last_ids()], visit)
+        return commits_of(steps)
 
     def last_commit(self) -> Commit:
         """The newest commit of all writers."""
-        newest: tuple[tuple[int, int, int], Commit] | None = None
-        for head in self._last_ids():
-            change = self._doc.get_change(head)
-            if change is None:
-                continue
-            author, device, what = signed(change.message)
-            at = stamp(datetime.fromtimestamp(_bounded_time(change.timestamp), UTC))
-            commit = Commit(_spelled(loro.Frontiers.from_id(head)), author, device, at, what)
-            order = change.timestamp, change.lamport, head.peer  # two in one second: the same one on every device
-            if newest is None or order > newest[0]:
-                newest = order, commit
-        return newest[1] if newest else Commit(self.version, "", "", "", "")
+        return newest_commit(self._last_ids(), self._step_of) or Commit(self.version, "", "", "", "")
 
     def clashes(self) -> tuple[Clash, ...]:
-        """The fields that people changed without seeing each other and nobody has settled since."""
-        if len(self._doc.oplog_vv.to_spans().inner()) < 2:
+        """What people changed without seeing each other and nobody has settled since: fields, places in the body."""
+        if self._is_one_line():
             return ()
+        with self._decoding():
+            return (*clashes_of(self._past().history, self._saw), *(met.clash for met in self._meetings()))
+
+    def ever_attached(self) -> set[str]:
+        """The SHA-256 of every file the record has or had."""
         history = json.loads(self._doc.export_json_updates(loro.VersionVector(), self._doc.oplog_vv))
-        return clashes_of(history, self._saw)
+        return {
+            str(op["content"].get("key"))
+            for change in history.get("changes") or []
+            for op in change.get("ops") or []
+            if op.get("container") == "cid:root-files:Map"
+        }
+
+    def part(self, payloads: Iterable[bytes]) -> bytes:
+        """What these updates of this document say, as one; shorter than they are together. Raises DamagedDocument."""
+        spans = []
+        with self._decoding():
+            for payload in payloads:
+                told = loro.LoroDoc.decode_import_blob_meta(payload, check_checksum=False)
+                before = told.partial_start_vv.to_spans().inner()
+                for peer, (_first, end) in told.partial_end_vv.to_spans().inner().items():
+                    spans.append(loro.IdSpan(peer, loro.CounterSpan(before.get(peer, (0, 0))[1], end)))
+            return self._doc.export(loro.ExportMode.UpdatesInRange(spans))
 
     def whole(self) -> bytes:
         """The document with all its history, as one update."""
@@ -214,16 +228,91 @@ class Document:
         """The document with all its history, in the form that is fastest to read back."""
         return self._doc.export(loro.ExportMode.Snapshot())
 
+    # -- the past, for those who look for edits made at the same time ---------------------------------------------
+
+    def history(self) -> Mapping[str, Value]:
+        """All changes, as Loro's JSON updates."""
+        told = json.loads(self._doc.export_json_updates(loro.VersionVector(), self._doc.oplog_vv))
+        return told if isinstance(told, dict) else {}
+
+    def version_after(self, last: Id) -> str:
+        """The version that holds an operation and all it had seen."""
+        return _spelled(loro.Frontiers.from_id(loro.ID(*last)))
+
+    def version_of(self, seen: Seen) -> str:
+        """The version that holds so many operations of each writer."""
+        vector = loro.VersionVector()
+        for peer, end in seen.items():
+            if end:
+                vector.set_end(loro.ID(peer, end))
+        return _spelled(self._doc.vv_to_frontiers(vector))
+
+    def seen_at(self, version: str) -> Seen:
+        """How many operations of each writer a version holds."""
+        frontiers = _read_version(version)
+        vector = None if frontiers is None else self._doc.frontiers_to_vv(frontiers)
+        return {} if vector is None else _counted(vector)
+
+    def text_at(self, version: str) -> str:
+        """The body at a version that is in the history."""
+        return str(self._at(version).get_text("body"))
+
+    def ids_at(self, version: str, start: int, end: int) -> tuple[Id, ...]:
+        """The operations that put in the characters from `start` to `end` of the body at a version."""
+        body = self._at(version).get_text("body")
+        cursors = (body.get_cursor(place, loro.Side.Middle) for place in range(start, end))
+        return tuple((each.id.peer, each.id.counter) for each in cursors if each is not None and each.id is not None)
+
+    def deltas(self, before: str, after: str) -> Iterator[tuple[int, int, str]]:
+        """The way from one body to another, step by step: characters that stay, that go, and text that comes."""
+        body = self._doc.get_text("body").id
+        batch = self._at(before).diff(_known_version(before), _known_version(after)).get_diff()
+        for each in next((diff.diff for target, diff in batch if target == body), ()):
+            yield getattr(each, "retain", 0), getattr(each, "delete", 0), getattr(each, "insert", "")
+
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _is_one_line(self) -> bool:
+        """Whether every operation had seen all before it, told by numbers alone: the longest line holds them all."""
+        last = (self._step_of(each) for each in self._last_ids())
+        longest = max((step.lamport + step.length for step in last if step is not None), default=0)
+        return longest == sum(self._ends().values())
+
+    def _meetings(self) -> tuple[Meeting, ...]:
+        """The places in the body where edits met that had not seen each other."""
+        if self._is_one_line():
+            return ()
+        return meetings(self._past(), _map(self._doc, "settled").values(), _map(self._doc, "mended").values())
+
+    def _past(self) -> Past:
+        if self._known is None or self._known.now != self.version:
+            self._known = Past(self)
+        return self._known
 
     def _saw(self, later: Write, earlier: Write) -> bool:
         past = self._doc.frontiers_to_vv(loro.Frontiers.from_id(loro.ID(later.peer, later.counter)))
         return past is not None and past.includes_id(loro.ID(earlier.peer, earlier.counter))
 
-    def _last_ids(self) -> list[loro.ID]:
+    def _ends(self) -> Seen:
+        return _counted(self._doc.oplog_vv)
+
+    def _last_ids(self) -> list[Id]:
         """The last operation of every writer."""
-        spans = self._doc.oplog_vv.to_spans().inner()
-        return [loro.ID(peer, end - 1) for peer, (_start, end) in spans.items()]
+        return [(peer, end - 1) for peer, end in self._ends().items()]
+
+    def _step_of(self, id: Id) -> Step | None:
+        change = self._doc.get_change(loro.ID(*id))
+        return None if change is None else _step(change)
+
+    def _at(self, version: str) -> loro.LoroDoc:
+        """The document at a version: this one, or another that goes to and fro in time."""
+        now = self.version
+        if version == now:
+            return self._doc
+        if self._aside is None or self._aside[0] != now:
+            self._aside = now, self._doc.fork()
+        self._aside[1].checkout(_known_version(version))
+        return self._aside[1]
 
     def _line_seen_by(self, seen: str | None) -> loro.LoroDoc:
         """The document as the writer saw it: this one, or a fork at that version with a peer number of its own."""
@@ -253,11 +342,6 @@ class Document:
             raise DamagedDocument(record_id=self.record_id, reason=str(error)[:200]) from None
 
 
-def stamp(at: datetime) -> str:
-    """A time as it is stored: UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _empty(peer: int | None) -> loro.LoroDoc:
     doc = loro.LoroDoc()
     doc.peer_id = peer if peer is not None else new_peer()
@@ -265,73 +349,19 @@ def _empty(peer: int | None) -> loro.LoroDoc:
     return doc
 
 
-def _write_edit(doc: loro.LoroDoc, edit: Edit, kind: Kind, at: datetime) -> None:
-    if edit.title is not None:
-        doc.get_map("meta").insert("title", edit.title)
-    _write_fields(doc.get_map("fields"), edit.fields, kind)
-    if edit.tags is not None:
-        _write_tags(doc.get_map("tags"), edit.tags, at)
-    files = doc.get_map("files")
-    for each in edit.attach:
-        files.insert(each.sha256, {"name": each.name, "size": each.size, "type": each.media_type, "at": stamp(at)})
-    present = set(files.keys())
-    for sha256 in edit.detach:
-        if sha256 in present:
-            files.delete(sha256)
-    if edit.body is not None:
-        body = doc.get_text("body")
-        if str(body) != edit.body:
-            _write_body(body, edit.body)
-
-
-def _write_body(body: loro.LoroText, text: str) -> None:
-    try:
-        body.update(text, use_refined_diff=True, timeout_ms=_DIFF_MS)
-    except ValueError:
-        # Too different for a fine diff in that time, and perhaps half applied: the part that differs goes in whole.
-        start, gone, new = splice(str(body), text)
-        body.delete(start, gone)
-        body.insert(start, new)
-
-
-def _is_torn(change: loro.ChangeMeta, following: loro.ChangeMeta) -> bool:
-    """Whether these two are one commit: loro keeps a large one as several changes, alike in time and message."""
-    return change.timestamp == following.timestamp and change.message == following.message
-
-
-def _write_fields(stored: loro.LoroMap, fields: Mapping[str, Value], kind: Kind) -> None:
-    present = set(stored.keys())
-
-    def put(key: str, value: Value) -> None:
-        if value is not None:
-            stored.insert(key, value)
-        elif key in present:
-            stored.delete(key)
-
-    for name, value in fields.items():
-        if name not in kind.sheets:
-            put(name, value)
-        elif value is None:
-            for key in present:
-                if key.startswith(f"{name}/"):
-                    stored.delete(key)
-        else:
-            for row, cells in value.items():
-                put(f"{name}/{row}", cells)
-
-
-def _write_tags(stored: loro.LoroMap, tags: tuple[str, ...], at: datetime) -> None:
-    present = set(stored.keys())
-    for tag in present - set(tags):
-        stored.delete(tag)
-    for tag in tags:
-        if tag not in present:
-            stored.insert(tag, f"{stamp(at)} {new_peer()}")  # a value of its own: re-adding beats a concurrent removal
+def _fill(doc: loro.LoroDoc, edit: Edit, kind: Kind, at: datetime) -> None:
+    root = {name: doc.get_map(name) for name in ("meta", "fields", "tags", "files")}
+    fill(root, doc.get_text("body"), edit, kind, at)
 
 
 def _commit(doc: loro.LoroDoc, author: Author, at: datetime, what: str) -> None:
-    message = json.dumps({"a": author.name, "d": author.device, "w": what}, ensure_ascii=False)
-    doc.commit_with(None, int(at.timestamp()), None, message)
+    doc.commit_with(None, int(at.timestamp()), None, message(author, what))
+
+
+def _step(change: loro.ChangeMeta) -> Step:
+    peer, counter = change.id.peer, change.id.counter
+    version = _spelled(loro.Frontiers.from_id(loro.ID(peer, counter + change.len - 1)))
+    return Step(change.lamport, change.timestamp, peer, counter, change.len, change.message, version)
 
 
 def _plain(doc: loro.LoroDoc) -> dict[str, dict[str, Value]]:
@@ -343,45 +373,26 @@ def _map(doc: loro.LoroDoc, root: str) -> dict[str, Value]:
     return value if isinstance(value, dict) else {}
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _bounded_time(timestamp: int) -> int:
-    return min(max(timestamp, 0), 253_402_300_799)
-
-
 def _spelled(frontiers: loro.Frontiers) -> str:
-    return base64.urlsafe_b64encode(frontiers.encode()).decode().rstrip("=")
+    return spelling.spelled(frontiers.encode())
 
 
 def _read_version(version: str) -> loro.Frontiers | None:
-    try:
-        raw = base64.urlsafe_b64decode(version + "=" * (-len(version) % 4))
-    except (ValueError, binascii.Error):
-        return None
-    try:
-        return loro.Frontiers.decode(raw)
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException:  # noqa: BLE001 - loro's own errors derive from it
-        return None
+    return spelling.read(loro.Frontiers.decode, version)
 
 
-def _version_vector(encoded: str) -> loro.VersionVector | None:
-    try:
-        return loro.VersionVector.decode(base64.b64decode(encoded))
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
-        raise
-    except BaseException:  # noqa: BLE001 - loro's own errors derive from it
-        return None
+def _known_version(version: str) -> loro.Frontiers:
+    """A version that a document has named. Raises ValueError for anything else."""
+    frontiers = _read_version(version)
+    if frontiers is None:
+        raise ValueError(version)
+    return frontiers
 
 
-def attachment_entry(attachment: Attachment) -> dict[str, Value]:
-    """An attachment as JSON."""
-    return {
-        "name": attachment.name,
-        "sha256": attachment.sha256,
-        "size": attachment.size,
-        "media_type": attachment.media_type,
-    }
+def _read_seen(told: str) -> Seen | None:
+    vector = spelling.read(loro.VersionVector.decode, told)
+    return None if vector is None else _counted(vector)
+
+
+def _counted(vector: loro.VersionVector) -> dict[int, int]:
+    return {peer: end for peer, (_start, end) in vector.to_spans().inner().items()}

@@ -1,25 +1,42 @@
-"""Which concurrent edits nobody has settled: a function of a document's history, the same on every device."""
+"""A document's commits as people read them, and the fields that concurrent edits left unsettled: both plain functions
+of its history, the same on every device.
+"""
 
-import json
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from alliance_app.records.values import Clash, Value
+from alliance_app.records.lineage import MENDED, Id
+from alliance_app.records.signing import Signature, signed, stamp_of
+from alliance_app.records.values import Claim, Clash, Commit, Value
 
-_CONTAINERS = {"cid:root-fields:Map": "", "cid:root-meta:Map": "meta:"}
+_FIELDS, _META = "cid:root-fields:Map", "cid:root-meta:Map"
 _WATCHED_META = {"title"}
 
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One value written to one key: by whom, and where in the history."""
+    """One value written to one key: by whom, when, and where in the history (`lamport`: in the order of all)."""
 
     key: str
     value: Value
-    author: str
+    by: Signature
+    at: str
+    lamport: int
     peer: int
     counter: int
+
+
+class Step(NamedTuple):
+    """One change as the engine keeps it, its version spelled: part of a commit, usually all of it."""
+
+    lamport: int
+    timestamp: int
+    peer: int
+    counter: int
+    length: int
+    message: str | None
+    version: str
 
 
 def clashes_of(history: Mapping[str, Value], saw: Callable[[Write, Write], bool]) -> tuple[Clash, ...]:
@@ -27,41 +44,85 @@ def clashes_of(history: Mapping[str, Value], saw: Callable[[Write, Write], bool]
 
     `history`: Loro's JSON updates. A later write that saw all of them settles the key.
     """
-    newest: dict[str, dict[int, Write]] = {}
+    by_key: dict[str, list[Write]] = {}
     for write in _writes(history):
-        known = newest.setdefault(write.key, {}).get(write.peer)
-        if known is None or write.counter > known.counter:
-            newest[write.key][write.peer] = write
+        by_key.setdefault(write.key, []).append(write)
     found = []
-    for key, by_peer in newest.items():
-        if len(by_peer) < 2:
-            continue
-        heads = _heads(list(by_peer.values()), saw)
+    for key, writes in by_key.items():
+        heads = _heads(writes, saw)
         if len({_comparable(head.value) for head in heads}) > 1:
-            choices = tuple(sorted(((head.author, head.value) for head in heads), key=repr))
-            found.append(Clash(key, choices))
+            known = [write for write in writes if all(head is not write and saw(head, write) for head in heads)]
+            claims = [Claim(head.by.author, head.value, head.by.device, head.at) for head in heads]
+            claims.sort(key=lambda claim: (claim.at, claim.author, repr(claim.value)))
+            found.append(Clash(key, tuple(claims), base=_winner(known), now=_winner(writes)))
     return tuple(sorted(found, key=lambda clash: clash.name))
 
 
+def commits_of(steps: Iterable[Step]) -> list[Commit]:
+    """Every commit, newest first. The engine keeps a large one as several changes, alike in time and message."""
+    known = {(step.peer, step.counter): step for step in steps}  # a walk meets a shared ancestor twice
+    found: list[tuple[tuple[int, int, int], Commit]] = []  # two in one second stand in one order on every device
+    for step in known.values():
+        following = known.get((step.peer, step.counter + step.length))
+        if following is not None and (step.timestamp, step.message) == (following.timestamp, following.message):
+            continue
+        found.append(((step.lamport, step.timestamp, step.peer), commit_of(step)))
+    return [commit for _order, commit in sorted(found, key=lambda each: each[0], reverse=True)]
+
+
+def newest_commit(last: Iterable[Id], step_of: Callable[[Id], Step | None]) -> Commit | None:
+    """The newest commit, `last` being every writer's last operation; a text that a device mended is nobody's edit."""
+    newest: Step | None = None
+    for peer, counter in last:
+        step = step_of((peer, counter))
+        while step is not None and signed(step.message).what == MENDED:
+            step = step_of((peer, step.counter - 1)) if step.counter else None
+        if step is not None and (newest is None or _age(step) > _age(newest)):
+            newest = step
+    return commit_of(newest) if newest else None
+
+
+def commit_of(step: Step) -> Commit:
+    """A change as a person reads it."""
+    author, device, what = signed(step.message)
+    return Commit(step.version, author, device, stamp_of(step.timestamp), what)
+
+
+def _age(step: Step) -> tuple[int, int, int]:
+    return step.timestamp, step.lamport, step.peer
+
+
 def _heads(writes: list[Write], saw: Callable[[Write, Write], bool]) -> list[Write]:
-    return [write for write in writes if not any(saw(other, write) for other in writes if other is not write)]
+    """Those that no other one has seen: newest first, so that comparing with those found is enough."""
+    heads: list[Write] = []
+    peers: set[int] = set()
+    for write in sorted(writes, key=lambda each: (each.lamport, each.peer), reverse=True):
+        if write.peer not in peers and not any(saw(head, write) for head in heads):
+            heads.append(write)
+        peers.add(write.peer)
+    return heads
 
 
-def _writes(history: Mapping[str, Value]) -> list[Write]:
+def _winner(writes: list[Write]) -> Value:
+    """The value that holds after these writes; None when there are none."""
+    newest = max(writes, key=lambda each: (each.lamport, each.peer), default=None)
+    return newest.value if newest else None
+
+
+def _writes(history: Mapping[str, Value]) -> Iterator[Write]:
     peers = history.get("peers") or []
-    found = []
     for change in history.get("changes") or []:
-        author = _author(change.get("msg"))
-        owner = _peer(change["id"], peers)
         for op in change.get("ops") or []:
-            prefix = _CONTAINERS.get(op.get("container", ""))
+            container = op.get("container", "")
             content = op.get("content") or {}
             key = content.get("key")
-            if prefix is None or not isinstance(key, str) or (prefix and key not in _WATCHED_META):
+            if not isinstance(key, str) or not (container == _FIELDS or (container == _META and key in _WATCHED_META)):
                 continue
             value = content.get("value") if content.get("type") == "insert" else None
-            found.append(Write(key, value, author, owner, int(op["counter"])))
-    return found
+            counter, first = int(op["counter"]), int(change["id"].partition("@")[0])
+            by, at = signed(change.get("msg")), stamp_of(int(change.get("timestamp") or 0))
+            lamport = int(change["lamport"]) + counter - first
+            yield Write(key, value, by, at, lamport, _peer(change["id"], peers), counter)
 
 
 def _peer(change_id: str, peers: list[str]) -> int:
@@ -70,29 +131,9 @@ def _peer(change_id: str, peers: list[str]) -> int:
     return int(peers[index]) if peers and index < len(peers) else index
 
 
-def _author(message: str | None) -> str:
-    found = re.search(r'"a":\s*"((?:[^"\\]|\\.)*)"', message or "")
-    return found[1] if found else ""
-
-
 def _comparable(value: Value) -> str:
     if isinstance(value, Mapping):
         return repr(sorted((str(key), _comparable(each)) for key, each in value.items()))
     if isinstance(value, list | tuple):
         return repr([_comparable(each) for each in value])
     return repr(float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else repr(value)
-
-
-def signed(message: str | None) -> tuple[str, str, str]:
-    """Who made a commit, on which device, and what was done, from its message; empty where it does not say."""
-    try:
-        signed = json.loads(message or "{}")
-    except ValueError:
-        return "", "", ""
-    if not isinstance(signed, dict):
-        return "", "", ""
-    return _text(signed.get("a"))[:200], _text(signed.get("d"))[:200], _text(signed.get("w"))[:40]
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""

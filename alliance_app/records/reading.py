@@ -38,6 +38,11 @@ def content_from(roots: Mapping[str, Mapping[str, Value]], body: str) -> Content
     )
 
 
+def created_from(meta: Mapping[str, Value]) -> tuple[str, str]:
+    """When the record was made, and by whom."""
+    return _text(meta.get("created_at"))[:20], _text(meta.get("created_by"))[:200]
+
+
 def _fields(kind: Kind, raw: Mapping[str, Value]) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for declared in kind.fields:

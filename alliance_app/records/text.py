@@ -58,8 +58,8 @@ def clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 def clean_file_name(name: str) -> str:
     """The last part of `name`, without what a file system refuses; never empty, never a path, at most 200 bytes."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1].strip()
-    kept = re.sub(r'[<>:"|?*\r\n\t]', "_", _SURROGATE.sub("", _BIDI.sub("", _CONTROL.sub("", last)))).strip(" .")
+    last = _SURROGATE.sub("", _BIDI.sub("", _CONTROL.sub("", name))).replace("\\", "/").rsplit("/", 1)[-1]
+    kept = re.sub(r'[<>:"|?*\r\n\t]', "_", last.strip()).strip(" .")
     kept = _RESERVED.sub(r"\g<0>_", kept, count=1) if _RESERVED.match(kept) else kept
     if len(kept.encode()) > MAX_NAME_BYTES:
         stem, dot, ending = kept.rpartition(".")

@@ -31,6 +31,10 @@ class Attachment:
     def is_picture(self) -> bool:
         return self.media_type in ("image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp")
 
+    def as_json(self) -> dict[str, Value]:
+        """As a row keeps it."""
+        return {"name": self.name, "sha256": self.sha256, "size": self.size, "media_type": self.media_type}
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -128,8 +132,40 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What one side of a clash says. `at` is when it was last changed, ISO 8601 in UTC; `value` None is cleared."""
+
+    author: str
+    value: Value
+    device: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
-    """One field that two people changed without seeing each other. `choices` are (author, value) pairs."""
+    """A field, or a place in the body, that people changed without seeing each other.
+
+    `name`: the field, `title`, `<sheet>/<row>`, or `body`. `base`: what it was before; `now`: what it is at present.
+    Of the body, values are the text of the place, whole sentences of it, which stands at `start` in the body between
+    `before` and `after`; `place` names the place, on every device alike, for as long as nobody adds to the clash;
+    `together` is what all changes make of it where none touches another one.
+    """
 
     name: str
-    choices: tuple[tuple[str, Value], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    base: Value = None
+    now: Value = None
+    place: str = ""
+    before: str = ""
+    after: str = ""
+    start: int = 0
+    together: str | None = None
+
+    @property
+    def choices(self) -> tuple[tuple[str, Value], ...]:
+        """The claims as (author, value) pairs."""
+        return tuple((claim.author, claim.value) for claim in self.claims)
+
+    def put(self, value: str, body: str) -> str:
+        """The body with `value` at a clash's place in it."""
+        return body[: self.start] + value + body[self.start + len(self.now) :]

@@ -78,6 +78,20 @@ class SearchIndex:
                 driver.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
             driver.execute("INSERT INTO search_terms (search_terms) VALUES ('delete-all')")
 
+    def scrub(self, connection: sa.Connection) -> None:
+        """Leave no trace of dropped entries: FTS5 keeps their terms until its parts are merged."""
+        with driving(connection) as driver:
+            driver.execute("INSERT INTO search_terms (search_terms) VALUES ('optimize')")
+            used = {
+                number
+                for (facets,) in driver.execute("SELECT facets FROM search_entries")
+                for number in array("I", facets)
+            }
+            known = [number for (number,) in driver.execute("SELECT number FROM search_values")]
+            driver.executemany(
+                "DELETE FROM search_values WHERE number = ?", [(each,) for each in known if each not in used]
+            )
+
     def outdated(self, connection: sa.Connection) -> bool:
         """Whether entries are missing or follow another analysis: `Library.doctor(rebuild=True)` mends it."""
         noted, entries, records = connection.exec_driver_sql(

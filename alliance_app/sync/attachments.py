@@ -22,7 +22,8 @@ from alliance_app.records.chunks import chunks
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.records.values import Attachment, State
 from alliance_app.sync.errors import FolderUnreadable
-from alliance_app.sync.folder import SharedFolder
+from alliance_app.sync.folder import BlobFile, SharedFolder
+from alliance_app.sync.protection import NotOpened
 from alliance_app.sync.report import Pending, Reason, SyncReport
 from alliance_app.words import _
 
@@ -38,13 +39,17 @@ class Stopped(Exception):
 
 
 class Shelf:
-    """What this library gives of attachments. `files` and `bytes` count what was written."""
+    """What this library gives of attachments. `files` and `bytes` count what was written.
+
+    `looked_at_all`: this time every attachment is looked at, not only those of records that changed.
+    """
 
     def __init__(self, library: Library, folder: SharedFolder, alliance: str) -> None:
         self._library = library
         self._folder = folder
         self._alliance = alliance
         self._through = self._noted = _through(_recall(library, _GIVEN, alliance))
+        self.looked_at_all = self._through == 0
         self.files = self.bytes = 0
 
     def give(self, progress: Progress, cancelled: Cancelled) -> None:
@@ -52,16 +57,22 @@ class Shelf:
         named, through = _named_since(self._library, self._through)
         paths = {sha256: path for sha256 in sorted(named) if (path := self._library.blob(sha256)) is not None}
         try:
-            there = self._folder.blob_sizes(paths)
+            there = self._folder.blobs(paths)
         except OSError as error:
             raise FolderUnreadable(folder=self._folder.place, reason=_reason(error)) from error
-        wanting = {sha256: path for sha256, path in paths.items() if there.get(sha256) != path.stat().st_size}
+        wanting = [(sha256, path) for sha256, path in paths.items() if self._lacks(there.get(sha256), path)]
+        beside = _prepared(self._library.folder / "incoming") if wanting else self._library.folder
         with _hands() as hands:
-            for batch in chunks(list(wanting.items()), 4 * _AT_ONCE):
+            for batch in chunks(wanting, 4 * _AT_ONCE):
                 if cancelled():
                     raise Stopped
                 self._folder.check(self._alliance)
-                for size in hands.map(lambda each: self._put(*each, mending=each[0] in there), batch):
+
+                def put(each: tuple[str, Path]) -> int:
+                    sha256, path = each
+                    return self._folder.put_blob(sha256, path, there.get(sha256), beside)
+
+                for size in hands.map(put, batch):
                     self.files += 1
                     self.bytes += size
                 progress(Step(_("Sending attachments"), self.files, len(wanting), self.bytes))
@@ -70,20 +81,15 @@ class Shelf:
     def look_at_all(self) -> None:
         """Next time look at every attachment, for something was lost from the folder."""
         self._through = 0
+        self.looked_at_all = True
 
     def note(self) -> None:
         """Remember how far the log was looked through; not for every change, for that would be a write each time."""
         if self.files or not self._noted or self._through - self._noted > _MANY:
             _remember(self._library, _GIVEN, self._alliance, self._through, ())
 
-    def _put(self, sha256: str, path: Path, *, mending: bool) -> int:
-        """Write one file; its size."""
-        name = self._folder.blob_path(sha256)
-        if mending:
-            self._folder.transport.mend(name, path)
-        else:
-            self._folder.transport.put_if_absent(name, path)
-        return path.stat().st_size
+    def _lacks(self, there: BlobFile | None, path: Path) -> bool:
+        return there is None or there.size != self._folder.protection.blob_size(path.stat().st_size)
 
 
 def take_attachments(
@@ -121,7 +127,7 @@ class _Taking:
 
     def take(self, progress: Progress, cancelled: Cancelled) -> None:
         try:
-            there = self._folder.blob_sizes(self._wanted)
+            there = self._folder.blobs(self._wanted)
         except OSError as error:
             self.pending = [_lacks(each, _reason(error)) for each in self._wanted.values()]
             return
@@ -129,11 +135,11 @@ class _Taking:
         self.pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
         incoming = _prepared(self._library.folder / "incoming")
         with _hands() as hands:
-            for batch in chunks(list(there), 4 * _AT_ONCE):
+            for batch in chunks(list(there.items()), 4 * _AT_ONCE):
                 if cancelled():
                     self.stopped = True
                     return
-                for sha256, moved, why in hands.map(lambda each: self._take(each, incoming), batch):
+                for sha256, moved, why in hands.map(lambda each: self._take(each[0], each[1], incoming), batch):
                     self.bytes += moved
                     if why:
                         self.pending.append(_lacks(self._wanted[sha256], why))
@@ -141,15 +147,15 @@ class _Taking:
                         self.taken.add(sha256)
                 progress(Step(_("Receiving attachments"), len(self.taken), len(there), self.bytes))
 
-    def _take(self, sha256: str, incoming: Path) -> tuple[str, int, str]:
+    def _take(self, sha256: str, there: BlobFile, incoming: Path) -> tuple[str, int, str]:
         """Copy one attachment in: (which, bytes moved, why it could not be taken or "")."""
         moved: list[int] = []
         landing = incoming / f"{secrets.token_hex(8)}.part"
         try:
             with landing.open("xb") as sink:
-                self._folder.transport.read_into(self._folder.blob_path(sha256), sink, MAX_SIZE, moved.append)
+                self._folder.read_blob(sha256, there, sink, MAX_SIZE, moved.append)
             self._library.keep_blob(sha256, landing)
-        except (WrongContent, UnreadableFile):
+        except (WrongContent, UnreadableFile, NotOpened):
             return sha256, sum(moved), _("it is still arriving or damaged")
         except OSError as error:
             return sha256, sum(moved), _reason(error)

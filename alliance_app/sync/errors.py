@@ -102,6 +102,156 @@ class FolderInside(SyncError):
     )
 
 
+class PassphraseNeeded(SyncError):
+    """The alliance is protected and its key is not on this computer."""
+
+    message = N_(
+        "The alliance “{name}” is protected by a passphrase. Nothing was read or written; give the passphrase to join "
+        "(ask whoever set the alliance up)."
+    )
+
+
+class WrongPassphrase(SyncError):
+    """The passphrase does not open the alliance's key."""
+
+    message = N_(
+        "This is not the passphrase of the alliance “{name}”. Nothing was read or written; mind upper and lower case "
+        "and the input method, then try again."
+    )
+
+
+class WeakPassphrase(SyncError):
+    """A passphrase that could be guessed."""
+
+    message = N_(
+        "This passphrase is too short: whoever copies the shared folder could guess it. Take {least} letters or more, "
+        "or {least_chinese} Chinese characters or more. Nothing was changed."
+    )
+
+
+class NotProtected(SyncError):
+    """A passphrase was given for an alliance without one."""
+
+    message = N_(
+        "The alliance “{name}” has no passphrase: everybody who can open the folder can read it. Nothing was written; "
+        "join without a passphrase, or set up a protected alliance in an empty folder."
+    )
+
+
+class ProtectionLost(SyncError):
+    """The folder of a protected alliance says that it is not protected."""
+
+    message = N_(
+        "The shared folder {folder} says that the alliance has no passphrase, but it has one. Somebody may have "
+        "changed alliance.json. Nothing was read or written; ask whoever set the alliance up."
+    )
+
+
+class KeyMissing(SyncError):
+    """The key file of a protected alliance is not in the folder, or damaged."""
+
+    message = N_(
+        "The key of the protected alliance is not in the shared folder {folder}. Nothing was read or written; if a "
+        "sync program is still downloading the folder, wait for it, then sync again."
+    )
+
+
+class KeyRenewed(SyncError):
+    """The alliance has a new key, and this device was not told of it."""
+
+    message = N_(
+        "The alliance has renewed its key and this device was left out. Everything here is safe. If that was not "
+        "meant, join again with the new passphrase: alliance sync {folder}"
+    )
+
+
+class DeviceRemoved(SyncError):
+    """A steward has removed this device from the alliance."""
+
+    message = N_(
+        "This device was removed from the alliance; nothing is exchanged any more. Everything here is safe. If that "
+        "was not meant, ask whoever set the alliance up."
+    )
+
+
+class NotASteward(SyncError):
+    """Only the devices that may do so remove members."""
+
+    message = N_(
+        "Only the device that set the alliance up, or one it has named, can do that: {stewards}. Nothing was changed."
+    )
+
+
+class UnknownDevice(SyncError):
+    """No member's device is called so."""
+
+    message = N_("No device of the alliance is called “{device}”. Devices: {known}. Nothing was changed.")
+
+
+class PlaceSilent(FolderGone):
+    """The server of a place does not answer, or no connection to it can be made."""
+
+    message = N_(
+        "{folder} does not answer ({reason}). Everything here is safe and nothing was deleted; look at the network "
+        "connection, then sync again."
+    )
+
+
+class PlaceOverloaded(FolderBusy):
+    """The server of a place wants to be left alone for a while: it counts requests, or is overloaded."""
+
+    message = N_(
+        "{folder} asks to wait ({reason}). Your changes are safe here and what was done counts; sync again in half "
+        "an hour."
+    )
+
+
+class WrongPassword(SyncError):
+    """The server of a place does not accept the user name or the password."""
+
+    message = N_(
+        "{folder} does not accept the user name or the password. Everything here is safe and nothing was written; "
+        "enter the password again (alliance sync {folder} --password). Some services, 坚果云 among them, want an "
+        "application password made for this."
+    )
+
+
+class NoPassword(WrongPassword):
+    """The place wants a password and none is known on this computer."""
+
+    message = N_(
+        "{folder} wants a password, and none is known on this computer. Everything here is safe and nothing was "
+        "written; enter it with: alliance sync {folder} --password"
+    )
+
+
+class PasswordInAddress(SyncError):
+    """A password was written into an address, where it would be remembered and shown."""
+
+    message = N_(
+        "Write no password into the address: it would be remembered and shown. Nothing was done; use {place} and "
+        "enter the password when asked (alliance sync {place} --password)."
+    )
+
+
+class AddressWrong(SyncError):
+    """What was given looks like an address and is none of a place to share in."""
+
+    message = N_(
+        "{place} is no address of a shared place: {reason}. Nothing was done; write a folder, "
+        "webdavs://server/folder or s3://bucket/folder."
+    )
+
+
+class PartMissing(SyncError):
+    """The package that speaks to such places is not installed."""
+
+    message = N_(
+        "For {place} a part of the program is needed that is not here ({part}). Nothing was done; where the program "
+        "was installed with pip: pip install \"{part}\". Else choose a folder or a webdavs:// place."
+    )
+
+
 class RecordTooLong(SyncError):
     """One change is larger than a segment can be."""
 

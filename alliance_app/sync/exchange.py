@@ -1,38 +1,21 @@
 """Sync as a whole: join a folder, take, give."""
 
-import os
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from alliance_app.library import Library
 from alliance_app.records.progress import Cancelled, Progress, never, quietly
-from alliance_app.sync.errors import FolderGone, FolderInside, NoFolder, NotAnAlliance, OtherAlliance
-from alliance_app.sync.folder import AllianceCard, SharedFolder
+from alliance_app.sync.agreeing import agree
+from alliance_app.sync.claims import IdTaken
+from alliance_app.sync.devices import devices_met, note_devices
+from alliance_app.sync.errors import FolderUnreadable, NoFolder
+from alliance_app.sync.folder import SharedFolder, Sight
 from alliance_app.sync.inbox import Inbox
-from alliance_app.sync.outbox import IdTaken, Outbox
-from alliance_app.sync.report import SyncReport
-from alliance_app.sync.transport import Transport, explained, local_folder, open_place, whole_name
-from alliance_app.words import _
-
-_FOLDER = "sync.folder"
-_ALLIANCE = "sync.alliance"
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The alliance a library has joined. `founded`: this library made it. `devices`: how many others write there."""
-
-    alliance: str
-    name: str
-    founded: bool
-    devices: int
-
-
-def remembered_place(library: Library) -> str | None:
-    """The shared folder this library has joined: a directory, or the URL of another place."""
-    return library.recall(_FOLDER)
+from alliance_app.sync.joining import Joined, Joining, remembered_place
+from alliance_app.sync.outbox import Outbox
+from alliance_app.sync.report import Pending, Seen, SyncReport
+from alliance_app.sync.transport import Transport, open_place, whole_name
 
 
 class Exchange:
@@ -54,122 +37,97 @@ class Exchange:
             raise NoFolder
         self.place = whole_name(str(told))
         self._library = library
-        self._make_transport = transport
+        self._joining = Joining(library, self.place, transport)
 
-    # -- joining ----------------------------------------------------------------------------------------------------
+    def look(self) -> Sight:
+        """What `join` would find there; nothing is written. A used folder without an alliance is a sight, no error.
 
-    def join(self, *, anyway: bool = False) -> Joined:
+        Raises FolderGone, OtherAlliance, FolderNewer, FolderUnreadable, FolderBlocked, FolderInside.
+        """
+        return self._joining.look()
+
+    def join(self, *, anyway: bool = False, name: str = "", passphrase: str | None = None) -> Joined:
         """Join the alliance of the folder, or found one in an empty folder.
 
         A library keeps all its own records when it joins; drafts stay private. It belongs to one alliance; the folder
-        may move. `anyway`: found it though other files are there, or though alliance.json has gone.
-        Raises FolderGone, NotAnAlliance, OtherAlliance, FolderNewer, FolderUnreadable, FolderInside, FolderReadOnly, …
+        may move. `anyway`: found it though other files are there, or though alliance.json has gone. `name`: what a new
+        alliance is called, else like the library. `passphrase`: found a protected alliance, or join one.
+        Raises FolderGone, NotAnAlliance, OtherAlliance, FolderNewer, FolderUnreadable, FolderInside, FolderReadOnly,
+        PassphraseNeeded, WrongPassphrase, WeakPassphrase, …
         """
-        self._prepare_place()
-        shared = self._shared()
-        card = shared.card()
-        founded = card is None
-        if card is None:
-            card = self._found(shared, anyway=anyway)
-        mine = self._library.recall(_ALLIANCE)
-        if mine not in (None, card.alliance):
-            raise OtherAlliance(folder=self.place, name=card.name)
-        if mine is None:
-            self._library.remember(_ALLIANCE, card.alliance)
-        if self._library.recall(_FOLDER) != self.place:
-            self._library.remember(_FOLDER, self.place)
-        others = [each for each in shared.devices() if each != self._library.identity.device_id]
-        return Joined(card.alliance, card.name, founded, len(others))
+        return self._joining.join(anyway=anyway, name=name, passphrase=passphrase)
 
-    def _found(self, shared: SharedFolder, *, anyway: bool) -> AllianceCard:
-        mine = self._library.recall(_ALLIANCE)
-        if not anyway:
-            if (mine and self._is_known_folder()) or shared.has_devices():
-                raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
-            if not shared.is_empty():
-                raise NotAnAlliance(folder=self.place)
-        shared.found(mine or secrets.token_hex(16), self._library.identity.name)
-        card = shared.card()  # somebody may have been quicker: then theirs counts
-        if card is None:
-            raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
-        return card
+    def enter(self) -> tuple[str, SharedFolder]:
+        """The alliance's id and its folder, joined where need be, closed and opened with its keys.
+
+        Raises what `join` raises, KeyRenewed, DeviceRemoved, ProtectionLost.
+        """
+        return self._joining.enter()
 
     # -- exchanging -------------------------------------------------------------------------------------------------
 
     def sync(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
         """Join where need be, take what is new, give what is new. Raises what `join`, `pull` and `push` raise."""
-        alliance = self._joined()
-        outbox, renewed = self._outbox(alliance)
-        report = self._inbox(alliance).pull(progress, cancelled)
+        alliance, folder = self.enter()
+        outbox, renewed = self._outbox(alliance, folder)
+        report = self._pull(alliance, folder, progress, cancelled)
         if not report.cancelled:
             report = report.with_(outbox.push(progress, cancelled))
+        self._library.scrub()
         return replace(report, renewed=renewed)
+
+    def agree_to_erasures(self, device: str) -> None:
+        """Agree to what a device has erased, as far as its files here go; the next sync follows.
+
+        Raises FolderUnreadable.
+        """
+        _alliance, folder = self.enter()
+        try:
+            names = folder.segments(device)
+        except OSError as error:
+            raise FolderUnreadable(folder=self.place, reason=error.strerror or str(error)) from error
+        agree(self._library, device, max((each.last for each in names), default=0))
 
     def pull(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
         """Take what others have given. Raises FolderGone, FolderUnreadable, and what the library raises."""
-        return self._inbox(self._joined()).pull(progress, cancelled)
+        report = self._pull(*self.enter(), progress, cancelled)
+        self._library.scrub()
+        return report
 
     def push(self, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
         """Give what others lack. Raises FolderGone, FolderReadOnly, FolderFull, FolderBlocked, FolderBusy."""
-        outbox, renewed = self._outbox(self._joined())
+        outbox, renewed = self._outbox(*self.enter())
         return replace(outbox.push(progress, cancelled), renewed=renewed)
 
-    def _joined(self) -> str:
-        """The alliance's id, after a look whether its folder is really there."""
-        self._library.recognise()
-        mine = self._library.recall(_ALLIANCE)
-        if mine is None or not self._is_known_folder():
-            return self.join().alliance
-        self._shared().check(mine)
-        return mine
+    def devices(self) -> tuple[Seen, ...]:
+        """The other devices of the alliance as of the last sync; the folder is not looked at."""
+        return devices_met(self._library)
 
-    def _inbox(self, alliance: str) -> Inbox:
-        return Inbox(self._library, self._shared(), alliance)
+    def _pull(self, alliance: str, folder: SharedFolder, progress: Progress, cancelled: Cancelled) -> SyncReport:
+        """Take, and note from whom, also when it breaks off."""
+        before = self._library.received()
+        pending: tuple[Pending, ...] | None = None
+        try:
+            report = self._inbox(alliance, folder).pull(progress, cancelled)
+            pending = None if report.cancelled else report.pending
+        finally:
+            devices = note_devices(self._library, folder, before, pending)
+        return replace(report, devices=devices)
 
-    def _outbox(self, alliance: str) -> tuple[Outbox, bool]:
+    def _inbox(self, alliance: str, folder: SharedFolder) -> Inbox:
+        return Inbox(self._library, folder, alliance)
+
+    def _outbox(self, alliance: str, folder: SharedFolder) -> tuple[Outbox, bool]:
         """The outbox; and whether this device had to take a new id for it.
 
         It has to when another copy of this library gives changes under its id: a clone, or itself before it was set
         back to an older day.
         """
         try:
-            outbox = Outbox(self._library, self._shared(), alliance)
+            outbox = Outbox(self._library, folder, alliance)
             outbox.verify()
         except IdTaken as taken:
-            self._inbox(alliance).take_apart(self._library.identity.device_id, taken.names)
+            self._inbox(alliance, folder).take_apart(self._library.identity.device_id, taken.names)
             self._library.new_device_id()
-            return Outbox(self._library, self._shared(), alliance), True
+            return Outbox(self._library, self._joining.folder(folder.protection), alliance), True
         return outbox, False
-
-    # -- the place --------------------------------------------------------------------------------------------------
-
-    def _shared(self) -> SharedFolder:
-        return SharedFolder(self._make_transport(self.place, self._library.identity.device_id))
-
-    def _is_known_folder(self) -> bool:
-        known = remembered_place(self._library)
-        return known is not None and _real(known) == _real(self.place)
-
-    def _prepare_place(self) -> None:
-        """Refuse the library's own folder; make a new folder beside other things when nothing was joined yet.
-
-        Never in an empty place: that is how the spot of a drive looks that is not connected.
-        """
-        folder = local_folder(self.place)
-        if folder is None:
-            return
-        here, mine = folder.resolve(), self._library.folder.resolve()
-        if here == mine or mine in here.parents or here in mine.parents:
-            raise FolderInside(folder=folder)
-        try:
-            new = not os.path.lexists(folder) and folder.parent.is_dir() and any(folder.parent.iterdir())
-            if new and self._library.recall(_ALLIANCE) is None:
-                folder.mkdir()
-        except OSError as error:
-            raise explained(error, str(folder), "") from error
-
-
-def _real(place: str) -> str:
-    """A place by the one name that all its names lead to."""
-    folder = local_folder(place)
-    return place if folder is None else os.path.realpath(folder)

@@ -8,22 +8,27 @@ blobs/<ab>/<sha256>                         attachments
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from alliance_app.library.values import Identity
 from alliance_app.records import clock
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
+from alliance_app.sync.protection import UNPROTECTED, Protection
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
-from alliance_app.sync.transport import Transport, open_place, whole_name
+from alliance_app.sync.transport import Entry, Transport, local_folder, open_place, whole_name
 from alliance_app.words import _
 
 FORMAT = 1
 CARD = "alliance.json"
 _DEVICES = "devices"
 _BLOBS = "blobs"
+_KEYS = "keys"
+_DEVICE_CARD = re.compile(r"device(-[0-9a-f]{16})?\.json")
+_FEW = 2  # shelves to look at without a look first which there are
 _MAX_CARD = 64 * 1024
 _MAX_NAME = 80
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -36,20 +41,25 @@ _LITTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class AllianceCard:
-    """Which alliance a folder belongs to."""
+    """Which alliance a folder belongs to. `protected`: its files are closed with keys a passphrase opens."""
 
     alliance: str
     name: str
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What a folder is, seen from outside. `name` and `devices` are those of the alliance that is there."""
+    """What a folder is, seen from outside. `name` and `devices` are those of the alliance that is there.
+
+    A protected alliance tells outsiders only how many devices it has.
+    """
 
     empty: bool
     alliance: str | None
     name: str
     devices: tuple[str, ...]
+    protected: bool = False
 
 
 def look(place: str | Path) -> Sight:
@@ -59,15 +69,29 @@ def look(place: str | Path) -> Sight:
     if card is None:
         return Sight(empty=shared.is_empty(), alliance=None, name="", devices=())
     devices = tuple(shared.device_name(each) for each in shared.devices())
-    return Sight(empty=False, alliance=card.alliance, name=card.name, devices=devices)
+    return Sight(empty=False, alliance=card.alliance, name=card.name, devices=devices, protected=card.protected)
+
+
+@dataclass(frozen=True, slots=True)
+class BlobFile:
+    """An attachment's file in the folder: what it is called there, and how long it is."""
+
+    name: str
+    size: int
 
 
 class SharedFolder:
-    """The files of an alliance in a shared place."""
+    """The files of an alliance in a shared place. `protection`: what they are closed with; `card`: it was looked at."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(
+        self, transport: Transport, protection: Protection = UNPROTECTED, card: AllianceCard | None = None
+    ) -> None:
         self.transport = transport
-        self._names: dict[str, str] = {}
+        self.protection = protection
+        self._cards: dict[str, dict[str, Any]] = {}
+        self._checked = card
+        self._far = local_folder(transport.place) is None
+        self._listed: dict[str, list[Entry]] = {}
 
     @property
     def place(self) -> str:
@@ -93,11 +117,11 @@ class SharedFolder:
         alliance = told.get("alliance")
         if written_format != FORMAT or not isinstance(alliance, str) or not is_alliance_id(alliance):
             raise FolderUnreadable(folder=self.place, reason=_("alliance.json is incomplete or damaged"))
-        return AllianceCard(alliance, _name(told.get("name")))
+        return AllianceCard(alliance, _name(told.get("name")), told.get("protected") is True)
 
-    def found(self, alliance: str, name: str) -> None:
+    def found(self, alliance: str, name: str, *, protected: bool = False) -> None:
         """Make this the folder of `alliance`, unless somebody was quicker. Raises what a write raises."""
-        told = {"format": FORMAT, "alliance": alliance, "name": name, "founded_at": _now()}
+        told = {"format": FORMAT, "alliance": alliance, "name": name, "founded_at": _now(), "protected": protected}
         self.transport.put_if_absent(CARD, _json(told))
 
     def is_empty(self) -> bool:
@@ -108,11 +132,35 @@ class SharedFolder:
         """Whether devices of some alliance have written here."""
         return any(each.folder and each.name == _DEVICES for each in self._top())
 
-    def check(self, alliance: str) -> None:
-        """Stop before writing where the folder has gone, or another has come in its place. Raises FolderGone."""
+    def check(self, alliance: str) -> AllianceCard:
+        """Stop where the folder has gone, or another has come in its place; its card. Raises FolderGone.
+
+        A far place is looked at once: unlike the spot of a drive it cannot come to be an empty folder meanwhile.
+        """
+        if self._checked is not None and self._far:
+            return self._checked
         card = self.card()
         if card is None or card.alliance != alliance:
             raise FolderGone(folder=self.place, reason=_("alliance.json is not there"))
+        self._checked = card
+        return card
+
+    # -- keys -------------------------------------------------------------------------------------------------------
+
+    def key_names(self) -> list[str]:
+        """The names of the files beside which keys may be. Raises FolderUnreadable."""
+        try:
+            return sorted(each.name for each in self.transport.list(_KEYS) if not each.folder)
+        except OSError as error:
+            raise FolderUnreadable(folder=self.place, reason=error.strerror or str(error)) from error
+
+    def key(self, name: str, limit: int) -> bytes:
+        """A key file. Raises OSError."""
+        return self.transport.read(f"{_KEYS}/{name}", limit)
+
+    def put_key(self, name: str, content: bytes) -> None:
+        """Write a key file. Raises what a write raises."""
+        self.transport.put_if_absent(f"{_KEYS}/{name}", content)
 
     # -- devices ----------------------------------------------------------------------------------------------------
 
@@ -127,19 +175,38 @@ class SharedFolder:
     def introduce(self, device: str, identity: Identity) -> None:
         """Say whose device this is, once. Raises what a write raises."""
         named = {"name": identity.device_name, "author": identity.author, "library": identity.library_id}
-        told = {"format": FORMAT, "device": device, **named, "since": _now()}
-        self.transport.put_if_absent(f"{_DEVICES}/{device}/device.json", _json(told))
+        told = self.protection.card(device, {"format": FORMAT, "device": device, **named, "since": _now()})
+        self.transport.put_if_absent(f"{_DEVICES}/{device}/{self.protection.card_name()}", _json(told))
+
+    def meet(self, device: str) -> dict[str, Any]:
+        """What a device says of itself on its card; nothing where it says nothing that is to be believed."""
+        if device not in self._cards:
+            said = [self.protection.read_card(device, each) for each in self._read_cards(device)]
+            self._cards[device] = next(filter(None, said), {})
+        return self._cards[device]
 
     def device_name(self, device: str) -> str:
         """What people call a device; its id where it does not say."""
-        if device not in self._names:
-            try:
-                told = _object(self.transport.read(f"{_DEVICES}/{device}/device.json", _MAX_CARD)) or {}
-            except OSError:
-                told = {}
-            author, name = _name(told.get("author")), _name(told.get("name"))
-            self._names[device] = " · ".join(part for part in (author, name) if part) or device
-        return self._names[device]
+        return " · ".join(part for part in self.device_names(device) if part) or device
+
+    def device_names(self, device: str) -> tuple[str, str]:
+        """What a device says its author and itself are called; "" for what it does not say."""
+        card = self.meet(device)
+        return _name(card.get("author")), _name(card.get("name"))
+
+    def _read_cards(self, device: str) -> Iterator[dict[str, Any]]:
+        """The cards in a device's folder: one, or one for each key of a protected alliance."""
+        with suppress(OSError):
+            for name in self._card_names(device):
+                told = _object(self.transport.read(f"{_DEVICES}/{device}/{name}", _MAX_CARD))
+                if told is not None:
+                    yield told
+
+    def _card_names(self, device: str) -> list[str]:
+        if self.protection is UNPROTECTED:
+            return [self.protection.card_name()]
+        found = self.transport.list(f"{_DEVICES}/{device}")
+        return [each.name for each in found if not each.folder and _DEVICE_CARD.fullmatch(each.name)]
 
     # -- segments ---------------------------------------------------------------------------------------------------
 
@@ -148,16 +215,21 @@ class SharedFolder:
         found = self.transport.list(f"{_DEVICES}/{device}")
         return _in_order(SegmentName.read(each.name) for each in found if not each.folder)
 
-    def segment_sizes(self, device: str) -> dict[SegmentName, int]:
-        """The names and lengths of a device's segments. Raises OSError."""
-        found = self.transport.list(f"{_DEVICES}/{device}", sizes=True)
-        named = ((SegmentName.read(each.name), each.size) for each in found if not each.folder)
-        return {name: size for name, size in named if name is not None}
+    def own_files(self, device: str) -> tuple[dict[SegmentName, int], bool]:
+        """The names and lengths of a device's segments, and whether its card is there. Raises OSError."""
+        found = [each for each in self.transport.list(f"{_DEVICES}/{device}", sizes=True) if not each.folder]
+        named = ((SegmentName.read(each.name), each.size) for each in found)
+        has_card = any(each.name == self.protection.card_name() and each.size > 0 for each in found)
+        return {name: size for name, size in named if name is not None}, has_card
 
     @staticmethod
     def segment_path(device: str, name: SegmentName) -> str:
         """Where a segment is."""
         return f"{_DEVICES}/{device}/{name}"
+
+    def drop_segment(self, device: str, name: SegmentName) -> None:
+        """Take away a segment another file has replaced. Raises what a write raises."""
+        self.transport.remove(self.segment_path(device, name))
 
     def tidy(self, device: str) -> None:
         """Take away what a crash of this very device left half-written."""
@@ -165,28 +237,71 @@ class SharedFolder:
 
     # -- attachments ------------------------------------------------------------------------------------------------
 
-    @staticmethod
-    def blob_path(sha256: str) -> str:
-        """Where an attachment's content is. Raises ValueError for what is no hash."""
-        if not _SHA256.fullmatch(sha256):
-            raise ValueError(f"not a hash: {sha256!r}")
-        return f"{_BLOBS}/{sha256[:2]}/{sha256}"
-
-    def blob_sizes(self, hashes: Iterable[str]) -> dict[str, int]:
-        """Which of these attachments are there, and how long. Raises OSError."""
-        wanted = set(hashes)
-        found: dict[str, int] = {}
-        for shelf in sorted({each[:2] for each in wanted}):
-            for entry in self.transport.list(f"{_BLOBS}/{shelf}", sizes=True):
-                if entry.name in wanted and not entry.folder:
-                    found[entry.name] = entry.size
+    def blobs(self, hashes: Iterable[str]) -> dict[str, BlobFile]:
+        """Which of these attachments are there. Raises OSError."""
+        wanted: dict[str, dict[str, str]] = {}
+        for sha256 in hashes:
+            for name in self.protection.blob_names(sha256):
+                wanted.setdefault(name[:2], {})[name] = sha256
+        found: dict[str, BlobFile] = {}
+        shelves = set(wanted)
+        if len(shelves) > _FEW:
+            shelves &= {each.name for each in self._shelf(_BLOBS) if each.folder}
+        for shelf in sorted(shelves):
+            for entry in self._shelf(f"{_BLOBS}/{shelf}"):
+                sha256_of = wanted[shelf].get(entry.name)
+                if sha256_of is not None and not entry.folder:
+                    found[sha256_of] = BlobFile(entry.name, entry.size)
         return found
+
+    def put_blob(self, sha256: str, content: Path, there: BlobFile | None, beside: Path) -> int:
+        """Write an attachment's content, over a broken copy `there`; its size. Raises what a write raises.
+
+        `beside`: a folder of the library's own for a closed copy on the way.
+        """
+        name = there.name if there else self.protection.blob_names(sha256)[0]
+        written = self.protection.closed(sha256, name, content, beside)
+        try:
+            if there:
+                self.transport.mend(_blob_path(name), written)
+            else:
+                self.transport.put_if_absent(_blob_path(name), written)
+            return written.stat().st_size
+        finally:
+            if written != content:
+                written.unlink(missing_ok=True)
+
+    def read_blob(self, sha256: str, there: BlobFile, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
+        """Copy an attachment's content into `sink`. Raises OSError, TooLong, NotOpened."""
+        opened = self.protection.opened(sha256, there.name, sink)
+        self.transport.read_into(_blob_path(there.name), opened, self.protection.blob_size(limit), heard)
+        opened.finish()
+
+    def drop_blob(self, sha256: str) -> None:
+        """Take away the content of an attachment that was erased. Raises what a write raises."""
+        for name in self.protection.blob_names(sha256):
+            self.transport.remove(_blob_path(name))
+
+    def _shelf(self, name: str) -> list[Entry]:
+        """What is below; of a far place asked once a sync, for taking and giving look at the same shelves."""
+        if name not in self._listed:
+            found = self.transport.list(name, sizes=True)
+            if not self._far:
+                return found
+            self._listed[name] = found
+        return self._listed[name]
 
     def _top(self) -> list[Any]:
         try:
             return list(self.transport.list(""))
         except OSError as error:
             raise FolderGone(folder=self.place, reason=error.strerror or str(error)) from error
+
+
+def _blob_path(name: str) -> str:
+    if not _SHA256.fullmatch(name):
+        raise ValueError(f"not a hash: {name!r}")
+    return f"{_BLOBS}/{name[:2]}/{name}"
 
 
 def _in_order(names: Iterable[SegmentName | None]) -> list[SegmentName]:

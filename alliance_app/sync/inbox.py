@@ -4,16 +4,17 @@ A number is never passed over: what is missing, still arriving or damaged is pen
 changes wait for it. Which file comes next is told by names and by what the library has applied, never by file times.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-from alliance_app import __version__
 from alliance_app.library import Library
-from alliance_app.library.values import Incoming
+from alliance_app.library.values import Incoming, What
 from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.progress import Cancelled, Progress, Step, never, quietly
+from alliance_app.sync.agreeing import too_many
 from alliance_app.sync.attachments import take_attachments
 from alliance_app.sync.folder import SharedFolder
+from alliance_app.sync.perils import Perils
+from alliance_app.sync.probing import survives
 from alliance_app.sync.report import Pending, Reason, SyncReport
 from alliance_app.sync.segments import (
     MAX_FILE,
@@ -24,14 +25,14 @@ from alliance_app.sync.segments import (
     Segment,
     SegmentFault,
     SegmentName,
+    Unsealed,
     parse,
+    plain,
 )
 from alliance_app.sync.transport import TooLong
 from alliance_app.words import _
 
 _AT_ONCE = 250  # a transaction each: typing waits no longer than for one of them
-_TRYING = "sync.taking"
-_TRIES = 3
 _REASONS: dict[type[Exception], Reason] = {
     Incomplete: Reason.INCOMPLETE,
     Damaged: Reason.DAMAGED,
@@ -39,6 +40,7 @@ _REASONS: dict[type[Exception], Reason] = {
     Foreign: Reason.FOREIGN,
     TooLong: Reason.DAMAGED,
     FileNotFoundError: Reason.INCOMPLETE,
+    Unsealed: Reason.UNSEALED,
 }
 
 
@@ -58,6 +60,8 @@ class Inbox:
         self._library = library
         self._folder = folder
         self._alliance = alliance
+        self._perils = Perils(library)
+        self._seal = folder.protection.seal(library.identity.device_id)
         self._through = dict(library.received())
         self._pulled = self._bytes = self._done = self._total = 0
         self._changed: set[str] = set()
@@ -74,7 +78,8 @@ class Inbox:
         for device, names in waiting.items():
             pending += self._follow(device, names, progress, cancelled)
         for device, name in forked:
-            pending += self._take_fork(device, name, progress, cancelled)
+            pending += self._take_line(device, name, progress, cancelled)
+        self._perils.passed()
         pending += [Pending(Reason.EARLIER, each) for each in self._library.waiting()]
         report = SyncReport(
             pulled=self._pulled,
@@ -90,7 +95,8 @@ class Inbox:
     def take_apart(self, device: str, names: Sequence[SegmentName]) -> None:
         """Apply these segments apart from their numbers. What cannot be taken now is pending at the next pull."""
         for name in names:
-            self._take_fork(device, name, quietly, never)
+            self._take_line(device, name, quietly, never)
+        self._perils.passed()
 
     # -- segments --------------------------------------------------------------------------------------------------
 
@@ -111,7 +117,7 @@ class Inbox:
         """Take a device's segments in order until one is missing; what is waited for then."""
         while not self._stopped:
             through = self._reached(device)
-            names[:] = [each for each in names if each.last > through] if names and names[0].last <= through else names
+            names = [each for each in names if each.last > through]
             if not names:
                 return []
             if cancelled():
@@ -130,7 +136,8 @@ class Inbox:
         """Take one of the segments that hold the next number; why none could be taken, else nothing."""
         stuck: list[Pending] = []
         before = self._reached(device)
-        for name in sorted(choices, key=lambda each: -each.last):
+        # what repeats least of what is here, and then what goes furthest: to a newcomer that is a pack
+        for name in sorted(choices, key=lambda each: (before + 1 - each.first, -each.last)):
             try:
                 self._take(device, name)
             except _Stuck as fault:
@@ -143,25 +150,46 @@ class Inbox:
 
     def _take(self, device: str, name: SegmentName) -> None:
         segment = self._read(device, name)
-        with self._trying(device, name):
+        self._guard(device, segment)
+        self._beware(device, name, segment)
+        if name.pack:
+            self._apply_pack(device, name, segment)
+        else:
             self._apply(segment)
+
+    def _apply_pack(self, device: str, name: SegmentName, segment: Segment) -> None:
+        """Apply what stands for many changes; once all of it is here, so are they. Raises _Stuck."""
+        line = _line(device, name)
+        if segment.entries:
+            self._apply(plain(self._alliance, line, 1, segment.entries))
+        at = segment.entries[-1].at if segment.entries else ""
+        self._library.received_all(device, line, name.last, at)
+        self._through[device] = name.last
+
+    def _guard(self, device: str, segment: Segment) -> None:
+        """Hold a device that erases much at once, until the user agrees. Raises _Stuck."""
+        wanted = [each.record_id for each in segment.entries if each.what is What.ERASE]
+        count = too_many(self._library, device, segment, wanted) if wanted else 0
+        if count:
+            raise _Stuck(Reason.ERASURES, str(count))
 
     def _unread_forks(self, device: str, names: Sequence[SegmentName]) -> list[SegmentName]:
         """Segments that claim numbers another one claims too, and were not read as forks before.
 
         Two writers used one id for a while. Following the numbers reads one of them; the other's changes count as well.
         """
-        return [each for each in overlapping(names) if self._reached(_fork(device, each)) < each.count]
+        return [each for each in overlapping(names) if self._reached(_line(device, each)) < each.count]
 
-    def _take_fork(self, device: str, name: SegmentName, progress: Progress, cancelled: Cancelled) -> list[Pending]:
+    def _take_line(self, device: str, name: SegmentName, progress: Progress, cancelled: Cancelled) -> list[Pending]:
         """Apply a segment apart from its numbers, as a line of its own; what was applied already changes nothing."""
         self._stopped = self._stopped or cancelled()
         if self._stopped:
             return []
         try:
             segment = self._read(device, name)
-            with self._trying(device, name):
-                self._apply(Segment(self._alliance, _fork(device, name), 1, segment.entries))
+            self._guard(device, segment)
+            self._beware(device, name, segment)
+            self._apply(plain(self._alliance, _line(device, name), 1, segment.entries))
         except _Stuck as fault:
             return [self._waits(fault.reason, str(name), device, fault.detail)]
         self._done += 1
@@ -169,9 +197,13 @@ class Inbox:
         return []
 
     def _read(self, device: str, name: SegmentName) -> Segment:
+        if not self._folder.protection.introduced(device):
+            self._folder.meet(device)
+        if not self._folder.protection.admits(device, str(name)):
+            raise _Stuck(Reason.STRANGER, "")
         try:
             content = self._folder.transport.read(self._folder.segment_path(device, name), MAX_FILE)
-            segment = parse(name, content, self._alliance, device)
+            segment = parse(name, content, self._alliance, device, self._seal)
         except (SegmentFault, OSError) as fault:
             raise _Stuck(_REASONS.get(type(fault), Reason.UNREADABLE), str(fault)) from fault
         self._bytes += len(content)
@@ -180,7 +212,8 @@ class Inbox:
     def _apply(self, segment: Segment) -> None:
         """Apply the segment's changes after those already applied. Raises _Stuck; what came before stays applied."""
         passed = self._reached(segment.device) - segment.first + 1
-        entries = [Incoming(each.record_id, each.payload, each.at) for each in segment.entries[max(passed, 0) :]]
+        fresh = segment.entries[max(passed, 0) :]
+        entries = [Incoming(each.record_id, each.payload, each.at, each.what) for each in fresh]
         first = segment.first + max(passed, 0)
         for start in range(0, len(entries), _AT_ONCE):
             batch = entries[start : start + _AT_ONCE]
@@ -201,35 +234,30 @@ class Inbox:
         self._through[device] = first + len(entries) - 1
         self._pulled += len(entries)
 
-    @contextmanager
-    def _trying(self, device: str, name: SegmentName) -> Iterator[None]:
-        """Leave a segment aside that stopped the program each time it was read: bytes made to do that exist.
-
-        Only a process that dies leaves the note behind; a newer program tries again.
-        """
-        key = f"{__version__} {device}/{name} {self._reached(device)} "
-        left = self._library.recall(_TRYING) or ""
-        tries = int(left.removeprefix(key)) if left.startswith(key) else 0
-        if tries >= _TRIES:
-            raise _Stuck(Reason.HELD, str(tries))
-        self._library.remember(_TRYING, f"{key}{tries + 1}")
-        try:
-            yield
-        finally:
-            self._library.remember(_TRYING, None)
+    def _beware(self, device: str, name: SegmentName, segment: Segment) -> None:
+        """Note what is about to be read; try out apart what was being read when the program died. Raises _Stuck."""
+        key = f"{device}/{name}"
+        if self._perils.held(key):
+            raise _Stuck(Reason.HELD, "")
+        if self._perils.died_reading(key):
+            updates = [(each.record_id, each.payload) for each in segment.entries if each.what is What.CHANGE]
+            if not survives(self._library, updates):
+                self._perils.hold(key)
+                raise _Stuck(Reason.HELD, "")
+        self._perils.reading(key)
 
     def _reached(self, device: str) -> int:
         return self._through.get(device, 0)
 
     def _waits(self, reason: Reason, name: str, device: str, detail: str) -> Pending:
-        return Pending(reason, name, self._folder.device_name(device), detail)
+        return Pending(reason, name, self._folder.device_name(device), detail, device)
 
 
 def overlapping(names: Sequence[SegmentName]) -> list[SegmentName]:
-    """Those of a device's segments, given in order, that share numbers with another."""
+    """Those of a device's segments, given in order, that share numbers with another; packs do that by nature."""
     found: dict[SegmentName, None] = {}
     longest: SegmentName | None = None
-    for each in names:
+    for each in (name for name in names if not name.pack):
         if longest is not None and each.first <= longest.last:
             found |= {longest: None, each: None}
         if longest is None or each.last > longest.last:
@@ -237,6 +265,6 @@ def overlapping(names: Sequence[SegmentName]) -> list[SegmentName]:
     return list(found)
 
 
-def _fork(device: str, name: SegmentName) -> str:
-    """What the library knows this one segment's changes by. No device's id has a slash."""
+def _line(device: str, name: SegmentName) -> str:
+    """What the library knows this one file's changes by, apart from the numbers. No device's id has a slash."""
     return f"{device}/{name.digest}"

@@ -1,48 +1,27 @@
 """Giving: this device's changes become segments in its own folder, attachments first.
 
-What was given is noted in the library by name and length. Names nobody noted are read: they are ours when they say what
-our log says (a crash came between writing and noting), else another copy of this library is using our id. What was
-noted and is no longer there, or is shorter than it was, is written again from the log.
+What was given is noted in the library by name and length. What was noted and is no longer there, or is shorter than it
+was, is written again from the log.
 """
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext, suppress
 
 from alliance_app.library import Library
 from alliance_app.library.values import Outgoing
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync.attachments import Shelf, Stopped
-from alliance_app.sync.errors import FolderUnreadable
+from alliance_app.sync.claims import Claims, entry_of
+from alliance_app.sync.errors import FolderUnreadable, SyncError
 from alliance_app.sync.folder import SharedFolder
-from alliance_app.sync.report import Pending, Reason, SyncReport
-from alliance_app.sync.segments import (
-    BATCH_BYTES,
-    MAX_ENTRIES,
-    MAX_FILE,
-    Damaged,
-    Entry,
-    Foreign,
-    Newer,
-    Segment,
-    SegmentFault,
-    SegmentName,
-    compose,
-    parse,
-    size_of,
-)
+from alliance_app.sync.ledger import Ledger, Ranges
+from alliance_app.sync.packing import packed, worth_packing
+from alliance_app.sync.report import SyncReport
+from alliance_app.sync.scrubbing import Scrubbing
+from alliance_app.sync.segments import BATCH_BYTES, MAX_ENTRIES, Segment, SegmentName, compose, plain, size_of
 from alliance_app.words import _
 
-_NOTE = "sync.sent"
 _READ_AT_ONCE = 500
-_REASONS: dict[type[Exception], Reason] = {Damaged: Reason.DAMAGED, Newer: Reason.NEWER, Foreign: Reason.FOREIGN}
-
-
-class IdTaken(Exception):
-    """Another copy of this library has given changes under this device's id. `names`: its segments."""
-
-    def __init__(self, names: Sequence[SegmentName]) -> None:
-        super().__init__(len(names))
-        self.names = names
 
 
 class Outbox:
@@ -54,94 +33,69 @@ class Outbox:
         self._alliance = alliance
         self._identity = library.identity
         self._device = self._identity.device_id
-        self._place = folder.device_name(self._device)
-        self._noted = self._recall()
+        self._seal = folder.protection.seal(self._device)
+        self._ledger = Ledger(library, alliance, self._device)
         self._shelf = Shelf(library, folder, alliance)
         try:
-            self._there = folder.segment_sizes(self._device)
+            self._there, self._has_card = folder.own_files(self._device)
         except OSError as error:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
-        self._pending: list[Pending] = []
-        self._torn: set[SegmentName] = set()
+        self._claims = Claims(library, folder, alliance, self._ledger, self._seal, self._there)
         self._pushed = self._bytes = 0
-        self._changed = False
 
     def verify(self) -> None:
         """Look at what lies in this device's folder without having been noted. Raises IdTaken."""
-        strange = []
-        for name in sorted(self._there.keys() - self._noted.keys(), key=lambda each: each.first):
-            try:
-                content = self._folder.transport.read(self._folder.segment_path(self._device, name), MAX_FILE)
-                segment = parse(name, content, self._alliance, self._device)
-            except (SegmentFault, OSError) as fault:
-                if isinstance(fault, SegmentFault) and self._is_promised(name):
-                    self._torn.add(name)
-                    continue
-                reason = _REASONS.get(type(fault), Reason.INCOMPLETE)
-                self._pending.append(Pending(reason, str(name), self._place, str(fault)))
-                continue
-            ours = self._library.outgoing(segment.first - 1, len(segment.entries))
-            if tuple(_entry(each) for each in ours) == segment.entries:
-                self._noted[name] = len(content)
-                self._changed = True
-            else:
-                strange.append(name)
-        if strange:
-            raise IdTaken(strange)
-
-    def _is_promised(self, name: SegmentName) -> bool:
-        """Whether a name promises just what our log says: a broken file that bears it can be put right."""
-        entries = tuple(_entry(each) for each in self._library.outgoing(name.first - 1, name.count))
-        return bool(entries) and compose(Segment(self._alliance, self._device, name.first, entries))[0] == name
+        self._claims.verify()
 
     def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
         """Write what is not in the folder yet. Raises a SyncError when the folder stops it."""
         stopped = False
         try:
-            lost = self._lost()
-            if lost:
+            lost = self._claims.lost()
+            if lost or self._claims.mend():
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
+            if (last and not self._has_card) or not self._folder.protection.introduced(self._device):
+                # members of a protected alliance are those who have shown themselves; a mere reader may be unable to
+                with nullcontext() if last else suppress(SyncError):
+                    self._introduce()
             self._shelf.give(progress, cancelled)
+            for name in lost:
+                if name.pack and name.last <= last:
+                    self._give_pack(name.first, name.last)
             for first, through in self._missing(lost, last):
                 self._write(first, through, last, progress, cancelled)
+            self._draw_together()
+            scrubbing = Scrubbing(self._library, self._folder, self._alliance, self._ledger)
+            scrubbing.scrub()
+            if self._shelf.looked_at_all:
+                scrubbing.drop_blobs()
         except Stopped:
             stopped = True
         finally:
-            self._note()
+            self._ledger.keep()
+            self._shelf.note()
         self._folder.tidy(self._device)
         return SyncReport(
             pushed=self._pushed,
             files_out=self._shelf.files,
             bytes=self._bytes + self._shelf.bytes,
-            pending=tuple(self._pending),
+            pending=tuple(self._claims.pending),
             cancelled=stopped,
         )
 
     # -- segments --------------------------------------------------------------------------------------------------
 
-    def _lost(self) -> list[SegmentName]:
-        """What was noted and is not whole in the folder any more; it is noted no longer. And what is broken there."""
-        lost = [name for name, size in self._noted.items() if self._there.get(name) != size]
-        for name in lost:
-            del self._noted[name]
-            self._changed = True
-        return [*lost, *self._torn]
-
     def _missing(self, lost: Sequence[SegmentName], last: int) -> Iterator[tuple[int, int]]:
-        """The ranges of numbers up to `last` that no whole file covers; a lost file's range stays one.
-
-        A broken file is written again also where others cover its numbers: all devices would wait for it to arrive.
-        """
-        covered = _Ranges((name.first, name.last) for name in self._noted)
+        """The ranges of numbers up to `last` that no whole file covers; a lost file's range stays one."""
+        covered = Ranges((name.first, name.last) for name in self._ledger.given)
         again = [
-            name
-            for name in lost
-            if name.last <= last and (name in self._there or not covered.include(name.first, name.last))
-        ]
+            name for name in lost
+            if not name.pack and name.last <= last and not covered.include(name.first, name.last)
+        ]  # fmt: skip
         for name in again:
             yield name.first, name.last
-        yield from _Ranges([*covered.all, *((name.first, name.last) for name in again)]).gaps(last)
+        yield from Ranges([*covered.all, *((name.first, name.last) for name in again)]).gaps(last)
 
     def _write(self, first: int, through: int, last: int, progress: Progress, cancelled: Cancelled) -> None:
         """Write the changes `first` to `through` as segments. Raises Stopped."""
@@ -149,7 +103,8 @@ class Outbox:
             if cancelled():
                 raise Stopped
             self._shelf.give(progress, cancelled)  # what the batch names may be newer than the first look
-            self._publish(Segment(self._alliance, self._device, batch[0].number, tuple(map(_entry, batch))))
+            self._publish(plain(self._alliance, self._device, batch[0].number, tuple(map(entry_of, batch))))
+            self._pushed += len(batch)
             progress(Step(_("Sending changes"), batch[-1].number, last, self._bytes))
 
     def _batches(self, first: int, through: int) -> Iterator[list[Outgoing]]:
@@ -173,64 +128,34 @@ class Outbox:
             yield from found
             first = found[-1].number + 1
 
-    def _publish(self, segment: Segment) -> None:
-        name, content = compose(segment)
+    def _publish(self, segment: Segment) -> SegmentName:
+        name, content = compose(segment, self._seal)
         path = self._folder.segment_path(self._device, name)
         self._folder.check(self._alliance)
-        if not self._pushed:
-            self._folder.introduce(self._device, self._identity)
-        if name in self._torn or self._there.get(name, len(content)) != len(content):
-            self._folder.transport.mend(path, content)
-        else:
-            self._folder.transport.put_if_absent(path, content)
-        self._noted[name] = len(content)
-        self._changed = True
-        self._pushed += name.count
+        self._folder.transport.put_if_absent(path, content)
+        self._ledger.given[name] = len(content)
         self._bytes += len(content)
+        return name
 
-    # -- the note --------------------------------------------------------------------------------------------------
+    def _introduce(self) -> None:
+        self._folder.check(self._alliance)
+        self._folder.introduce(self._device, self._identity)
+        self._has_card = True
 
-    def _recall(self) -> dict[SegmentName, int]:
-        """What was given by this device to this alliance; nothing when the note is about another device or alliance."""
-        note = json.loads(self._library.recall(_NOTE) or "{}")
-        if (note.get("alliance"), note.get("device")) != (self._alliance, self._device):
-            return {}
-        pairs = (line.split(" ") for line in note["sent"].splitlines())
-        return {name: int(size) for text, size in pairs if (name := SegmentName.read(text))}
+    # -- packs -----------------------------------------------------------------------------------------------------
 
-    def _note(self) -> None:
-        self._shelf.note()
-        if not self._changed:
-            return
-        sent = "\n".join(f"{name} {size}" for name, size in self._noted.items())
-        note = {"alliance": self._alliance, "device": self._device, "sent": sent}
-        self._library.remember(_NOTE, json.dumps(note))
-        self._changed = False
+    def _draw_together(self) -> None:
+        """Replace many small files by a pack; take away those that were replaced long ago."""
+        small = worth_packing(self._ledger.given)
+        if small:
+            pack = self._give_pack(small[0].first, small[-1].last)
+            if pack is not None:
+                self._ledger.replace(small, pack)
+        for name in self._ledger.outlived():
+            if self._claims.covered(name):
+                self._folder.drop_segment(self._device, name)
+                del self._ledger.replaced[name]
 
-
-class _Ranges:
-    """Ranges of numbers, joined where they touch."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self.all: list[tuple[int, int]] = []
-        for first, last in sorted(ranges):
-            if self.all and first <= self.all[-1][1] + 1:
-                self.all[-1] = (self.all[-1][0], max(last, self.all[-1][1]))
-            else:
-                self.all.append((first, last))
-
-    def include(self, first: int, last: int) -> bool:
-        return any(start <= first and last <= end for start, end in self.all)
-
-    def gaps(self, through: int) -> Iterator[tuple[int, int]]:
-        after = 0
-        for first, last in self.all:
-            if first > after + 1 and after < through:
-                yield after + 1, min(first - 1, through)
-            after = max(after, last)
-        if after < through:
-            yield after + 1, through
-
-
-def _entry(change: Outgoing) -> Entry:
-    return Entry(change.record_id, change.payload, change.at)
+    def _give_pack(self, first: int, last: int) -> SegmentName | None:
+        segment = packed(self._library, self._alliance, self._device, first, last)
+        return None if segment is None else self._publish(segment)

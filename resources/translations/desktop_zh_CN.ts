@@ -90,8 +90,8 @@
         <translation>{who} · {when}</translation>
     </message>
     <message>
-        <source>to settle</source>
-        <translation>待处理</translation>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
     </message>
     <message>
         <source>draft</source>
@@ -123,24 +123,16 @@
 <context>
     <name>ClashNotice</name>
     <message>
-        <source>Two people changed this at the same time. Nothing was lost: choose what holds.</source>
-        <translation>两人同时改了这里，内容都还在：请选用哪一个。</translation>
+        <source>Take a look</source>
+        <translation>看一下</translation>
     </message>
     <message>
-        <source>Title</source>
-        <translation>标题</translation>
+        <source>Two people changed this at once: please take a look</source>
+        <translation>两人同时改过，请看一下</translation>
     </message>
     <message>
-        <source>{who}: {value}</source>
-        <translation>{who}：{value}</translation>
-    </message>
-    <message>
-        <source>Let this hold: {value}</source>
-        <translation>采用：{value}</translation>
-    </message>
-    <message>
-        <source>(empty)</source>
-        <translation>（空）</translation>
+        <source>Several people changed this at once: please take a look</source>
+        <translation>几个人同时改过，请看一下</translation>
     </message>
 </context>
 <context>
@@ -148,6 +140,37 @@
     <message>
         <source>Something unexpected went wrong ({name}). What was saved is safe. Go on working; if it happens again, restart the program and pass on the log file.</source>
         <translation>出了意外问题（{name}）。已保存的内容是安全的，可以继续工作；如果再次出现，请重启程序，并把日志文件交给维护人员。</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceList</name>
+    <message>
+        <source>Devices of the alliance</source>
+        <translation>联盟的设备</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>{count} changes are here</source>
+        <translation>已收到 {count} 处修改</translation>
+    </message>
+    <message>
+        <source>Nothing of it is here yet</source>
+        <translation>还没有收到它的资料</translation>
+    </message>
+    <message>
+        <source>{here} · waiting for {count}</source>
+        <translation>{here} · 在等 {count} 项</translation>
+    </message>
+    <message>
+        <source>Changed {time} by its own clock</source>
+        <translation>它自己的时钟：{time} 修改</translation>
+    </message>
+    <message>
+        <source>Last received here {time}</source>
+        <translation>本机最近收到：{time}</translation>
     </message>
 </context>
 <context>
@@ -269,8 +292,8 @@
         <translation>没有草稿，全部已共享给联盟。</translation>
     </message>
     <message>
-        <source>Nothing to settle.</source>
-        <translation>没有需要处理的。</translation>
+        <source>Nothing needs a look.</source>
+        <translation>没有需要看的。</translation>
     </message>
     <message>
         <source>Nothing here yet. “＋ New” or Ctrl+N makes the first one.</source>
@@ -309,6 +332,52 @@
     </message>
 </context>
 <context>
+    <name>FolderBanner</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>换文件夹…</translation>
+    </message>
+    <message>
+        <source>Not again</source>
+        <translation>不再提醒</translation>
+    </message>
+    <message>
+        <source>Do not tell again until the next start</source>
+        <translation>下次打开程序前不再提醒</translation>
+    </message>
+    <message>
+        <source>{what} · not synced since {since} · everything here is safe and goes out later</source>
+        <translation>{what} · 上次同步：{since} · 本机资料都是安全的，接好后自动同步</translation>
+    </message>
+</context>
+<context>
+    <name>FolderCard</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Another one…</source>
+        <translation>换一个…</translation>
+    </message>
+    <message>
+        <source>Choose another shared folder</source>
+        <translation>换一个共享文件夹</translation>
+    </message>
+    <message>
+        <source>Shared folder “{name}”</source>
+        <translation>共享文件夹“{name}”</translation>
+    </message>
+    <message>
+        <source>{count} changes to be sent</source>
+        <translation>{count} 处修改待发送</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Tags</source>
@@ -321,6 +390,57 @@
     <message>
         <source>＋ {count} more fields</source>
         <translation>＋ 还有 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>GoingStep</name>
+    <message>
+        <source>How far it is</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Joining…</source>
+        <translation>正在加入…</translation>
+    </message>
+    <message>
+        <source>You can go on working meanwhile; what comes is shown at once.</source>
+        <translation>可以先去做别的，收到的资料会马上显示出来。</translation>
+    </message>
+    <message>
+        <source>Received {records} records and {files} attachments ({size} moved).</source>
+        <translation>收到 {records} 条资料、{files} 个附件（共传送 {size}）。</translation>
+    </message>
+    <message>
+        <source>Sent {changes} changes and {files} attachments.</source>
+        <translation>发出 {changes} 处修改、{files} 个附件。</translation>
+    </message>
+    <message>
+        <source>{count} things have not arrived yet; they come by themselves.</source>
+        <translation>还有 {count} 项没有到，到了会自动收下。</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>没有成功</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The alliance “{name}” is set up</source>
+        <translation>联盟“{name}”已建好</translation>
+    </message>
+    <message>
+        <source>You have joined “{name}”</source>
+        <translation>已加入“{name}”</translation>
+    </message>
+    <message>
+        <source>The folder is joined; what came until now is kept, and the next sync goes on from there.</source>
+        <translation>已经加入这个文件夹；收到的都留着，下次同步接着收。</translation>
+    </message>
+    <message>
+        <source>Let the other chairs choose the same folder.</source>
+        <translation>请其他主席也选同一个文件夹。</translation>
     </message>
 </context>
 <context>
@@ -352,6 +472,10 @@
     <message>
         <source>{who} went back to an older version</source>
         <translation>{who} 恢复到旧版本</translation>
+    </message>
+    <message>
+        <source>{who}&apos;s device took out what two had written alike</source>
+        <translation>{who} 的电脑去掉了两人写重的字</translation>
     </message>
     <message>
         <source>{who} settled what two had changed</source>
@@ -394,6 +518,77 @@
     </message>
 </context>
 <context>
+    <name>InsideStep</name>
+    <message>
+        <source>Devices there</source>
+        <translation>那里的设备</translation>
+    </message>
+    <message>
+        <source>What the alliance is called</source>
+        <translation>联盟名称</translation>
+    </message>
+    <message>
+        <source>It is the right folder: set the alliance up here all the same</source>
+        <translation>就是这个文件夹，仍在这里建立联盟</translation>
+    </message>
+    <message>
+        <source>Other files are here, and no alliance. Sync leaves them alone, but somebody who tidies up may take the alliance&apos;s files away: an empty folder is better.</source>
+        <translation>这里有别的文件，还没有联盟。同步不会动这些文件，但别人整理文件夹时可能误删联盟的文件，最好选一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再看一次</translation>
+    </message>
+    <message>
+        <source>Looking into “{folder}”…</source>
+        <translation>正在查看“{folder}”…</translation>
+    </message>
+    <message>
+        <source>“{folder}” is in use for something else</source>
+        <translation>“{folder}”里有别的文件</translation>
+    </message>
+    <message>
+        <source>The alliance “{name}” is here</source>
+        <translation>这里是联盟“{name}”</translation>
+    </message>
+    <message>
+        <source>{count} devices have shared something</source>
+        <translation>{count} 台设备共享过资料</translation>
+    </message>
+    <message>
+        <source>about {count} changes in all</source>
+        <translation>共约 {count} 处修改</translation>
+    </message>
+    <message>
+        <source>Nobody has shared anything yet.</source>
+        <translation>还没有人共享过资料。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Your alliance goes on from here. Each computer writes all it had shared into this folder when it chooses it; the former folder is left as it is.</source>
+        <translation>您的联盟将在这里继续。每台电脑换到这个文件夹后，会把共享过的资料重新放进来；原来的文件夹保持不变。</translation>
+    </message>
+    <message>
+        <source>A new alliance begins here. Others join it by choosing the same folder.</source>
+        <translation>将在这里新建联盟，其他主席选同一个文件夹即可加入。</translation>
+    </message>
+    <message>
+        <source>“{folder}” is empty</source>
+        <translation>“{folder}”是空的</translation>
+    </message>
+    <message>
+        <source>What you have shared goes there and stays here too; drafts stay on this computer only.</source>
+        <translation>您已共享的资料会发到那里，本机也都保留；草稿只留在本机。</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be joined</source>
+        <translation>“{folder}”不能加入</translation>
+    </message>
+</context>
+<context>
     <name>JobCard</name>
     <message>
         <source>Stop</source>
@@ -406,6 +601,49 @@
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>JoinDialog</name>
+    <message>
+        <source>Share with the alliance</source>
+        <translation>与联盟共享</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
     </message>
 </context>
 <context>
@@ -428,7 +666,7 @@
     </message>
     <message>
         <source>Share with the alliance</source>
-        <translation>共享给联盟</translation>
+        <translation>与联盟共享</translation>
     </message>
     <message>
         <source>Export</source>
@@ -450,7 +688,7 @@
     <name>ListPane</name>
     <message>
         <source>Records</source>
-        <translation>资料列表</translation>
+        <translation>资料</translation>
     </message>
     <message>
         <source>{count} records</source>
@@ -459,6 +697,37 @@
     <message>
         <source>Order: {order}</source>
         <translation>排序：{order}</translation>
+    </message>
+</context>
+<context>
+    <name>NamesStep</name>
+    <message>
+        <source>What are you called there?</source>
+        <translation>别人怎么认出您？</translation>
+    </message>
+    <message>
+        <source>Others see it beside your changes, and tell your computers apart by it.</source>
+        <translation>您改过的资料旁边会显示姓名；有几台电脑时，靠电脑名称区分。</translation>
+    </message>
+    <message>
+        <source>e.g. Chair Li</source>
+        <translation>如：李主席</translation>
+    </message>
+    <message>
+        <source>e.g. office computer</source>
+        <translation>如：办公室电脑</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Others see: {names}</source>
+        <translation>别人看到：{names}</translation>
     </message>
 </context>
 <context>
@@ -476,8 +745,8 @@
         <translation>我的草稿</translation>
     </message>
     <message>
-        <source>To settle</source>
-        <translation>待处理</translation>
+        <source>Needs a look</source>
+        <translation>需要看一下</translation>
     </message>
     <message>
         <source>Trash</source>
@@ -502,6 +771,13 @@
     <message>
         <source>Take this saved search out</source>
         <translation>移除这个搜索</translation>
+    </message>
+</context>
+<context>
+    <name>OptionCard</name>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
     </message>
 </context>
 <context>
@@ -542,6 +818,37 @@
     </message>
 </context>
 <context>
+    <name>PlaceStep</name>
+    <message>
+        <source>Which folder does the alliance share?</source>
+        <translation>联盟用哪个共享文件夹？</translation>
+    </message>
+    <message>
+        <source>A folder that everybody can open: on a network drive, in a cloud drive&apos;s folder, or on a USB stick. There is no server, and nobody has to administer anything.</source>
+        <translation>大家都能打开的普通文件夹：局域网共享盘、坚果云或 OneDrive 的文件夹、U 盘都可以。不需要服务器，也不需要管理员。</translation>
+    </message>
+    <message>
+        <source>Shared folder</source>
+        <translation>共享文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder, or paste its path or address</source>
+        <translation>选一个文件夹，或粘贴它的路径或网址</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Used before</source>
+        <translation>用过的</translation>
+    </message>
+    <message>
+        <source>Choose the alliance&apos;s shared folder</source>
+        <translation>选择联盟的共享文件夹</translation>
+    </message>
+</context>
+<context>
     <name>RecordHead</name>
     <message>
         <source>More about this record</source>
@@ -577,7 +884,7 @@
     </message>
     <message>
         <source>Share with the alliance</source>
-        <translation>共享给联盟</translation>
+        <translation>与联盟共享</translation>
     </message>
     <message>
         <source>Shared: goes out with the next sync</source>
@@ -597,6 +904,100 @@
     <message>
         <source>Choose a record on the left, or make a new one with Ctrl+N</source>
         <translation>请在左侧选一条资料，或按 Ctrl+N 新建</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message>
+        <source>Changed at the same time: “{title}”</source>
+        <translation>同时改过：“{title}”</translation>
+    </message>
+    <message>
+        <source>‹ Previous</source>
+        <translation>‹ 上一处</translation>
+    </message>
+    <message>
+        <source>Next ›</source>
+        <translation>下一处 ›</translation>
+    </message>
+    <message>
+        <source>Nobody had seen the other&apos;s change. Nothing is lost: what is not kept stays in the history.</source>
+        <translation>改的时候谁也没看到对方的改动。什么都没丢：没采用的仍留在历史里。</translation>
+    </message>
+    <message>
+        <source>Underlined: added. Struck through: taken out.</source>
+        <translation>下划线是加上的，删除线是去掉的。</translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation>以后再定</translation>
+    </message>
+    <message>
+        <source>All of it is decided. What was not kept stays in the history.</source>
+        <translation>都定好了。没采用的仍留在历史里。</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Before: {text}</source>
+        <translation>原来：{text}</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>现在显示的</translation>
+    </message>
+    <message>
+        <source>Both together, as it reads now</source>
+        <translation>合在一起（现在就是这样）</translation>
+    </message>
+    <message>
+        <source>Both together</source>
+        <translation>合在一起</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>都保留</translation>
+    </message>
+    <message>
+        <source>As it reads now</source>
+        <translation>现在的样子</translation>
+    </message>
+    <message>
+        <source>Leave it like this</source>
+        <translation>就这样</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>某人</translation>
+    </message>
+    <message>
+        <source>Keep the left one</source>
+        <translation>采用左边</translation>
+    </message>
+    <message>
+        <source>Keep the right one</source>
+        <translation>采用右边</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>采用这个</translation>
     </message>
 </context>
 <context>
@@ -653,85 +1054,243 @@
     </message>
 </context>
 <context>
-    <name>SyncCard</name>
+    <name>StateCard</name>
     <message>
-        <source>Sync: {state}. {more}</source>
-        <translation>同步：{state}。{more}</translation>
+        <source>How far the sync is</source>
+        <translation>同步进度</translation>
     </message>
     <message>
-        <source>Looking into the folder</source>
-        <translation>正在查看共享文件夹</translation>
-    </message>
-    <message>
-        <source>Syncing</source>
-        <translation>正在同步</translation>
-    </message>
-    <message>
-        <source>Sync is waiting</source>
-        <translation>同步在等待</translation>
-    </message>
-    <message>
-        <source>Not shared yet</source>
-        <translation>未连接共享文件夹</translation>
-    </message>
-    <message>
-        <source>Everything is on this computer</source>
-        <translation>资料都在本机</translation>
-    </message>
-    <message>
-        <source>Not synced yet</source>
-        <translation>尚未同步</translation>
-    </message>
-    <message>
-        <source>Waiting for {count}: {first}</source>
-        <translation>在等 {count} 项：{first}</translation>
-    </message>
-    <message>
-        <source>Synced in part</source>
-        <translation>部分已同步</translation>
-    </message>
-    <message>
-        <source>Sent {out}, received {come}</source>
-        <translation>发出 {out}，收到 {come}</translation>
-    </message>
-    <message>
-        <source>Synced</source>
-        <translation>已同步</translation>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
     </message>
     <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
-        <source>Sync now (F5)</source>
-        <translation>立即同步（F5）</translation>
+        <source>last synced {time}</source>
+        <translation>上次同步：{time}</translation>
     </message>
     <message>
-        <source>Choose the shared folder…</source>
-        <translation>选择共享文件夹…</translation>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
     <message>
-        <source>What is it waiting for?</source>
-        <translation>在等什么？</translation>
+        <source>The first sync of this start follows in a moment.</source>
+        <translation>打开程序后的第一次同步马上开始。</translation>
     </message>
     <message>
-        <source>Sync</source>
-        <translation>同步</translation>
+        <source>What came until it was stopped is kept; the next sync goes on from there.</source>
+        <translation>停止前收到的都留着，下次同步接着收。</translation>
     </message>
 </context>
 <context>
-    <name>Syncing</name>
+    <name>Sync</name>
     <message>
-        <source>Choose the alliance&apos;s shared folder</source>
-        <translation>选择联盟的共享文件夹</translation>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
     <message>
-        <source>“{folder}” holds other files and no alliance yet. Set the alliance up there all the same?</source>
-        <translation>“{folder}”里有别的文件，还没有联盟资料。仍要把联盟建在这里吗？</translation>
+        <source>Syncing</source>
+        <translation>正在同步</translation>
     </message>
     <message>
-        <source>Shared folder</source>
-        <translation>共享文件夹</translation>
+        <source>Not shared yet</source>
+        <translation>未连接共享文件夹</translation>
+    </message>
+    <message>
+        <source>Sync is waiting</source>
+        <translation>同步在等待</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
+    <message>
+        <source>Sync was stopped</source>
+        <translation>同步已停止</translation>
+    </message>
+    <message>
+        <source>Synced in part</source>
+        <translation>部分已同步</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>已同步</translation>
+    </message>
+    <message>
+        <source>Received {what}</source>
+        <translation>收到 {what}</translation>
+    </message>
+    <message>
+        <source>Sent {what}</source>
+        <translation>发出 {what}</translation>
+    </message>
+    <message>
+        <source>Nothing new on either side</source>
+        <translation>两边都没有新内容</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{count} changes</source>
+        <translation>{count} 处修改</translation>
+    </message>
+    <message>
+        <source>{count} attachments</source>
+        <translation>{count} 个附件</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Looking into the folder</source>
+        <translation>正在查看共享文件夹</translation>
+    </message>
+    <message>
+        <source>The shared folder “{folder}” cannot be reached</source>
+        <translation>找不到共享文件夹“{folder}”</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to the shared folder “{folder}”</source>
+        <translation>共享文件夹“{folder}”写不进去</translation>
+    </message>
+    <message>
+        <source>The disk of the shared folder “{folder}” is full</source>
+        <translation>共享文件夹“{folder}”的磁盘已满</translation>
+    </message>
+    <message>
+        <source>The shared folder “{folder}” needs a newer version of the program</source>
+        <translation>共享文件夹“{folder}”需要较新版本的程序</translation>
+    </message>
+    <message>
+        <source>The shared folder “{folder}” cannot be read</source>
+        <translation>不能读取共享文件夹“{folder}”</translation>
+    </message>
+    <message>
+        <source>Something is in the way in the shared folder “{folder}”</source>
+        <translation>共享文件夹“{folder}”里有东西挡着</translation>
+    </message>
+    <message>
+        <source>The shared folder “{folder}” belongs to another alliance now</source>
+        <translation>共享文件夹“{folder}”现在属于另一个联盟</translation>
+    </message>
+    <message>
+        <source>yesterday {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{count} min ago</source>
+        <translation>{count} 分钟前</translation>
+    </message>
+    <message>
+        <source>{count} h ago</source>
+        <translation>{count} 小时前</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>{count} days ago</source>
+        <translation>{count} 天前</translation>
+    </message>
+    <message>
+        <source>MMMM d</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>MMMM d, yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>{name} · {count}</source>
+        <translation>{name} · {count} 项</translation>
+    </message>
+    <message>
+        <source>… and {count} more of the same kind</source>
+        <translation>……还有 {count} 项同样的</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>资料</translation>
+    </message>
+    <message>
+        <source>the file with changes {numbers}</source>
+        <translation>第 {numbers} 处修改</translation>
+    </message>
+    <message>
+        <source>this device</source>
+        <translation>这台设备</translation>
+    </message>
+</context>
+<context>
+    <name>SyncCard</name>
+    <message>
+        <source>Sync: {state}. {more}</source>
+        <translation>同步：{state}。{more}</translation>
+    </message>
+    <message>
+        <source>{folder} · {count} devices</source>
+        <translation>{folder} · {count} 台设备</translation>
+    </message>
+    <message>
+        <source>Share with the alliance…</source>
+        <translation>与联盟共享…</translation>
+    </message>
+    <message>
+        <source>{count} changes to be sent</source>
+        <translation>{count} 处修改待发送</translation>
+    </message>
+    <message>
+        <source>Waiting for {count}</source>
+        <translation>在等 {count} 项</translation>
+    </message>
+    <message>
+        <source>Everything is on this computer</source>
+        <translation>资料都在本机</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>← Back to the records</source>
+        <translation>← 返回资料</translation>
+    </message>
+    <message>
+        <source>Sync by itself</source>
+        <translation>自动同步</translation>
+    </message>
+    <message>
+        <source>After each change, when something has come, and every minute and a half</source>
+        <translation>每次修改后、有新资料时，以及每隔一分半钟</translation>
+    </message>
+    <message>
+        <source>Nothing: everything the alliance has shared is here.</source>
+        <translation>没有要等的：联盟共享的资料都在这里了。</translation>
+    </message>
+    <message>
+        <source>When other chairs choose the same folder, their computers appear here.</source>
+        <translation>其他主席选同一个文件夹后，他们的电脑会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>在等什么</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
     </message>
 </context>
 <context>
@@ -971,6 +1530,13 @@
     </message>
 </context>
 <context>
+    <name>WaitingList</name>
+    <message>
+        <source>What sync waits for</source>
+        <translation>同步在等什么</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>e.g. union of the demo electronics plant</source>
@@ -978,7 +1544,7 @@
     </message>
     <message>
         <source>e.g. Chair Li</source>
-        <translation>例如：李主席</translation>
+        <translation>如：李主席</translation>
     </message>
     <message>
         <source>Make my library</source>
@@ -1006,7 +1572,7 @@
     </message>
     <message>
         <source>Your name</source>
-        <translation>填写人</translation>
+        <translation>您的姓名</translation>
     </message>
     <message>
         <source>Kept in</source>
@@ -1062,6 +1628,10 @@ Close all the same and lose it?</source>
         <translation>导入文件夹…</translation>
     </message>
     <message>
+        <source>Sync…</source>
+        <translation>同步…</translation>
+    </message>
+    <message>
         <source>Your name…</source>
         <translation>填写人…</translation>
     </message>
@@ -1103,7 +1673,7 @@ Close all the same and lose it?</source>
     </message>
     <message>
         <source>Your name</source>
-        <translation>填写人</translation>
+        <translation>您的姓名</translation>
     </message>
     <message>
         <source>Shown beside your changes</source>

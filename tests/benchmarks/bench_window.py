@@ -23,11 +23,14 @@ from PySide6.QtTest import QTest
 
 from alliance_app.app import App
 from alliance_app.desktop.cards import HEIGHT
+from alliance_app.desktop.sharing.syncing import JoinWish
 from alliance_app.desktop.shots import Studio
+from alliance_app.sync import Exchange
 from tests.benchmarks.generate import notes
 from tests.benchmarks.machine import describe, peak_memory, sizes
 
 TICK = 2  # ms
+COMING = 2_000  # records of another device
 WORDS = ("绿色低碳", "改善", "gonghui", "2024 节能", "安全 培训 班组", "能")
 START = """
 import sys, time
@@ -153,6 +156,30 @@ def go_through(studio: Studio) -> None:
     studio.settle()
 
 
+def share_notes(place: Path, share: Path) -> None:
+    """Another device's records in a shared folder."""
+    share.mkdir()
+    with App.create(place, "Other", author="Other") as other:
+        made = notes(COMING, seed=8)
+        while batch := list(itertools.islice(made, 500)):
+            other.library.share(*other.library.add_all(batch).ids)
+        Exchange(other.library, share).sync()
+
+
+def take_in(studio: Studio, share: Path) -> None:
+    """Join, and type into a body as long as the others' records come in."""
+    syncing = studio.page.syncing
+    syncing.join(JoinWish(str(share)))
+    letters = 0
+    while syncing.busy:
+        QTest.keyClicks(studio.page.view.body.source, "x")
+        letters += 1
+        QTest.qWait(20)
+    studio.settle()
+    pulled = syncing.report.pulled if syncing.report else 0
+    print(f"    {pulled} changes came in while {letters} letters were typed, a key every 20 ms")
+
+
 def measure(count: int) -> None:
     """One size: prints a block of figures."""
     with tempfile.TemporaryDirectory() as place:
@@ -180,6 +207,10 @@ def measure(count: int) -> None:
         for what, act in parts:
             with watch.over(what):
                 act(studio)
+        share = Path(place) / "share"
+        share_notes(Path(place) / "other", share)
+        with watch.over(f"a sync of {COMING:,} records comes in"):
+            take_in(studio, share)
         studio.close()
         print(f"    memory {peak_memory():.0f} MB")
 

@@ -182,33 +182,6 @@ def test_import_reports(alliance: Alliance, file: WriteFile, tmp_path: Path) -> 
     assert "0 added, 0 updated, 0 unchanged, 3 skipped" in again.out  # they came in as activities before
 
 
-def test_sync_takes_records_to_another_library(
-    alliance: Alliance, tmp_path: Path, capsys: pytest.CaptureFixture[str], file: WriteFile
-) -> None:
-    shared = str(tmp_path / "share")
-    Path(shared).mkdir()
-    record_id = alliance.add("salon", "一起看", "--body", "正文", "--attach", file("图.png", b"png"), "--share")
-    alliance.add("article", "不给人看")
-    first = alliance.json("sync", shared)
-    assert first["pushed"] > 0
-    assert first["pending"] == []
-    other = Alliance(tmp_path / "other", capsys)
-    other("init", str(other.folder), "--author", "王工")
-    assert other.json("sync", shared)["pulled"] > 0
-    assert [each["title"] for each in other.json("list")["records"]] == ["一起看"]
-    other.json("edit", record_id, "--set", "place=东")
-    alliance.json("edit", record_id, "--set", "place=西")
-    other.json("sync")
-    alliance.json("sync")
-    (clash,) = alliance.json("conflicts")["conflicts"]
-    assert clash["id"] == record_id
-    assert {each["value"] for each in clash["clashes"][0]["choices"]} == {"东", "西"}
-    assert "西" in alliance("conflicts").out
-    assert alliance.json("decide", record_id, clash["clashes"][0]["field"], "西")["fields"]["place"] == "西"
-    assert alliance.json("conflicts")["conflicts"] == []
-    assert "Gave" in alliance("sync").out
-
-
 def test_export_writes_documents(alliance: Alliance, tmp_path: Path) -> None:
     record_id = alliance.add("article", "文章", "--body", "电话 13800000000")
     for form in ("docx", "html", "md", "pdf"):

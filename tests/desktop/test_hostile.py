@@ -13,6 +13,7 @@ from alliance_app.library import Library
 from alliance_app.records.ids import new_id
 from alliance_app.records.values import NewRecord
 from tests.desktop.conftest import Hands
+from tests.desktop.sync_scenes import colleague, joined
 
 PICTURE = r"<img src='\\evil.example\s\x.png'><a href='file:///e'>a</a>"
 
@@ -109,11 +110,30 @@ def press(hands: Hands, name: str, monkeypatch: pytest.MonkeyPatch) -> list[str]
     return opened
 
 
-def test_what_went_wrong_with_sync_is_told_as_it_is(hands: Hands, tmp_path: Path) -> None:
-    card = hands.page.sync_card
-    place = tmp_path / "<img src=x>"
-    place.write_text("no folder")
-    hands.page.syncing.sync(str(place))
+def test_what_is_said_about_sync_is_told_as_it_is(hands: Hands, tmp_path: Path) -> None:
+    share = tmp_path / "<img src=x>"
+    colleague(tmp_path / "other", made(share), "一", author=PICTURE)
+    joined(hands, share)
+    hands.page.sharing.open()
+    share.rename(tmp_path / "unplugged")
+    hands.page.sharing.sync_now()
+    hands.until(lambda: hands.page.syncing.trouble is not None)
+    hands.page.sharing.choose_folder()
+    dialog = hands.page.sharing.dialog
+    assert dialog is not None
+    dialog.next.click()
     hands.settle()
-    assert "<img" in card.accessibleName() + hands.window.toast.text
-    assert formatted([card, *card.findChildren(QWidget)]) == []
+    parts = [hands.page.sync_card, hands.page.sharing.banner, hands.page.sharing.page, dialog]
+    widgets = [each for part in parts for each in (part, *part.findChildren(QWidget))]
+    assert any("<img" in each.accessibleName() for each in widgets)
+    assert "<img" in dialog.inside.error.text()
+    devices = hands.page.sharing.page.devices
+    assert "evil" in devices.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert not Qt.mightBeRichText(devices.item(1).toolTip()) or "&lt;img" in devices.item(1).toolTip()
+    assert formatted(widgets) == []
+    dialog.close()
+
+
+def made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder

@@ -1,4 +1,4 @@
-"""What can be done with a record: new, share, trash, restore, files, links, versions, clashes, export, import, sync."""
+"""What can be done with a record: new, share, trash, restore, files, links, versions, export, import, sync."""
 
 from pathlib import Path
 
@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from alliance_app.app import App
 from alliance_app.desktop.looking import TRASH
+from alliance_app.desktop.sharing.syncing import JoinWish
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.small_cards import Card
-from alliance_app.records.values import Edit, NewRecord, State
+from alliance_app.records.values import NewRecord, State
 from alliance_app.sync import Exchange
 from tests.desktop.conftest import MOULD, Hands
 
@@ -177,26 +178,6 @@ def test_an_older_version_is_read_and_gone_back_to(hands: Hands) -> None:
     assert hands.library.read(record_id).body == "改善温度曲线。"
 
 
-def test_what_two_changed_at_once_is_shown_and_settled(hands: Hands, folder: Path, tmp_path: Path) -> None:
-    record_id = hands.open(PROJECT)
-    version = hands.library.read(record_id).version
-    hands.library.write(Edit(record_id, fields={"stage": "doing"}, seen=version))
-    with App.open(folder) as other:
-        other.library.rename(author="Chair Wang")
-        other.library.write(Edit(record_id, fields={"stage": "checking"}, seen=version))
-    hands.window.look_for_changes()
-    hands.settle()
-    notice = hands.page.view.clashes
-    hands.until(notice.isVisible)
-    assert hands.page.navigation._counts.clashes == 1
-    choices = {each.text(): each for each in notice.findChildren(QPushButton)}
-    assert set(choices) == {"Chair Li: Under way", "Chair Wang: Effect check"}
-    QTest.mouseClick(choices["Chair Wang: Effect check"], LEFT)
-    hands.settle()
-    hands.until(lambda: not notice.isVisible())
-    assert hands.library.read(record_id).fields["stage"] == "checking"
-
-
 def test_a_record_is_exported_where_the_user_says(
     hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -230,7 +211,7 @@ def test_sync_is_joined_told_on_its_card_and_repeated_by_f5(hands: Hands, tmp_pa
     share = tmp_path / "share"
     share.mkdir()
     assert "Not shared yet" in hands.page.sync_card.accessibleName()
-    hands.page.syncing.sync(str(share))
+    hands.page.syncing.join(JoinWish(str(share)))
     hands.until(lambda: hands.page.syncing.at is not None)
     assert hands.page.sync_card.accessibleName().startswith("Sync: Synced.")
     assert (share / "alliance.json").is_file()
@@ -245,10 +226,10 @@ def test_sync_is_joined_told_on_its_card_and_repeated_by_f5(hands: Hands, tmp_pa
 def test_a_folder_that_went_away_shows_on_the_card_and_is_said_when_asked_for(hands: Hands, tmp_path: Path) -> None:
     share = tmp_path / "share"
     share.mkdir()
-    hands.page.syncing.sync(str(share))
+    hands.page.syncing.join(JoinWish(str(share)))
     hands.until(lambda: hands.page.syncing.at is not None)
     share.rename(tmp_path / "unplugged")
     hands.page.syncing.sync()
-    hands.until(lambda: bool(hands.page.syncing.wrong))
+    hands.until(lambda: hands.page.syncing.trouble is not None)
     assert "Sync is waiting" in hands.page.sync_card.accessibleName()
-    assert hands.window.toast.text
+    hands.until(hands.page.sharing.banner.isVisible)

@@ -52,7 +52,7 @@ def test_receiving_twice_does_nothing_and_a_gap_is_refused(make: Callable[[str],
 
 
 def test_a_draft_taken_in_from_a_file_is_shared_once_others_share_it(make: Callable[[str], Library]) -> None:
-    """It holds all they gave already: what comes in shows nothing new, and what is edited here must go out all the same."""
+    """It holds all they gave already: what comes in shows nothing new; what is edited here must go out all the same."""
     here, there = make("A"), make("B")
     record_id = here.add(NewRecord("article", "文", body="一")).only
     there.adopt({record_id: here.history_of(record_id)}, {})

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.records import document as document_module
+from alliance_app.records import filling
 from alliance_app.records.document import Document
 from alliance_app.records.kinds import ARTICLE
 from alliance_app.records.values import Author, Edit
@@ -37,7 +37,7 @@ def test_a_long_text_changed_beyond_recognition_is_taken() -> None:
 @given(TEXTS, TEXTS)
 def test_whatever_the_difference_took_the_text_is_what_was_typed(before: str, after: str) -> None:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(document_module, "_DIFF_MS", 0.0)
+        patched.setattr(filling, "_DIFF_MS", 0.0)
         assert edited(before, after)[0].content().body == after
 
 

@@ -35,6 +35,7 @@ def test_a_file_name_fits_any_file_system(name: str) -> None:
         ("照" * 100, "照" * 66),
         ("a." + "尾" * 100, "a." + "尾" * 66),
         ("😀" * 60 + ".jpeg", "😀" * 48 + ".jpeg"),
+        ("\x1b\x850", "0"),
         ("CON.png", "CON_.png"),
         ("nul", "nul_"),
         ("console.png", "console.png"),

@@ -249,7 +249,7 @@ def test_attachments_are_there_before_the_change_that_names_them(
 
     monkeypatch.setattr(DirectoryTransport, "put_if_absent", noting)
     sync(library, shared)
-    assert order == ["alliance.json", "blobs", "devices", "segment"]
+    assert order == ["alliance.json", "devices", "blobs", "segment"]
 
 
 def test_an_attachment_that_is_late_or_wrong_is_pending_then_taken(make: Make, shared: Path) -> None:

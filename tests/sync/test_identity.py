@@ -4,12 +4,12 @@ import json
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from alliance_app.library import Changed, Incoming, Library
+from alliance_app.library import Library
 from alliance_app.records.values import Edit
 from alliance_app.sync import Reason, SyncReport
 from tests.sync.scenes import everything, picture, publish, segments, set_back, snapshot, sync, titles
@@ -128,9 +128,9 @@ def test_a_crash_before_the_note_is_no_clone_and_writes_nothing_twice(
     def crash(*_given: object) -> None:
         raise KeyboardInterrupt
 
-    from alliance_app.sync.outbox import Outbox
+    from alliance_app.sync.ledger import Ledger
 
-    monkeypatch.setattr(Outbox, "_note", crash)
+    monkeypatch.setattr(Ledger, "keep", crash)
     with pytest.raises(KeyboardInterrupt):
         sync(library, shared)
     monkeypatch.undo()
@@ -203,35 +203,6 @@ def test_a_new_id_taken_in_one_program_is_known_in_the_other(make: Make, shared:
         assert window.new_device_id() != renewed
         assert beside.new_device_id() == window.identity.device_id
     window.close()
-
-
-def test_a_segment_that_kills_the_program_is_left_aside_and_the_rest_goes_on(
-    make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A made-up update can abort the process inside the merging engine: after three deaths the file is held."""
-    first, second, third = make("A"), make("B"), make("C")
-    for library, title in ((first, "甲"), (second, "乙")):
-        publish(library, title)
-        sync(library, shared)
-    deadly = first.identity.device_id
-    receive, remember = Library.receive, Library.remember
-
-    def dies(self: Library, device: str, first_number: int, entries: Sequence[Incoming]) -> Changed:
-        if device == deadly:
-            monkeypatch.setattr(Library, "remember", lambda *_given: None)  # the dead write nothing any more
-            raise SystemExit("abort")
-        return receive(self, device, first_number, entries)
-
-    monkeypatch.setattr(Library, "receive", dies)
-    for _death in range(3):
-        monkeypatch.setattr(Library, "remember", remember)
-        with pytest.raises(SystemExit):
-            sync(third, shared)
-    monkeypatch.setattr(Library, "remember", remember)
-    report = sync(third, shared)
-    assert [each.reason for each in report.pending] == [Reason.HELD]
-    assert "left aside" in str(report.pending[0])
-    assert titles(third) == {"乙"}
 
 
 def test_the_note_is_readable_and_about_one_device_of_one_alliance(make: Make, shared: Path) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from alliance_app.sync.errors import RecordTooLong
 from alliance_app.sync.segments import (
+    FORMAT,
     MAGIC,
     MAX_BODY,
     MAX_ENTRIES,
@@ -24,6 +25,7 @@ from alliance_app.sync.segments import (
     compose,
     is_device_id,
     parse,
+    plain,
     size_of,
 )
 
@@ -37,19 +39,24 @@ entries = st.builds(
     st.sampled_from(["", "2026-11-23T05:20:11Z"]),
 )
 made = st.builds(
-    lambda first, found: Segment(ALLIANCE, DEVICE, first, tuple(found)),
+    lambda first, found: plain(ALLIANCE, DEVICE, first, tuple(found)),
     st.integers(1, 10**14),
     st.lists(entries, min_size=1, max_size=12),
+) | st.builds(
+    lambda first, more, found: Segment(ALLIANCE, DEVICE, first, first + more, tuple(found), pack=True),
+    st.integers(1, 10**14),
+    st.integers(0, 10**6),
+    st.lists(entries, max_size=12),
 )
 
 
 def small() -> Segment:
-    return Segment(ALLIANCE, DEVICE, 7, tuple(Entry(ID, bytes([n]) * 50, "2026-11-23T05:20:11Z") for n in range(5)))
+    return plain(ALLIANCE, DEVICE, 7, tuple(Entry(ID, bytes([n]) * 50, "2026-11-23T05:20:11Z") for n in range(5)))
 
 
-def named(content: bytes, first: int = 7, last: int = 11) -> SegmentName:
+def named(content: bytes, first: int = 7, last: int = 11, *, pack: bool = False) -> SegmentName:
     """A name that tells the truth about these bytes: only the reader's other checks are left."""
-    return SegmentName(first, last, hashlib.sha256(content).hexdigest()[:32])
+    return SegmentName(first, last, hashlib.sha256(content).hexdigest()[:32], pack)
 
 
 @given(made)
@@ -89,7 +96,7 @@ def test_a_lie_with_a_right_hash_is_refused_and_nothing_else_is_raised(segment: 
         lie[data.draw(st.integers(0, len(lie) - 1))] = data.draw(st.integers(0, 255))
     told = bytes(lie) + data.draw(st.binary(max_size=20))
     try:
-        found = parse(named(told, segment.first, segment.last), told, ALLIANCE, DEVICE)
+        found = parse(named(told, segment.first, segment.last, pack=segment.pack), told, ALLIANCE, DEVICE)
     except SegmentFault:
         return
     assert (found.first, found.last, found.device) == (segment.first, segment.last, DEVICE)
@@ -110,15 +117,31 @@ def test_a_bomb_is_not_unpacked() -> None:
             parse(named(told), told, ALLIANCE, DEVICE)
 
 
-def forged(packed: bytes, size: int, *, written_format: int = 1, last: int = 11) -> bytes:
-    owner = bytes([32]) + ALLIANCE.encode() + bytes([16]) + DEVICE.encode()
-    head = struct.Struct(">8sHQQQI")
+def forged(packed: bytes, size: int, *, written_format: int = FORMAT, flags: int = 0, count: int = 5) -> bytes:
+    owner = bytes([32]) + ALLIANCE.encode() + bytes([16]) + DEVICE.encode() + bytes([0])
+    head = struct.Struct(">8sHHQQQII")
     length = head.size + len(owner) + len(packed)
-    return head.pack(MAGIC, written_format, length, 7, last, size) + owner + packed
+    return head.pack(MAGIC, written_format, flags, length, 7, 11, count, size) + owner + packed
+
+
+def test_a_pack_is_none_by_its_name_alone_nor_by_its_head_alone() -> None:
+    content = forged(zlib.compress(b""), 0, flags=1, count=0)
+    assert parse(named(content, pack=True), content, ALLIANCE, DEVICE).pack
+    unmarked, odd = forged(zlib.compress(b""), 0, count=0), forged(b"", 0, flags=3)
+    for told, pack in ((content, False), (unmarked, True), (odd, True)):
+        with pytest.raises(Damaged):
+            parse(named(told, pack=pack), told, ALLIANCE, DEVICE)
+
+
+def test_an_entry_of_no_known_kind_is_refused() -> None:
+    body = b"\x03\x01X\x00\x00\x00\x00\x02hi" * 5
+    told = forged(zlib.compress(body), len(body))
+    with pytest.raises(Damaged, match="no known kind"):
+        parse(named(told), told, ALLIANCE, DEVICE)
 
 
 def test_more_or_fewer_entries_than_the_name_says_are_refused() -> None:
-    one = b"\x01X\x00\x00\x00\x00\x02hi"
+    one = b"\x00\x01X\x00\x00\x00\x00\x02hi"
     body = one * 5
     right = forged(zlib.compress(body), len(body))
     assert len(parse(named(right), right, ALLIANCE, DEVICE).entries) == 5
@@ -137,7 +160,7 @@ def test_another_alliances_devices_or_programs_segment_is_told_apart() -> None:
         parse(name, content, "f" * 32, DEVICE)
     with pytest.raises(Foreign):
         parse(name, content, ALLIANCE, "0" * 16)
-    newer = forged(zlib.compress(b""), 0, written_format=2)
+    newer = forged(zlib.compress(b""), 0, written_format=FORMAT + 1)
     with pytest.raises(Newer):
         parse(named(newer), newer, ALLIANCE, DEVICE)
     renumbered = SegmentName(8, 12, name.digest)
@@ -168,10 +191,10 @@ def test_no_text_breaks_the_reading_of_names(text: str) -> None:
 
 def test_what_no_reader_would_take_is_not_written() -> None:
     with pytest.raises(ValueError, match="do not fit"):
-        compose(Segment(ALLIANCE, DEVICE, 1, ()))
+        compose(plain(ALLIANCE, DEVICE, 1, ()))
     with pytest.raises(ValueError, match="do not fit"):
-        compose(Segment(ALLIANCE, DEVICE, 1, (Entry(ID, b"", ""),) * (MAX_ENTRIES + 1)))
+        compose(plain(ALLIANCE, DEVICE, 1, (Entry(ID, b"", ""),) * (MAX_ENTRIES + 1)))
     with pytest.raises(ValueError, match="can be called"):
-        compose(Segment(ALLIANCE, DEVICE, 1, (Entry("../x", b"", ""),)))
+        compose(plain(ALLIANCE, DEVICE, 1, (Entry("../x", b"", ""),)))
     with pytest.raises(RecordTooLong, match="It is safe here"):
         size_of(ID, bytes(MAX_BODY), "")

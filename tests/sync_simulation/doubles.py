@@ -13,12 +13,13 @@ import pytest
 from alliance_app.library import Changed, Incoming, Library, writing
 from alliance_app.records.document import Document
 from alliance_app.records.progress import Cancelled, Progress, never, quietly
-from alliance_app.sync import Exchange, SyncReport, outbox
+from alliance_app.sync import Exchange, SyncReport
+from alliance_app.sync.claims import Claims
 from alliance_app.sync.errors import FolderBusy, SyncError
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.inbox import Inbox, _Stuck
 from alliance_app.sync.report import Pending, Reason
-from alliance_app.sync.segments import Entry, Segment, SegmentName
+from alliance_app.sync.segments import Entry, Segment, SegmentName, plain
 from tests.sync_simulation.folder import View
 
 NOTHING = Document("0" * 26, 1).whole()  # a change that changes nothing, to fill a number with
@@ -67,7 +68,7 @@ def torn_files_are_read(patch: pytest.MonkeyPatch) -> None:
         except _Stuck as fault:
             if fault.reason is not Reason.INCOMPLETE:
                 raise
-            return Segment(self._alliance, device, name.first, (_nothing(),) * name.count)
+            return plain(self._alliance, device, name.first, (_nothing(),) * name.count)
 
     patch.setattr(Inbox, "_read", read_anyhow)
 
@@ -75,10 +76,11 @@ def torn_files_are_read(patch: pytest.MonkeyPatch) -> None:
 def an_id_is_for_ever(patch: pytest.MonkeyPatch) -> None:
     """A cloned or set-back profile goes on counting under the id it has."""
 
-    def verify_nothing(self: outbox.Outbox) -> None:
-        self._noted |= {name: size for name, size in self._there.items() if name not in self._noted}
+    def verify_nothing(self: Claims) -> None:
+        given = self._ledger.given
+        given |= {name: size for name, size in self._there.items() if name not in given}
 
-    patch.setattr(outbox.Outbox, "verify", verify_nothing)
+    patch.setattr(Claims, "verify", verify_nothing)
 
 
 def the_last_in_a_second_wins(patch: pytest.MonkeyPatch) -> None:
@@ -116,7 +118,7 @@ def a_lock_file(patch: pytest.MonkeyPatch) -> None:
     lock = "lock.json"
 
     def locked(self: Exchange, *, progress: Progress = quietly, cancelled: Cancelled = never) -> SyncReport:
-        transport = self._shared().transport
+        transport = self.enter()[1].transport
         if not transport.put_if_absent(lock, b"{}"):
             raise FolderBusy(folder=self.place, name=lock)
         report = sync(self, progress=progress, cancelled=cancelled)

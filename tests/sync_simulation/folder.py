@@ -11,10 +11,10 @@ import itertools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from alliance_app.sync.errors import FolderGone
 from alliance_app.sync.transport import Entry, TooLong, explained
+from alliance_app.sync.transport.protocol import Sink
 from tests.sync_simulation.chance import Chance
 from tests.sync_simulation.declared import Arrival, Stage, Trouble
 from tests.sync_simulation.seams import Fuse
@@ -170,7 +170,7 @@ class View:
             raise TooLong(errno.EFBIG, "too long", name)
         return content
 
-    def read_into(self, name: str, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
+    def read_into(self, name: str, sink: Sink, limit: int, heard: Callable[[int], None]) -> None:
         content = self.read(name, limit)
         half = len(content) // 2
         for piece in (content[:half], content[half:]):

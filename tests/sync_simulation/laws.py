@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from alliance_app.sync import Reason, SyncReport
-from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.inbox import overlapping
 from alliance_app.sync.segments import SegmentName, parse
 from tests.sync_simulation.folder import Told, View
@@ -144,7 +143,7 @@ def _has_cause(turn: "Turn", reason: Reason, name: str, detail: str, told: Told)
         return name in turn.library.waiting()
     if reason is Reason.ATTACHMENT:
         wanted = [each.sha256 for each in turn.library.wanted_blobs() if each.name == name]
-        paths = [SharedFolder.blob_path(sha256) for sha256 in wanted]
+        paths = [f"blobs/{sha256[:2]}/{sha256}" for sha256 in wanted]
         return bool(paths) and (failed or view.stale or not all(_is_whole(view, path) for path in paths))
     return False
 

@@ -22,7 +22,7 @@ CAUGHT_BY: dict[Fault, set[str]] = {
     doubles.drafts_go_out: {"nothing private"},
     doubles.deleting_is_final: {"edit beats delete"},
     doubles.the_newer_text_wins: {"nothing lost"},
-    doubles.nothing_is_flushed: {"pending", "errors"},
+    doubles.nothing_is_flushed: {"pending", "errors", "given"},
 }
 
 

@@ -253,7 +253,7 @@ def revert(turn: Turn) -> None:
 @act("user", 10)
 def decide(turn: Turn) -> None:
     """A clash is settled: with one of what is there, or with something else."""
-    clashing = [record for record in turn.records(trashed=None) if turn.library.clashes(record)]
+    clashing = [record for record in turn.records() if turn.library.clashes(record)]
     if clashing:
         record = turn.chance.pick("record", clashing)
         clash = turn.chance.pick("clash", turn.library.clashes(record))
@@ -261,8 +261,13 @@ def decide(turn: Turn) -> None:
         value = turn.chance.pick("value", values)
         if "/" not in clash.name and turn.chance.happens("another value", 0.3):
             value = turn.mark()
-        intent = replace(turn.intent(turn.editor(record), "decide"), writes={clash.name: value})
-        turn.save([intent], lambda library: library.decide(record, clash.name, value))
+        editor = turn.editor(record)
+        if clash.name == "body":
+            after = replace(editor.content, body=clash.put(value, editor.content.body))
+            intent = turn.intent(editor, "decide", after)
+        else:
+            intent = replace(turn.intent(editor, "decide"), writes={clash.name: value})
+        turn.save([intent], lambda library: library.decide(record, clash.name, value, shown=clash))
         turn.happened(f"{record} {clash.name}={value}")
 
 

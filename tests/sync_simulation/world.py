@@ -7,7 +7,8 @@ from functools import cached_property
 
 from alliance_app.records.errors import AllianceError
 from alliance_app.sync import SyncReport, remembered_place
-from alliance_app.sync.segments import Entry, Segment, SegmentName, compose
+from alliance_app.sync.claims import entry_of
+from alliance_app.sync.segments import SegmentName, compose, plain
 from tests.sync_simulation import ending, laws
 from tests.sync_simulation.beginning import Cradle
 from tests.sync_simulation.chance import Chance
@@ -212,9 +213,8 @@ class World:
         here = writers.get(device_id, [])
         if len(here) != 1 or device_id in self.numbering.doubled:
             return False
-        changes = here[0].library.outgoing(segment.first - 1, segment.count)
-        entries = tuple(Entry(each.record_id, each.payload, each.at) for each in changes)
-        return bool(entries) and compose(Segment(self.alliance, device_id, segment.first, entries))[0] == segment
+        entries = tuple(map(entry_of, here[0].library.outgoing(segment.first - 1, segment.count)))
+        return bool(entries) and compose(plain(self.alliance, device_id, segment.first, entries))[0] == segment
 
     def owes(self, device_id: str) -> bool:
         """Whether the place has lost a file that this device has not written again yet."""

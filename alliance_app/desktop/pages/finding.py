@@ -76,7 +76,7 @@ class Finding(QObject):
         if self.question.shelf.drafts:
             return self.tr("No drafts: everything is shared with the alliance.")
         if self.question.shelf.clashing:
-            return self.tr("Nothing to settle.")
+            return self.tr("Nothing needs a look.")
         return self.tr("Nothing here yet. “＋ New” or Ctrl+N makes the first one.")
 
     def warm_up(self) -> None:

@@ -5,21 +5,24 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.looking import Question, Shelf, count
-from alliance_app.desktop.open_record import OpenRecord
+from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.finding import Finding
 from alliance_app.desktop.pages.saved import question_of
+from alliance_app.desktop.pages.sharing import Sharing
 from alliance_app.desktop.pages.verbs import Verbs
+from alliance_app.desktop.review import ReviewDialog
+from alliance_app.desktop.sharing.composing import Composing
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
+from alliance_app.desktop.widgets.looks import stacked
 from alliance_app.desktop.widgets.navigation import Navigation
 from alliance_app.desktop.widgets.record_head import export_choices
 from alliance_app.desktop.widgets.record_view import RecordView
 from alliance_app.desktop.widgets.side import SidePane
-from alliance_app.desktop.widgets.syncing import SyncCard, Syncing
 from alliance_app.library import Changed, Counts
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Clash, Record, State
@@ -42,9 +45,9 @@ class LibraryPage(QWidget):
         self.record = OpenRecord(desk)
         self.jobs = JobCard(desk)
         self.verbs = Verbs(desk, self.jobs, self)
-        self.syncing = Syncing(desk)
+        self.sharing = Sharing(desk, self)
+        self.syncing, self.sync_card = self.sharing.syncing, self.sharing.card
         self.navigation = Navigation(desk)
-        self.sync_card = SyncCard(desk, self.syncing)
         self.navigation.foot.addWidget(self.jobs)
         self.navigation.foot.addWidget(self.sync_card)
         self.finding = Finding(desk, self.navigation, self._at_hand)
@@ -58,6 +61,7 @@ class LibraryPage(QWidget):
         self._lay_out()
         self._connect_finding()
         self._connect_record()
+        self._connect_sharing()
         self.finding.ask()
 
     @property
@@ -77,13 +81,8 @@ class LibraryPage(QWidget):
             inner.addWidget(part)
         inner.setStretchFactor(1, 1)
         self.columns = inner
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.chips)
-        column.addWidget(inner, 1)
+        self.sharing.stand_beside(stacked(self.sharing.banner, self.chips, inner))
+        right = stacked(self.top, self.sharing.shown)
         outer = QSplitter(Qt.Orientation.Horizontal)
         outer.setHandleWidth(1)
         outer.setChildrenCollapsible(False)
@@ -106,7 +105,6 @@ class LibraryPage(QWidget):
         self.top.export.connect(self.export)
         self.pane.chosen.connect(self.record.open)
         self.pane.menu_wanted.connect(self._record_menu)
-        self.syncing.done.connect(self._take_synced)
         self._desk.touched.connect(self.refresh)
         self._desk.theme.changed.connect(self.pane.list.viewport().update)
 
@@ -119,7 +117,7 @@ class LibraryPage(QWidget):
         self.record.renewed.connect(self._follow_standing)
         self.view.follow_link.connect(self.follow_link)
         self.view.restore.connect(lambda: self._on_open(lambda record: self.verbs.restore([record.id])))
-        self.view.decided.connect(lambda name, value: self._on_open(lambda r: self.verbs.decide(r.id, name, value)))
+        self.view.review.connect(self.show_review)
         self.view.head.share.connect(lambda: self._on_open(lambda record: self.verbs.share([record.id])))
         self.view.head.delete.connect(lambda: self._on_open(lambda record: self.verbs.trash([record.id])))
         self.view.head.export.connect(lambda form: self._on_open(lambda record: self.verbs.export([record], form)))
@@ -128,6 +126,22 @@ class LibraryPage(QWidget):
         self.side.make_record.connect(self._make_titled)
         self.side.history.connect(self.show_history)
         self.side.files.connect(self.view.add_files)
+
+    def _connect_sharing(self) -> None:
+        composing = Composing(self)
+        self.syncing.held = lambda: composing.now or self.record.state.saving is Saving.SAVING
+        self.syncing.done.connect(self._take_synced)
+        self.record.state_changed.connect(self._follow_saving)
+        self.sharing.renamed.connect(self.navigation.show_identity)
+        self.sharing.opened.connect(self.record.save)
+        self.sharing.page.left.connect(self.pane.list.setFocus)
+        for each in (self.top.search.asked, self.top.search.entered, self.navigation.chosen, self.verbs.made):
+            each.connect(self.sharing.show_records)
+        self.navigation.list.itemClicked.connect(self.sharing.show_records)
+
+    def _follow_saving(self, state: SaveState) -> None:
+        if state.saving is Saving.WAITING:
+            self.syncing.typed()
 
     # -- what changes
 
@@ -197,6 +211,7 @@ class LibraryPage(QWidget):
 
     def show_record(self, record_id: str) -> None:
         """Open a record; the list goes along when it holds it."""
+        self.sharing.show_records()
         self.pane.go_to(record_id)
         self.record.open(record_id)
 
@@ -261,6 +276,19 @@ class LibraryPage(QWidget):
         self.record.save()
         self._on_open(show)
 
+    def show_review(self) -> None:
+        """Show what people changed at the same time in the record at hand, to be decided."""
+
+        def show(record: Record) -> None:
+            dialog = ReviewDialog(self._desk, record, self)
+            dialog.decided.connect(
+                lambda clash, value: self.verbs.decide(record.id, clash, value, failed=dialog.show_refused)
+            )
+            self.record.renewed.connect(dialog.look_again)
+            dialog.open()
+
+        self._on_open(show)
+
     def _on_open(self, act: Callable[[Record], None]) -> None:
         self.record.save()
         if self.record.record is not None:
@@ -270,7 +298,9 @@ class LibraryPage(QWidget):
         library = self._desk.library
 
         def show(clashes: tuple[Clash, ...]) -> None:
-            self.view.show_clashes(record, clashes)
+            self.view.show_clashes(record, () if record.trashed_at else clashes)
+            if self.question.shelf.clashing and not clashes and self.pane.model.place_of(record.id) is not None:
+                self.finding.ask(keep_place=True)  # it is on this shelf no more
 
         self._desk.tasks.read(lambda: library.clashes(record.id), show, owner=self, lane="clashes")
 

@@ -14,7 +14,7 @@ from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.library import Changed
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Cancelled, Progress
-from alliance_app.records.values import NewRecord, Record, Value
+from alliance_app.records.values import Clash, NewRecord, Record, Value
 
 if TYPE_CHECKING:
     from alliance_app.intake import IntakeReport
@@ -73,9 +73,19 @@ class Verbs(QObject):
         text = self.tr("This is the older version again. The newer one stays in the history.")
         self._write(lambda: self._desk.library.revert(record_id, version), lambda: self._desk.say(text))
 
-    def decide(self, record_id: str, field: str, value: Value) -> None:
-        """Settle what two people changed at once."""
-        self._write(lambda: self._desk.library.decide(record_id, field, value), lambda: None)
+    def decide(self, record_id: str, clash: Clash, value: Value, failed: Callable[[], None]) -> None:
+        """Settle what people changed at once, as it was shown; `failed()` when it is not like that any more."""
+
+        def refused(error: Exception) -> None:
+            self._desk.failed(error)
+            failed()
+
+        self._desk.tasks.write(
+            lambda: self._desk.library.decide(record_id, clash.name, value, clash),
+            self._desk.touched.emit,
+            owner=self,
+            failed=refused,
+        )
 
     def export(self, records: Sequence[Record], to: str) -> None:
         """Ask where to, then write the document with progress; its folder can be opened afterwards."""
@@ -86,9 +96,7 @@ class Verbs(QObject):
         owner = next((self._desk.titles[each] for each in _owners(records[0]) if each in self._desk.titles), "")
         folder = Path(self._desk.settings.text("export/folder", str(Path.home())))
         suggested = folder / file_name(records[0], to, owner)
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export"), str(suggested), _ENDINGS[to]
-        )
+        chosen, _filter = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(suggested), _ENDINGS[to])
         if chosen:
             self._desk.settings.keep_text("export/folder", str(Path(chosen).parent))
             self.export_to([record.id for record in records], to, Path(chosen))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtGui import QResizeEvent, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
@@ -103,6 +103,17 @@ class ValueButton(QPushButton):
     def _fit(self) -> None:
         room = max(self.width() - 14, 20)
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+def stacked(*parts: QWidget) -> QWidget:
+    """Parts one below the other, without gaps; the last one takes the room there is."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part, 1 if part is parts[-1] else 0)
+    return made
 
 
 def empty(layout: QLayout) -> None:

@@ -200,7 +200,7 @@ class Navigation(QFrame):
         mine = [Entry(each.key, each, self._found.get(each), colours.strong_line) for each in self._saved]
         mine.append(Entry(self.tr("My drafts"), DRAFTS, counts.drafts, colours.gold))
         if counts.clashes or self._shelf == CLASHES:
-            mine.append(Entry(self.tr("To settle"), CLASHES, counts.clashes, colours.red))
+            mine.append(Entry(self.tr("Needs a look"), CLASHES, counts.clashes, colours.red))
         mine.append(Entry(self.tr("Trash"), TRASH, counts.trashed, colours.strong_line))
         return [
             Entry(self.tr("Library")),

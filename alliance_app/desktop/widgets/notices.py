@@ -1,17 +1,14 @@
 """What stands above a record: that it is in the trash, and what two people changed at once."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.widgets.flow import FlowLayout
-from alliance_app.desktop.widgets.looks import button, empty, label
-from alliance_app.records.fields import Link, Links
+from alliance_app.desktop.review.asking import label_of
+from alliance_app.desktop.widgets.looks import button, label
 from alliance_app.records.kinds import KINDS
-from alliance_app.records.values import Clash, Record, Value
+from alliance_app.records.values import Clash, Record
 
 
 class TrashNotice(QFrame):
@@ -37,50 +34,37 @@ class TrashNotice(QFrame):
 
 
 class ClashNotice(QFrame):
-    """Shows what was changed by two people at once. `decided(field, value)` says which one holds."""
+    """Says that people changed the record at the same time. `review` is asked for by its button."""
 
-    decided = Signal(str, object)
+    review = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._desk = desk
         self.setProperty("notice", "gold")
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(12, 8, 12, 10)
-        self._box.setSpacing(4)
+        self._text = label(role="strong", wrap=True)
+        self._about = label(role="quiet", wrap=True)
+        self.look = button(self.tr("Take a look"), self.review.emit, role="primary")
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._text)
+        words.addWidget(self._about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addLayout(words, 1)
+        row.addWidget(self.look)
         self.hide()
 
     def show_clashes(self, record: Record, clashes: Sequence[Clash]) -> None:
-        """Show these; nothing to settle hides the notice."""
-        empty(self._box)
+        """Say what there is to look at; nothing hides the notice."""
         self.setVisible(bool(clashes))
         if not clashes:
             return
-        head = self.tr("Two people changed this at the same time. Nothing was lost: choose what holds.")
-        self._box.addWidget(label(head, wrap=True))
-        for clash in clashes:
-            self._box.addWidget(self._row(record, clash))
-
-    def _row(self, record: Record, clash: Clash) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder, 6)
-        kind = KINDS.get(record.kind)
-        field = kind.by_name.get(clash.name) if kind else None
-        name = field.label if field else self.tr("Title") if clash.name == "title" else clash.name
-        flow.addWidget(label(name, role="field"))
-        for author, value in clash.choices:
-            text = self.tr("{who}: {value}").format(who=author, value=self._shown(record, clash.name, value))
-            choose = button(text, partial(self.decided.emit, clash.name, value), role="chip")
-            choose.setAccessibleName(self.tr("Let this hold: {value}").format(value=text))
-            flow.addWidget(choose)
-        return holder
-
-    def _shown(self, record: Record, name: str, value: Value) -> str:
-        kind = KINDS.get(record.kind)
-        field = kind.by_name.get(name) if kind else None
-        if isinstance(field, Link):
-            return self._desk.titles.get(str(value), "…")
-        if isinstance(field, Links):
-            return "、".join(self._desk.titles.get(each, "…") for each in value or ())
-        text = field.show(value) if field else str(value or "")
-        return text or self.tr("(empty)")
+        several = any(len({claim.author for claim in clash.claims}) > 2 for clash in clashes)
+        two = self.tr("Two people changed this at once: please take a look")
+        text = self.tr("Several people changed this at once: please take a look") if several else two
+        kind = KINDS[record.kind]
+        who = dict.fromkeys(claim.author for clash in clashes for claim in clash.claims if claim.author)
+        what = dict.fromkeys(label_of(kind, clash) for clash in clashes)
+        self._text.setText(text)
+        self._about.setText(" · ".join(("、".join(who), "、".join(what))))
+        self.look.setAccessibleName(text)

@@ -67,7 +67,7 @@ class RecordView(QWidget):
     """Shows and edits what OpenRecord holds. Signals ask the page for what reaches beyond the record."""
 
     follow_link = Signal(str)
-    decided = Signal(str, object)
+    review = Signal()
     restore = Signal()
 
     def __init__(self, desk: Desk, record: OpenRecord) -> None:
@@ -80,7 +80,7 @@ class RecordView(QWidget):
         self.head = RecordHead(desk)
         self.title = TitleEdit()
         self.trash = TrashNotice()
-        self.clashes = ClashNotice(desk)
+        self.clashes = ClashNotice()
         self._form_place = QVBoxLayout()
         self.body = BodyEditor(colours=desk.theme.editor_colours)
         self.body.setObjectName("bodyEditor")
@@ -161,7 +161,7 @@ class RecordView(QWidget):
         self.body.files_dropped.connect(self.add_files)
         self.body.picture_pasted.connect(self._keep_picture)
         self.body.set_resolver(self._picture, self._titles)
-        self.clashes.decided.connect(self.decided)
+        self.clashes.review.connect(self.review)
         self.trash.restore.connect(self.restore)
         self._desk.theme.changed.connect(self._follow_theme)
 

@@ -168,6 +168,7 @@ def what_was_done(commit: Commit) -> str:
         "restore": QCoreApplication.translate("History", "{who} restored it"),
         "share": QCoreApplication.translate("History", "{who} shared it"),
         "revert": QCoreApplication.translate("History", "{who} went back to an older version"),
+        "mend": QCoreApplication.translate("History", "{who}'s device took out what two had written alike"),
         "decide": QCoreApplication.translate("History", "{who} settled what two had changed"),
     }
     text = words.get(commit.what, QCoreApplication.translate("History", "{who} changed it"))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from alliance_app.sync.errors import FolderBlocked, FolderGone, SyncError
-from alliance_app.sync.transport.protocol import Entry, TooLong, explained, passes
+from alliance_app.sync.transport.protocol import Entry, Sink, TooLong, explained, parts_of, passes
 from alliance_app.words import _
 
 _T = TypeVar("_T")
@@ -61,7 +61,7 @@ class DirectoryTransport:
             raise TooLong(errno.EFBIG, "too long", name)
         return content
 
-    def read_into(self, name: str, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
+    def read_into(self, name: str, sink: Sink, limit: int, heard: Callable[[int], None]) -> None:
         moved = 0
         with self._opened(name) as source:
             while piece := source.read(_PIECE):
@@ -105,10 +105,7 @@ class DirectoryTransport:
     # -- inside -----------------------------------------------------------------------------------------------------
 
     def _path(self, name: str) -> Path:
-        parts = name.split("/")
-        if any(part in ("", ".", "..") or "\\" in part or ":" in part or "\0" in part for part in parts):
-            raise ValueError(f"not a name inside the folder: {name!r}")
-        return self.root.joinpath(*parts)
+        return self.root.joinpath(*parts_of(name))
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[BinaryIO]:

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from alliance_app.sync.errors import (
     FolderBlocked,
@@ -37,6 +37,13 @@ class Entry:
     size: int = -1
 
 
+class Sink(Protocol):
+    """Takes bytes."""
+
+    def write(self, piece: bytes, /) -> int:
+        """Take the next ones."""
+
+
 class Transport(Protocol):
     """A place for files that never change.
 
@@ -53,7 +60,7 @@ class Transport(Protocol):
     def read(self, name: str, limit: int) -> bytes:
         """The whole file. Raises TooLong above `limit` bytes."""
 
-    def read_into(self, name: str, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
+    def read_into(self, name: str, sink: Sink, limit: int, heard: Callable[[int], None]) -> None:
         """Copy the file into `sink`, telling `heard` of each piece's bytes. Raises TooLong above `limit` bytes."""
 
     def put_if_absent(self, name: str, content: bytes | Path) -> bool:
@@ -67,6 +74,14 @@ class Transport(Protocol):
 
     def tidy(self, prefix: str) -> None:
         """Take away half-written files of this very device that a crash left below `prefix` a day ago or more."""
+
+
+def parts_of(name: str) -> list[str]:
+    """The parts of a name inside a place. Raises ValueError for what could lead out of it."""
+    parts = name.split("/")
+    if any(part in ("", ".", "..") or "\\" in part or ":" in part or "\0" in part for part in parts):
+        raise ValueError(f"not a name inside the folder: {name!r}")
+    return parts
 
 
 def explained(error: OSError, place: str, name: str) -> SyncError:

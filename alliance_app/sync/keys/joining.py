@@ -1,0 +1,142 @@
+"""Founding and joining a protected alliance, following its keys, renewing them."""
+
+import secrets
+from collections.abc import Collection
+
+from alliance_app.library import Library
+from alliance_app.records import clock
+from alliance_app.records.document import stamp
+from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WeakPassphrase, WrongPassphrase
+from alliance_app.sync.folder import SharedFolder
+from alliance_app.sync.keys import keeping, keyfile
+from alliance_app.sync.keys.ciphers import KEY_BYTES, Stretching
+from alliance_app.sync.keys.keyfile import MAX_KEY_FILE, KeyFile, KeyName, Maker, NoKeyFile, Roster
+from alliance_app.sync.keys.ring import Ring
+from alliance_app.sync.protection import NotOpened
+
+LEAST = 12
+LEAST_CHINESE = 6
+_SALT_BYTES = 16
+
+
+def check(passphrase: str) -> None:
+    """Refuse what could be guessed. Raises WeakPassphrase."""
+    text = passphrase.strip()
+    strength = sum(2 if each >= "\u3400" else 1 for each in text)
+    if strength < LEAST or len(set(text)) < LEAST_CHINESE - 1:
+        raise WeakPassphrase(least=LEAST, least_chinese=LEAST_CHINESE)
+
+
+def found(library: Library, folder: SharedFolder, alliance: str, passphrase: str) -> Ring:
+    """Make the first key of an alliance that is about to be founded, and put it into its folder.
+
+    Raises WeakPassphrase and what a write raises.
+    """
+    check(passphrase)
+    ring = _new_ring(library, alliance)
+    device = library.identity.device_id
+    roster = Roster({device: ring.device_keys(device).public}, (device,), {})
+    _put(library, folder, ring, passphrase, roster)
+    return ring
+
+
+def join(library: Library, folder: SharedFolder, alliance: str, name: str, passphrase: str) -> Ring:
+    """Open the alliance's newest key with its passphrase.
+
+    Raises WrongPassphrase, KeyMissing, FolderUnreadable.
+    """
+    files = _files(folder, alliance, ())
+    if not files:
+        raise KeyMissing(folder=folder.place)
+    for file in sorted(files, key=lambda each: each.name.epoch, reverse=True):
+        try:
+            key = file.key_by_passphrase(passphrase)
+        except NotOpened:
+            continue
+        ring = keeping.load(library, alliance) or _new_ring(library, alliance)
+        if not ring.found(file, key):
+            continue
+        _follow(ring, files)
+        if any(map(ring.shut_out, files)):
+            break  # the passphrase of before a member was removed
+        keeping.save(library, ring)
+        return ring
+    raise WrongPassphrase(name=name)
+
+
+def follow(library: Library, folder: SharedFolder, ring: Ring) -> None:
+    """Take in key files that are new in the folder. Raises KeyRenewed, FolderUnreadable."""
+    files = _files(folder, ring.alliance, ring.files.keys())
+    if files:
+        _follow(ring, files)
+        keeping.save(library, ring)
+        for each in filter(ring.shut_out, files):
+            if library.identity.device_id in each.roster.removed:
+                raise DeviceRemoved
+            raise KeyRenewed(folder=folder.place)
+    if ring.removed(library.identity.device_id):
+        raise DeviceRemoved
+
+
+def renew(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, removing: Collection[str]) -> None:
+    """Give the alliance a new key and a new passphrase, without the devices `removing`.
+
+    Each remaining member's device finds the key handed to it at its next sync. What a removed device gave before, as
+    far as its files are here, stays. Raises WeakPassphrase and what a write raises.
+    """
+    check(passphrase)
+    newest = ring.newest
+    assert newest is not None
+    members = {device: keys for device, keys in ring.present().items() if device not in removing}
+    given = {device: tuple(str(each) for each in folder.segments(device)) for device in removing}
+    removed = {**{d: names for each in ring.files.values() for d, names in each.roster.removed.items()}, **given}
+    stewards = tuple(each for each in newest.roster.stewards if each not in removing)
+    _put(library, folder, ring, passphrase, Roster(members, stewards, removed))
+
+
+def name_steward(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, device: str) -> None:
+    """Let another device remove members too; renews the key as `renew` does."""
+    newest = ring.newest
+    assert newest is not None
+    check(passphrase)
+    stewards = tuple(dict.fromkeys((*newest.roster.stewards, device)))
+    _put(library, folder, ring, passphrase, Roster(ring.present(), stewards, newest.roster.removed))
+
+
+def _put(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, roster: Roster) -> None:
+    key, epoch = secrets.token_bytes(KEY_BYTES), ring.newest.name.epoch + 1 if ring.newest else 1
+    device = library.identity.device_id
+    maker = Maker(device, ring.device_keys(device), stamp(clock.now()))
+    stretching = Stretching(secrets.token_bytes(_SALT_BYTES))
+    name, content = keyfile.make(ring.alliance, epoch, key, passphrase, stretching, roster, maker, ring.keys)
+    file = keyfile.read(name, content, ring.alliance)
+    ring.found(file, key)
+    keeping.save(library, ring)  # first here, then there: a key that is in use is never lost by a crash
+    folder.put_key(str(name), content)
+
+
+def _new_ring(library: Library, alliance: str) -> Ring:
+    """A ring for a library that has none it could open: then its device's old keys are gone, and with them its id."""
+    if keeping.has_ring(library, alliance):
+        library.new_device_id()
+    return Ring(alliance)
+
+
+def _follow(ring: Ring, files: list[KeyFile]) -> None:
+    for file in sorted(files, key=lambda each: each.name.epoch, reverse=True):  # a later one tells the keys before it
+        ring.follow(file)
+    for file in sorted(files, key=lambda each: each.name.epoch):
+        ring.follow(file)
+
+
+def _files(folder: SharedFolder, alliance: str, known: Collection[str]) -> list[KeyFile]:
+    """The key files of an alliance that can be read now, without those known already."""
+    found = []
+    for text in folder.key_names():
+        name = KeyName.read(text)
+        if name is not None and name.digest not in known:
+            try:
+                found.append(keyfile.read(name, folder.key(text, MAX_KEY_FILE), alliance))
+            except (NoKeyFile, OSError):
+                continue  # arriving still, foreign or damaged: looked at again at the next sync
+    return found
