@@ -63,10 +63,13 @@ class Device:
 
     @property
     def id(self) -> str:
-        return self.library.recognise().device_id
+        """As its file says it: what an opening believes may be out of date, and is not to be mended by being asked."""
+        with self.library.reading() as connection:
+            found = connection.exec_driver_sql("SELECT value FROM facts WHERE key = 'device_id'").scalar_one()
+        return str(found)
 
     def open(self) -> WatchedLibrary:
-        return WatchedLibrary.open(self.folder)
+        return WatchedLibrary.opened(self.folder)
 
     def exchange(self, library: Library, place: Path) -> Exchange:
         """Sync, through this device's view of the place."""
