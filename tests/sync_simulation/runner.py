@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from tests.sync_simulation import exchanging, fates, users, weather
+from tests.sync_simulation import exchanging, fates, leaving, users, weather
 from tests.sync_simulation.beginning import Cradle
 from tests.sync_simulation.chance import Chance
 from tests.sync_simulation.laws import Violation
 from tests.sync_simulation.schedule import Schedule
 from tests.sync_simulation.world import World
 
-CASTS = (users, exchanging, fates, weather)  # whoever is imported here has declared what can happen
+CASTS = (users, leaving, exchanging, fates, weather)  # whoever is imported here has declared what can happen
 _MEMORY = Path("/dev/shm")
 _MOST_TRIES = 400
 

@@ -23,7 +23,7 @@ from alliance_app.library import Library, Projection, opening
 from alliance_app.library.storage import FILE_NAME, Storage
 from alliance_app.records import clock
 from alliance_app.records.errors import AllianceError
-from alliance_app.sync import attachments, inbox
+from alliance_app.sync import attachments, inbox, packing
 
 
 class Crash(BaseException):
@@ -173,14 +173,15 @@ class Numbers:
 
 
 @contextmanager
-def held(now: Callable[[], datetime], numbers: Numbers) -> Iterator[None]:
-    """While this lasts, the program reads this clock, draws these numbers and works with one hand."""
+def held(now: Callable[[], datetime], numbers: Numbers, fewest: int = 32) -> Iterator[None]:
+    """While this lasts, the program reads this clock, draws these numbers, works with one hand and packs so early."""
     swaps: Iterable[tuple[object, str, object]] = (
         (clock, "now", now),
         (os, "urandom", numbers.take),
         (secrets, "token_bytes", numbers.take),
         (attachments, "ThreadPoolExecutor", _OneHand),
         (inbox, "survives", _survives),
+        (packing, "FEWEST", fewest),
     )
     with ExitStack() as stack:
         for owner, name, stand_in in swaps:
