@@ -187,3 +187,24 @@ def test_whatever_an_erasure_says_of_its_author_is_shown_or_not(make: Make, shar
     assert library.ids(Listing()) == []
     assert "\n" not in library.erasures()[0].author
     assert picture(library) == {}
+
+
+def test_an_erasure_whose_number_another_copy_of_the_library_used_is_told_again(
+    make: Make, shared: Path, tmp_path: Path
+) -> None:
+    first, second = make("A"), make("B")
+    record_id = shared_secret(first)
+    for library in (first, second):
+        sync(library, shared)
+    old = snapshot(first, tmp_path / "old.db")
+    publish(first, "别的")
+    sync(first)
+    first = set_back(first, old)
+    first.erase(record_id)  # its second change, as “别的” was
+    assert sync(first).renewed
+    for library in (second, first):
+        assert sync(library).pending == ()
+    assert titles(first) == titles(second) == {"别的"}
+    assert traces(second.folder, SECRET) == []
+    assert told(shared) == []
+    first.close()

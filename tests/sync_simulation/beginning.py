@@ -2,6 +2,7 @@
 
 import copy
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +72,9 @@ class Cradle:
                 overwrite(folder / FILE_NAME, self._born[0])
                 with Library.open(folder) as library:  # a copy of the first: it takes an id of its own
                     library.rename(author=author, device_name=device)
+                with sqlite3.connect(folder / FILE_NAME) as file:  # but the id of the first was never its own
+                    file.execute("UPDATE facts SET value = '' WHERE key = 'former_devices'")
+                file.close()
         return (folder / FILE_NAME).read_bytes()
 
 

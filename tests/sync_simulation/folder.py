@@ -62,6 +62,7 @@ class Store:
         self.files: dict[str, Kept] = {}
         self.removed: dict[str, Kept] = {}
         self.lost: set[str] = set()
+        self.returned: set[str] = set()
         self.puts = 0
         self.unflushed: set[str] = set()
         self.views: list[View] = []

@@ -44,16 +44,15 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _place(world: "World", marks: set[bytes], files: set[str]) -> None:
-    """An id that no library remembers has nobody who could clean its folder."""
-    answering = {device.id for device in world.devices}
-    for device in world.devices:
-        answering.update(device.library.former_devices())
+    """An id no library remembers has nobody to clean its folder; one given up, nobody who looks what comes back there."""
+    present = {device.id for device in world.devices}
+    former = {each for device in world.devices for each in device.library.former_devices()}
     for kept in world.store.files.values():
         top, _slash, last = kept.name.rpartition("/")
         name, owner = SegmentName.read(last), top.rpartition("/")[2]
         if last in files:
             raise Violation("erased", f"the place still has the attachment {last}")
-        if name is not None and owner in answering:
+        if name is not None and (owner in present or (owner in former and kept.name not in world.store.returned)):
             read = parse(name, kept.content, world.alliance, owner)
             _tells_nothing(f"the place: {kept.name}", b"\n".join(each.payload for each in read.entries), marks)
 

@@ -184,6 +184,7 @@ def resurrect(turn: Turn) -> None:
         kept = turn.world.store.removed.pop(name)
         kept.content = kept.whole
         turn.world.store.files[name] = kept
+        turn.world.store.returned.add(name)
         turn.world.store.lost.discard(name)
         turn.happened(name)
 
