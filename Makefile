@@ -57,9 +57,11 @@ test-core: setup
 test-window: setup
 	$(PYTEST) -n $(JOBS) -m window
 
-# Every run looks at other seeds. A violation is printed as a line for tests/sync_simulation/seeds.txt and as its story.
+# So many minutes each: the simulation, then eight real programs that are killed over a folder that is vandalised. The
+# simulation looks at other seeds in every run; a violation is printed as a line for its seeds.txt and as its story.
 soak: setup
 	$(BIN)/python -m tests.sync_simulation --minutes $(MINUTES) --devices 2-6 --steps 10-150 $(ARGS)
+	$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 lint: setup
 	$(BIN)/ruff check .

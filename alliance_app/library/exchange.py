@@ -74,8 +74,9 @@ def _reach(connection: sa.Connection, device_id: str, through: int, at: str) -> 
 
 
 def resend_everything(transaction: Transaction, former_device: str) -> None:
-    """After this device got a new id: give out again, under the new id, every shared record the old id had changed, in sight or
-    out of it. And every erasure that was made here: it may have stood under a number that is another's now.
+    """After this device got a new id: give out again, under the new id, every shared record the old id had changed.
+
+    Those out of sight, too, and every erasure that was made here: it may have stood under a number that is another's.
 
     Also what another writer gave under the old id and was received as a line of its own, `<old id>/…`: nobody else may
     feel answerable for it any more.

@@ -239,3 +239,16 @@ def test_what_was_erased_does_not_come_back_with_its_history_from_elsewhere(tmp_
             library.adopt({record_id: history}, {}, shared=(record_id,))
         assert library.ids(Listing()) == []
         assert library.doctor().ok
+
+
+def test_a_draft_that_was_erased_here_comes_back_when_another_device_shares_its_own_copy(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "a", "示范") as library, Library.create(tmp_path / "b", "示范") as other:
+        record_id = library.add(NewRecord("article", "一", body="始")).only
+        other.adopt({record_id: library.history_of(record_id)}, {}, shared=(record_id,))
+        library.erase(record_id)
+        (given,) = other.outgoing(0)
+        library.receive("1" * 16, 1, [Incoming(record_id, given.payload, given.at)])
+        assert library.read(record_id).body == "始"
+        library.write(Edit(record_id, body="始末"))
+        assert library.read(record_id).body == "始末"
+        assert library.doctor().ok

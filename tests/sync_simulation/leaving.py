@@ -28,7 +28,7 @@ def erase(turn: Turn) -> None:
         turn.happened(record)
 
 
-@act("user", 2)
+@act("user", 4)
 def purge(turn: Turn) -> None:
     """Three months in which this device's program looks after the trash."""
     lying = turn.records(trashed=True)
@@ -48,7 +48,7 @@ def purge(turn: Turn) -> None:
         turn.happened(" ".join(sorted(gone)))
 
 
-@act("user", 3)
+@act("user", 12)
 def bring_back(turn: Turn) -> None:
     """A record that was put out of sight is wanted again."""
     with turn.library.reading() as connection:

@@ -41,13 +41,13 @@ class Sizes:
     """How large schedules are: from and to."""
 
     devices: tuple[int, int] = (2, 4)
-    steps: tuple[int, int] = (8, 60)
+    steps: tuple[int, int] = (5, 40)
 
     def draw(self, seed: int) -> Schedule:
         """The schedule of a seed."""
         chance = Chance(seed, "size")
         (fewest, most), (shortest, longest) = self.devices, self.steps
-        devices = fewest + int(chance.roll("devices") ** 1.5 * (most - fewest + 1))  # rather few: they meet more often
+        devices = fewest + int(chance.roll("devices") ** 2 * (most - fewest + 1))  # rather few: they meet more often
         steps = shortest + int(chance.roll("steps") ** 3 * (longest - shortest + 1))  # short, seldom long
         return Schedule(seed, devices, steps)
 

@@ -30,11 +30,14 @@ def check(world: "World") -> None:
 
 
 def _marks(world: "World", gone: set[str]) -> tuple[set[bytes], set[str]]:
-    """What was written in these records alone, and which files were attached to them alone."""
-    erased = {text for record in gone for op in world.ledger.of(record) for text in texts(op)}
+    """What was written in these records alone, and which files were attached to them alone.
+
+    Files lie beside the library file: one that went back to an earlier day does not know whose a later file is.
+    """
+    ops = [op for record in gone for op in world.ledger.of(record)]
     kept = {text for op in world.ledger.ops if op.record not in gone for text in texts(op)}
-    alone = erased - kept
-    return {text.encode() for text in alone if len(text) == 3}, {text for text in alone if len(text) > 3}
+    marks = {text.encode() for op in ops for text in texts(op) if len(text) == 3 and text not in kept}
+    return marks, {text for op in ops if not op.excused for text in texts(op) if len(text) > 3 and text not in kept}
 
 
 def _files(folder: Path) -> list[Path]:
@@ -44,7 +47,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _place(world: "World", marks: set[bytes], files: set[str]) -> None:
-    """An id no library remembers has nobody to clean its folder; one given up, nobody who looks what comes back there."""
+    """An id that no library remembers has nobody to clean up; one given up, nobody who sees what comes back there."""
     present = {device.id for device in world.devices}
     former = {each for device in world.devices for each in device.library.former_devices()}
     for kept in world.store.files.values():

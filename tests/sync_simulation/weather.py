@@ -176,7 +176,7 @@ def lose_unflushed(turn: Turn) -> None:
         turn.happened(name)
 
 
-@act("folder", 3)
+@act("folder", 5)
 def resurrect(turn: Turn) -> None:
     """A file that had been taken away, or was lost, comes back."""
     name = turn.pick_file(turn.world.store.removed)
