@@ -2,7 +2,7 @@
 # make run     the window where there is a display, else the guided demo into demo-output/
 # make test    all tests; the core's run with Qt blocked
 # make lint    ruff, mypy --strict, import contracts
-# make soak    sync against everything that can go wrong, for a long time (MINUTES=30)
+# make soak    sync against everything that can go wrong: simulated, then with real programs (MINUTES=30 each)
 # make bench   what the program takes on this machine
 # make build   the program for people without Python, in dist/alliance
 # make i18n    bring the translation catalogues up to date and compile them

@@ -11,18 +11,19 @@ MOST = 250
 Fault = Callable[[pytest.MonkeyPatch], None]
 # By which law, and at which seed to begin: the search from 0 on ended there, and need not be made every time.
 CAUGHT_BY: dict[Fault, tuple[set[str], int]] = {
-    doubles.absence_is_deletion: ({"edit beats delete"}, 0),
-    doubles.old_files_are_old_news: ({"pending"}, 0),
-    doubles.torn_files_are_read: ({"pending", "equal"}, 0),
-    doubles.an_id_is_for_ever: ({"equal"}, 0),
-    doubles.the_last_in_a_second_wins: ({"pending", "equal"}, 0),
-    doubles.gaps_are_passed_over: ({"equal", "pending"}, 0),
-    doubles.a_lock_file: ({"errors"}, 0),
-    doubles.noted_before_it_is_kept: ({"equal", "pending"}, 0),
-    doubles.drafts_go_out: ({"nothing private"}, 0),
-    doubles.deleting_is_final: ({"edit beats delete"}, 0),
-    doubles.the_newer_text_wins: ({"nothing lost"}, 0),
-    doubles.nothing_is_flushed: ({"pending", "errors", "given"}, 0),
+    doubles.absence_is_deletion: ({"edit beats delete"}, 43),
+    doubles.old_files_are_old_news: ({"pending"}, 4),
+    doubles.torn_files_are_read: ({"pending", "equal"}, 4),
+    doubles.an_id_is_for_ever: ({"equal"}, 34),
+    doubles.the_last_in_a_second_wins: ({"pending", "equal"}, 1),
+    doubles.gaps_are_passed_over: ({"equal", "pending"}, 66),
+    doubles.a_lock_file: ({"errors"}, 3),
+    doubles.noted_before_it_is_kept: ({"equal", "pending"}, 29),
+    doubles.drafts_go_out: ({"nothing private"}, 4),
+    doubles.deleting_is_final: ({"edit beats delete"}, 9),
+    doubles.the_newer_text_wins: ({"nothing lost"}, 81),
+    doubles.erased_from_view_only: ({"erased"}, 0),
+    doubles.nothing_is_flushed: ({"pending", "errors", "given"}, 127),
 }
 
 
