@@ -10,7 +10,7 @@ from PIL import Image
 
 from alliance_app.app import App
 from alliance_app.library import Library, Listing
-from alliance_app.library.errors import RecordErased, UnknownRecord
+from alliance_app.library.errors import RecordErased, RecordExists, UnknownRecord
 from alliance_app.library.values import Incoming
 from alliance_app.records.values import Edit, NewRecord
 from alliance_app.search import SearchIndex
@@ -251,4 +251,18 @@ def test_a_draft_that_was_erased_here_comes_back_when_another_device_shares_its_
         assert library.read(record_id).body == "始"
         library.write(Edit(record_id, body="始末"))
         assert library.read(record_id).body == "始末"
+        assert library.doctor().ok
+
+
+def test_what_is_out_of_sight_is_not_taken_in_a_second_time_from_a_file(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", "示范") as library:
+        record_id = library.add(NewRecord("article", "旧制度", body="第一条")).only
+        library.share(record_id)
+        history = library.history_of(record_id)
+        library.delete(record_id)
+        days(library, 0, 84, 92)
+        with pytest.raises(RecordExists):
+            library.adopt({record_id: history}, {})
+        library.restore(record_id)
+        assert library.read(record_id).body == "第一条"
         assert library.doctor().ok

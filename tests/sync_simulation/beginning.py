@@ -1,6 +1,7 @@
 """How a schedule begins: with devices that never met, or with some that have shared a few records already."""
 
 import copy
+import re
 import shutil
 import sqlite3
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from alliance_app.library import Library
+from alliance_app.library.opening import fingerprint
 from alliance_app.library.storage import FILE_NAME
 from alliance_app.records.values import Content, NewRecord
 from tests.sync_simulation.device import Device, overwrite
@@ -40,7 +42,10 @@ class Cradle:
                 shutil.rmtree(left)
             elif left.name != FILE_NAME:
                 left.unlink()
-        overwrite(folder / FILE_NAME, self._born[number] if library is None else library)
+        content = self._born[number] if library is None else library
+        # a schedule before this one may have put another file in its place: this one belongs here all the same
+        known = f"fingerprint{fingerprint(folder)}".encode()
+        overwrite(folder / FILE_NAME, re.sub(rb"fingerprint[0-9a-f]{64}", known, content))
         return folder
 
     def seasoned(self) -> "Beginning":

@@ -292,7 +292,7 @@ def adopt(turn: Turn) -> None:
         turn.died()
         return
     except AllianceError as error:
-        turn.refused(error, "RecordErased")
+        turn.refused(error, "RecordErased", "RecordExists")
         return
     turn.device.synced()
     if shared:
