@@ -15,7 +15,7 @@ from tests.sync_simulation.declared import everything
 from tests.sync_simulation.runner import Outcome, Sizes
 from tests.sync_simulation.schedule import Schedule
 
-_AT_ONCE = 20
+_AT_ONCE = 5
 
 
 def main() -> int:

@@ -23,7 +23,7 @@ CAUGHT_BY: dict[Fault, tuple[set[str], int]] = {
     doubles.deleting_is_final: ({"edit beats delete"}, 9),
     doubles.the_newer_text_wins: ({"nothing lost"}, 81),
     doubles.erased_from_view_only: ({"erased"}, 0),
-    doubles.nothing_is_flushed: ({"pending", "errors", "given"}, 127),
+    doubles.nothing_is_flushed: ({"pending", "errors", "given"}, 197),
 }
 
 
