@@ -2,7 +2,7 @@
 # make run     the window where there is a display, else the guided demo into demo-output/
 # make test    all tests; the core's run with Qt blocked
 # make lint    ruff, mypy --strict, import contracts
-# make soak    sync against everything that can go wrong, for a long time (MINUTES=30)
+# make soak    sync against everything that can go wrong: simulated, then with real programs (MINUTES=30 each)
 # make fuzz    every reader of foreign bytes against inputs made to do harm (Linux on x86-64; MINUTES=30)
 # make bench   what the program takes on this machine
 # make build   the program for people without Python, in dist/alliance
@@ -58,9 +58,11 @@ test-core: setup
 test-window: setup
 	$(PYTEST) -n $(JOBS) -m window
 
-# Every run looks at other seeds. A violation is printed as a line for tests/sync_simulation/seeds.txt and as its story.
+# So many minutes each: the simulation, then eight real programs that are killed over a folder that is vandalised. The
+# simulation looks at other seeds in every run; a violation is printed as a line for its seeds.txt and as its story.
 soak: setup
 	$(BIN)/python -m tests.sync_simulation --minutes $(MINUTES) --devices 2-6 --steps 10-150 $(ARGS)
+	$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 # Needs atheris, for which there are wheels for Linux on x86-64 only. What does harm is kept in tests/fuzz/found.
 fuzz: setup

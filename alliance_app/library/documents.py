@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from alliance_app.library.rows import ChangeRow, CheckpointRow
+from alliance_app.library.values import What
 from alliance_app.records.document import Document
 
 _CHECKPOINT = sa.select(CheckpointRow.through, CheckpointRow.document).where(
@@ -12,7 +13,11 @@ _CHECKPOINT = sa.select(CheckpointRow.through, CheckpointRow.document).where(
 )
 _PAYLOADS = (
     sa.select(ChangeRow.number, ChangeRow.payload)
-    .where(ChangeRow.record_id == sa.bindparam("id"), ChangeRow.number > sa.bindparam("through"))
+    .where(
+        ChangeRow.record_id == sa.bindparam("id"),
+        ChangeRow.number > sa.bindparam("through"),
+        ChangeRow.what != What.GONE.value,  # of a draft that was erased here, and came again from elsewhere
+    )
     .order_by(ChangeRow.number)
 )
 

@@ -44,8 +44,14 @@ def erase(transaction: Transaction, record_id: str) -> None:
     number = _number(transaction, record_id)
     _take_out(transaction, record_id, identity.device_id, identity.author, transaction.at, number)
     note_waiting(transaction.connection, waiting(transaction.connection) - {record_id})
-    payload = json.dumps({"author": identity.author}, ensure_ascii=False).encode("utf-8", "replace")
-    transaction.append(record_id, payload, What.ERASE.value, outbound=True)
+    _tell(transaction, record_id, identity.author)
+
+
+def resend(transaction: Transaction, devices: Sequence[str]) -> None:
+    """Tell again, as this device's, what was erased under these ids."""
+    for each in erasures(transaction.connection):
+        if each.device_id in devices:
+            _tell(transaction, each.record_id, each.author)
 
 
 def forget_draft(transaction: Transaction, record_id: str) -> None:
@@ -98,6 +104,12 @@ def erased_blobs(connection: sa.Connection) -> set[str]:
     """The attachments that only erased records had."""
     gone = {sha256 for listed in connection.scalars(sa.select(ErasedRow.blobs)) for sha256 in listed}
     return gone - _attached(connection) if gone else gone
+
+
+def _tell(transaction: Transaction, record_id: str, author: str) -> None:
+    """Log an erasure that goes out."""
+    payload = json.dumps({"author": author}, ensure_ascii=False).encode("utf-8", "replace")
+    transaction.append(record_id, payload, What.ERASE.value, outbound=True)
 
 
 def _take_out(

@@ -71,6 +71,12 @@ class RecordExists(LibraryError):
     message = N_("There is already a record with the id {record_id}.")
 
 
+class RecordErased(LibraryError):
+    """The record was erased for everybody and is not taken in again."""
+
+    message = N_("The record with the id {record_id} was erased for good; it is not taken in again.")
+
+
 class RecordInTrash(LibraryError):
     """The record is in the trash and cannot be edited there."""
 

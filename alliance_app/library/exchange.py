@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from alliance_app.library import receiving
-from alliance_app.library.rows import ChangeRow, DeviceRow, RecordRow
+from alliance_app.library import erasing, opening, receiving
+from alliance_app.library.rows import ChangeRow, DeviceRow, RecordRow, TrashRow
 from alliance_app.library.values import Incoming, Outgoing, What
 from alliance_app.library.writing import Transaction
 from alliance_app.records.values import Attachment, State
@@ -76,14 +76,20 @@ def _reach(connection: sa.Connection, device_id: str, through: int, at: str) -> 
 def resend_everything(transaction: Transaction, former_device: str) -> None:
     """After this device got a new id: give out again, under the new id, every shared record the old id had changed.
 
+    Those out of sight, too, and every erasure that was made here: it may have stood under a number that is another's.
+
     Also what another writer gave under the old id and was received as a line of its own, `<old id>/…`: nobody else may
     feel answerable for it any more.
     """
     line = sa.func.substr(ChangeRow.device_id, 1, len(former_device) + 1) == f"{former_device}/"
     touched = (
         sa.select(ChangeRow.record_id)
-        .join(RecordRow, RecordRow.id == ChangeRow.record_id)
-        .where(sa.or_(ChangeRow.device_id == former_device, line), RecordRow.state == State.SHARED.value)
+        .outerjoin(RecordRow, RecordRow.id == ChangeRow.record_id)
+        .outerjoin(TrashRow, TrashRow.record_id == ChangeRow.record_id)
+        .where(
+            sa.or_(ChangeRow.device_id == former_device, line),
+            sa.or_(RecordRow.state == State.SHARED.value, TrashRow.purged_at.is_not(None)),
+        )
         .distinct()
         .order_by(ChangeRow.record_id)
     )
@@ -93,6 +99,7 @@ def resend_everything(transaction: Transaction, former_device: str) -> None:
     transaction.connection.execute(former)
     for record_id in records:
         transaction.resend(record_id)
+    erasing.resend(transaction, opening.former_devices(transaction.connection))
 
 
 def shared_attachments(connection: sa.Connection) -> dict[str, Attachment]:

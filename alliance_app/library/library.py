@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from alliance_app.library import backups, documents, erasing, history, opening, reading, trash
 from alliance_app.library.care import Care
-from alliance_app.library.errors import UnknownVersion
+from alliance_app.library.errors import RecordErased, RecordExists, UnknownVersion
 from alliance_app.library.rows import RecordRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import (
@@ -111,9 +111,13 @@ class Library(Care):
 
         They stay the same records: where both meet in a shared folder again, nothing is doubled. A history never holds
         private values: those come from `fields`, by id.
-        Raises DamagedDocument, RecordExists.
+        Raises DamagedDocument, RecordErased, RecordExists.
         """
         with self._transaction() as transaction:
+            for gone in erasing.erased_among(transaction.connection, list(histories)):
+                raise RecordErased(record_id=gone)
+            for there in trash.purged_among(transaction.connection, histories):
+                raise RecordExists(record_id=there)  # out of sight, with a history of its own
             for record_id, history_bytes in histories.items():
                 transaction.adopt(record_id, history_bytes, fields.get(record_id, {}), shared=record_id in shared)
             return transaction.changed()

@@ -61,7 +61,7 @@ def _merge_all(
         _note_waiting(transaction, each, waits)
     heard = [each.document for each in merged if each.fresh or _is_draft(heads.get(each.document.record_id))]
     still_purged = {each.record_id for each in heard if each.record_id in purged and each.trashed_at() is not None}
-    trash.forget(transaction.connection, purged - still_purged)
+    trash.forget(transaction.connection, {each.record_id for each in heard} & purged - still_purged)
     shown = [
         _show(transaction, each, heads.get(each.record_id)) for each in heard if each.record_id not in still_purged
     ]

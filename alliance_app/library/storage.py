@@ -43,12 +43,14 @@ class Storage:
         Raises StorageFull, LibraryUnwritable, LibraryBusy, LibraryUnreadable.
         """
         with self._lock, self._explained(), self._writer.begin() as connection:
+            _begin(connection, "BEGIN IMMEDIATE")
             yield connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A consistent view of the library, from any thread."""
         with self._explained(), self._readers.connect() as connection:
+            _begin(connection, "BEGIN")
             yield connection
 
     def vacuum(self) -> bool:
@@ -117,7 +119,6 @@ def _engine(path: Path, *, writes: bool, size: int) -> sa.Engine:
         connect_args={"check_same_thread": False, "timeout": _WAIT_MS / 1000},
     )
     sa.event.listen(engine, "connect", _on_connect(writes=writes))
-    sa.event.listen(engine, "begin", _on_begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
     return engine
 
 
@@ -127,7 +128,7 @@ def _json(value: Any) -> str:
 
 def _on_connect(*, writes: bool) -> Callable[[sqlite3.Connection, Any], None]:
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.isolation_level = None  # SQLAlchemy says when a transaction begins, not the driver
+        connection.isolation_level = None  # we say when a transaction begins, not the driver
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
@@ -144,8 +145,6 @@ def _on_connect(*, writes: bool) -> Callable[[sqlite3.Connection, Any], None]:
     return prepare
 
 
-def _on_begin(statement: str) -> Callable[[sa.Connection], None]:
-    def begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql(statement)
-
-    return begin
+def _begin(connection: sa.Connection, statement: str) -> None:
+    """Begin a transaction, by hand: listening for SQLAlchemy's own beginning would slow every statement after it."""
+    connection.exec_driver_sql(statement)

@@ -52,7 +52,8 @@ class Outbox:
         stopped = False
         try:
             lost = self._claims.lost()
-            if lost or self._claims.mend():
+            mended = self._claims.mend()
+            if lost or mended:
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
             if (last and not self._has_card) or not self._folder.protection.introduced(self._device):

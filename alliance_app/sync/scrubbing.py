@@ -29,33 +29,40 @@ class Scrubbing:
             return
         self._erased = {each.record_id for each in self._library.erasures()}
         own = self._library.identity.device_id
-        for device in (own, *self._library.former_devices()):
-            for name in self._names(device):
-                self._scrub(device, name)
+        looked_at = [self._scrub_all(device) for device in (own, *self._library.former_devices())]
         self.drop_blobs()
-        self._ledger.erased = new[-1].number
+        if all(looked_at):
+            self._ledger.erased = new[-1].number
 
     def drop_blobs(self) -> None:
         """Take away the attachments that only erased records had. Raises a SyncError when the folder stops it."""
         for sha256 in self._library.erased_blobs():
             self._folder.drop_blob(sha256)
 
-    def _names(self, device: str) -> list[SegmentName]:
+    def _scrub_all(self, device: str) -> bool:
+        """Scrub one of this device's folders; whether everything in it could be looked at."""
         try:
-            return self._folder.segments(device)
+            names = self._folder.segments(device)
         except OSError:
-            return []
+            return False
+        if device == self._library.identity.device_id:
+            for name in self._ledger.replaced.keys() - set(names):
+                del self._ledger.replaced[name]  # should it come back, it is a stranger that is looked at
+        unread = [name for name in names if not self._scrub(device, name)]
+        return not unread
 
-    def _scrub(self, device: str, name: SegmentName) -> None:
-        """Put a file without what was erased in the place of one that has it."""
+    def _scrub(self, device: str, name: SegmentName) -> bool:
+        """Put a file without what was erased in the place of one that has it; whether it could be read."""
         seal = self._folder.protection.seal(device)
         try:
             content = self._folder.transport.read(self._folder.segment_path(device, name), MAX_FILE)
             segment = parse(name, content, self._alliance, device, seal)
-        except (SegmentFault, OSError):
-            return  # it is looked at again once it can be read: it is not noted as whole either
+        except SegmentFault:
+            return True  # it tells nobody anything; once it is whole, it is not one that is noted
+        except OSError:
+            return False
         if not any(map(self._tells, segment.entries)):
-            return
+            return True
         if name not in self._ledger.replaced:
             clean, content = compose(self._without(segment), seal)
             self._folder.check(self._alliance)
@@ -64,6 +71,7 @@ class Scrubbing:
                 self._ledger.given[clean] = len(content)
         self._ledger.replaced.pop(name, None)
         self._folder.drop_segment(device, name)
+        return True
 
     def _tells(self, entry: Entry) -> bool:
         return entry.what is What.CHANGE and entry.record_id in self._erased

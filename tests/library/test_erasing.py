@@ -10,7 +10,8 @@ from PIL import Image
 
 from alliance_app.app import App
 from alliance_app.library import Library, Listing
-from alliance_app.library.errors import UnknownRecord
+from alliance_app.library.errors import RecordErased, RecordExists, UnknownRecord
+from alliance_app.library.values import Incoming
 from alliance_app.records.values import Edit, NewRecord
 from alliance_app.search import SearchIndex
 
@@ -210,3 +211,58 @@ def test_what_left_the_trash_begins_anew_when_it_comes_back(tmp_path: Path) -> N
         library.delete(record_id)
         assert days(library, 86, 93, 100) == []
         assert days(library, 170, 178) == [record_id]
+
+
+def test_what_comes_again_and_says_nothing_new_does_not_make_a_purged_record_unknown(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "a", "示范") as library, Library.create(tmp_path / "b", "示范") as other:
+        record_id = library.add(NewRecord("article", "旧制度", body="第一条")).only
+        library.share(record_id)
+        (given,) = library.outgoing(0)
+        other.receive("0" * 16, 1, [Incoming(record_id, given.payload, given.at)])
+        library.delete(record_id)
+        days(library, 0, 84, 92)
+        library.receive("1" * 16, 1, [Incoming(record_id, given.payload, given.at)])
+        other.write(Edit(record_id, body="第一条，又及"))
+        (edit,) = other.outgoing(0)
+        library.receive("1" * 16, 2, [Incoming(record_id, edit.payload, edit.at)])
+        assert library.waiting() == []
+        assert library.read(record_id).body == "第一条，又及"
+
+
+def test_what_was_erased_does_not_come_back_with_its_history_from_elsewhere(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", "示范") as library:
+        record_id = library.add(NewRecord("article", "一")).only
+        library.share(record_id)
+        history = library.history_of(record_id)
+        library.erase(record_id)
+        with pytest.raises(RecordErased):
+            library.adopt({record_id: history}, {}, shared=(record_id,))
+        assert library.ids(Listing()) == []
+        assert library.doctor().ok
+
+
+def test_a_draft_that_was_erased_here_comes_back_when_another_device_shares_its_own_copy(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "a", "示范") as library, Library.create(tmp_path / "b", "示范") as other:
+        record_id = library.add(NewRecord("article", "一", body="始")).only
+        other.adopt({record_id: library.history_of(record_id)}, {}, shared=(record_id,))
+        library.erase(record_id)
+        (given,) = other.outgoing(0)
+        library.receive("1" * 16, 1, [Incoming(record_id, given.payload, given.at)])
+        assert library.read(record_id).body == "始"
+        library.write(Edit(record_id, body="始末"))
+        assert library.read(record_id).body == "始末"
+        assert library.doctor().ok
+
+
+def test_what_is_out_of_sight_is_not_taken_in_a_second_time_from_a_file(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", "示范") as library:
+        record_id = library.add(NewRecord("article", "旧制度", body="第一条")).only
+        library.share(record_id)
+        history = library.history_of(record_id)
+        library.delete(record_id)
+        days(library, 0, 84, 92)
+        with pytest.raises(RecordExists):
+            library.adopt({record_id: history}, {})
+        library.restore(record_id)
+        assert library.read(record_id).body == "第一条"
+        assert library.doctor().ok

@@ -9,7 +9,7 @@ import pytest
 from alliance_app.library import Library, Listing
 from alliance_app.library.values import What
 from alliance_app.records.values import Edit, NewRecord
-from alliance_app.sync import Exchange, Reason
+from alliance_app.sync import Exchange, Reason, packing
 from alliance_app.sync.segments import SegmentName, parse
 from tests.library.test_erasing import SECRET, secret, traces
 from tests.sync.scenes import picture, publish, segments, set_back, snapshot, sync, titles
@@ -187,3 +187,44 @@ def test_whatever_an_erasure_says_of_its_author_is_shown_or_not(make: Make, shar
     assert library.ids(Listing()) == []
     assert "\n" not in library.erasures()[0].author
     assert picture(library) == {}
+
+
+def test_an_erasure_whose_number_another_copy_of_the_library_used_is_told_again(
+    make: Make, shared: Path, tmp_path: Path
+) -> None:
+    first, second = make("A"), make("B")
+    record_id = shared_secret(first)
+    for library in (first, second):
+        sync(library, shared)
+    old = snapshot(first, tmp_path / "old.db")
+    publish(first, "别的")
+    sync(first)
+    first = set_back(first, old)
+    first.erase(record_id)  # its second change, as “别的” was
+    assert sync(first).renewed
+    for library in (second, first):
+        assert sync(library).pending == ()
+    assert titles(first) == titles(second) == {"别的"}
+    assert traces(second.folder, SECRET) == []
+    assert told(shared) == []
+    first.close()
+
+
+def test_a_file_that_a_pack_stands_for_is_taken_away_also_when_it_was_hidden_meanwhile(
+    make: Make, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "FEWEST", 3)
+    library = make("A")
+    record_id = shared_secret(library)
+    sync(library, shared)
+    for number in range(2):
+        library.write(Edit(record_id, body=f"{SECRET}{number}"))
+        sync(library)
+    (hidden,) = [path for path in segments(shared, library) if path.name.startswith("1-1-")]
+    away = hidden.rename(tmp_path / "away")
+    library.erase(record_id)
+    sync(library)
+    away.rename(hidden)
+    sync(library)
+    assert told(shared) == []
+    assert not hidden.exists()

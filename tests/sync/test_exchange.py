@@ -117,6 +117,19 @@ def test_a_torn_file_of_ones_own_is_written_whole_again(make: Make, shared: Path
     assert second.blob(attachment.sha256) is not None
 
 
+def test_where_one_file_is_lost_and_another_torn_both_are_put_right_at_once(make: Make, shared: Path) -> None:
+    library, other = make("A"), make("B")
+    for title in ("一", "二"):
+        publish(library, title)
+        sync(library, shared)
+    lost, torn = segments(shared, library)
+    lost.unlink()
+    torn.write_bytes(torn.read_bytes()[:-1])
+    assert sync(library).pending == ()
+    assert sync(other, shared).pending == ()
+    assert titles(other) == {"一", "二"}
+
+
 def test_a_torn_file_whose_mending_was_stopped_is_put_right_at_the_next_sync(
     make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

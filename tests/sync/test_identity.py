@@ -5,11 +5,13 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from alliance_app.library import Library
+from alliance_app.records import clock
 from alliance_app.records.values import Edit
 from alliance_app.sync import Reason, SyncReport
 from tests.sync.scenes import everything, picture, publish, segments, set_back, snapshot, sync, titles
@@ -215,3 +217,21 @@ def test_the_note_is_readable_and_about_one_device_of_one_alliance(make: Make, s
     library.new_device_id()
     assert sync(library).pushed == 1
     assert len(segments(shared, library)) == 1
+
+
+def test_what_was_put_out_of_sight_goes_out_again_under_the_new_id(make: Make, shared: Path, tmp_path: Path) -> None:
+    first, second = make("A"), make("B")
+    record_id = publish(first, "旧制度")
+    for library in (first, second):
+        sync(library, shared)
+    old = snapshot(first, tmp_path / "old.db")
+    publish(first, "一")
+    sync(first)
+    first = set_back(first, old)
+    first.delete(record_id)
+    for days in (0, 84, 92):
+        first.purge(clock.now() + timedelta(days=days))
+    assert sync(first).renewed
+    sync(second)
+    assert second.read(record_id).trashed_at
+    first.close()

@@ -15,7 +15,7 @@ from tests.sync_simulation.declared import everything
 from tests.sync_simulation.runner import Outcome, Sizes
 from tests.sync_simulation.schedule import Schedule
 
-_AT_ONCE = 20
+_AT_ONCE = 5
 
 
 def main() -> int:
@@ -54,8 +54,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--schedules", type=int, help="how many (2000 where no minutes are told)")
     parser.add_argument("--minutes", type=float, help="for how long")
     parser.add_argument("--seed", type=int, help="the first seed; without it, another one every minute")
-    parser.add_argument("--devices", type=_range, default=(2, 4), help="how many devices at first, as 2-5")
-    parser.add_argument("--steps", type=_range, default=(8, 60), help="how many steps, as 8-60")
+    parser.add_argument("--devices", type=_range, default=(2, 4), help="how many devices at first, as 2-4")
+    parser.add_argument("--steps", type=_range, default=(5, 40), help="how many steps, as 5-40")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     parser.add_argument("--failures", type=int, default=3, help="stop after so many violations")
     parser.add_argument("--replay", help="tell the story of one schedule: a line as it was printed, or of seeds.txt")

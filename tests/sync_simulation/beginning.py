@@ -1,12 +1,15 @@
 """How a schedule begins: with devices that never met, or with some that have shared a few records already."""
 
 import copy
+import re
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alliance_app.library import Library
+from alliance_app.library.opening import fingerprint
 from alliance_app.library.storage import FILE_NAME
 from alliance_app.records.values import Content, NewRecord
 from tests.sync_simulation.device import Device, overwrite
@@ -14,7 +17,7 @@ from tests.sync_simulation.folder import Kept, Store, View
 from tests.sync_simulation.ledger import Intent, Ledger, Share, mark
 from tests.sync_simulation.seams import Numbers, held
 
-MOST = 5
+MOST = 7
 _MARK = 6_600  # of marks, no schedule is so long that it comes here
 _KINDS = ("article", "project")
 _BIRTHDAY = datetime(2025, 12, 31, tzinfo=UTC)
@@ -39,7 +42,10 @@ class Cradle:
                 shutil.rmtree(left)
             elif left.name != FILE_NAME:
                 left.unlink()
-        overwrite(folder / FILE_NAME, self._born[number] if library is None else library)
+        content = self._born[number] if library is None else library
+        # a schedule before this one may have put another file in its place: this one belongs here all the same
+        known = f"fingerprint{fingerprint(folder)}".encode()
+        overwrite(folder / FILE_NAME, re.sub(rb"fingerprint[0-9a-f]{64}", known, content))
         return folder
 
     def seasoned(self) -> "Beginning":
@@ -71,6 +77,9 @@ class Cradle:
                 overwrite(folder / FILE_NAME, self._born[0])
                 with Library.open(folder) as library:  # a copy of the first: it takes an id of its own
                     library.rename(author=author, device_name=device)
+                with sqlite3.connect(folder / FILE_NAME) as file:  # but the id of the first was never its own
+                    file.execute("UPDATE facts SET value = '' WHERE key = 'former_devices'")
+                file.close()
         return (folder / FILE_NAME).read_bytes()
 
 

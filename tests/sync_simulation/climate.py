@@ -16,7 +16,10 @@ _LATE_STAGES = 4  # of a write; a sync has many more calls that read
 
 
 class Climate:
-    """The world of one seed. `cloud`: files travel to each device; else it is a share, and all see the same at once."""
+    """The world of one seed. `cloud`: files travel to each device; else it is a share, and all see the same at once.
+
+    `fewest`: of how many small files a device makes a pack; by itself, more than most schedules bring about.
+    """
 
     def __init__(self, seed: int) -> None:
         chance = Chance(seed, "climate")
@@ -25,6 +28,7 @@ class Climate:
         self._enabled: dict[str, bool] = {}
         self.cloud = chance.happens("cloud", 0.75)
         self.seasoned = chance.happens("seasoned", 0.7)
+        self.fewest = chance.pick("fewest", (3, 3, 6, 32))
         self.one_more_round = chance.happens("one more round", 0.25)
 
     def enabled(self, name: str) -> bool:

@@ -52,8 +52,9 @@ class Arrival:
 ACTS: dict[str, Act] = {}
 TROUBLES: dict[str, Trouble] = {}
 ARRIVALS: dict[str, Arrival] = {}
-# Faults that are no single deed: the place's file times, the order in which its names are told, a clock that is wrong.
-STANDING = ("lying_mtime", "same_second_mtime", "reorder", "clock_skew", "meanwhile", "crash")
+# Faults that are no single deed: the place's file times, the order in which its names are told, a clock that is wrong;
+# and what devices do of themselves: they draw files together and take some away.
+STANDING = ("lying_mtime", "same_second_mtime", "reorder", "clock_skew", "meanwhile", "crash", "packed", "taken_away")
 
 
 def act(cast: Cast, weight: float, *, core: bool = False) -> Callable[[_F], _F]:

@@ -11,6 +11,7 @@ from alliance_app.library.storage import FILE_NAME
 from alliance_app.records.values import Content
 from alliance_app.sync import Exchange
 from tests.sync_simulation.folder import View
+from tests.sync_simulation.ledger import Moment
 from tests.sync_simulation.seams import WatchedLibrary
 
 
@@ -30,8 +31,7 @@ class Snapshot:
 
     file: Path | None
     name: str
-    ops: int
-    shares: int
+    moment: Moment
     known: dict[str, frozenset[int]]
 
 
@@ -63,10 +63,13 @@ class Device:
 
     @property
     def id(self) -> str:
-        return self.library.recognise().device_id
+        """As its file says it: what an opening believes may be out of date, and is not to be mended by being asked."""
+        with self.library.reading() as connection:
+            found = connection.exec_driver_sql("SELECT value FROM facts WHERE key = 'device_id'").scalar_one()
+        return str(found)
 
     def open(self) -> WatchedLibrary:
-        return WatchedLibrary.open(self.folder)
+        return WatchedLibrary.opened(self.folder)
 
     def exchange(self, library: Library, place: Path) -> Exchange:
         """Sync, through this device's view of the place."""
@@ -117,6 +120,11 @@ class Device:
         """It wrote this op itself."""
         self._known[record] = self._known.get(record, frozenset()) | {op}
 
+    def forgot(self, record: str) -> None:
+        """A draft is gone from it for good; should it come from elsewhere again, it is new here."""
+        self._known.pop(record, None)
+        self.editors.pop(record, None)
+
     def synced(self) -> None:
         """It may know more of any record now."""
         self._checked.clear()
@@ -144,9 +152,9 @@ class Device:
         source.close()
         target.close()
 
-    def snapshot(self, file: Path | None, name: str, ops: int, shares: int) -> None:
+    def snapshot(self, file: Path | None, name: str, moment: Moment) -> None:
         """Note a copy of the library file, and what its user had seen by then."""
-        self.snapshots.append(Snapshot(file, name, ops, shares, dict(self._known)))
+        self.snapshots.append(Snapshot(file, name, moment, dict(self._known)))
 
     def set_back(self, snapshot: Snapshot, *, noticed: bool) -> None:
         """Put the library file of an older day in place. `noticed`: the program can tell that it is a copy."""

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 from alliance_app.library import Changed, Incoming, Library, writing
+from alliance_app.library.care import Care
 from alliance_app.records.document import Document
 from alliance_app.records.progress import Cancelled, Progress, never, quietly
 from alliance_app.sync import Exchange, SyncReport
@@ -19,6 +20,7 @@ from alliance_app.sync.errors import FolderBusy, SyncError
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.inbox import Inbox, _Stuck
 from alliance_app.sync.report import Pending, Reason
+from alliance_app.sync.scrubbing import Scrubbing
 from alliance_app.sync.segments import Entry, Segment, SegmentName, plain
 from tests.sync_simulation.folder import View
 
@@ -174,6 +176,12 @@ def the_newer_text_wins(patch: pytest.MonkeyPatch) -> None:
 def nothing_is_flushed(patch: pytest.MonkeyPatch) -> None:
     """A file gets its name before its bytes are on the disk: after a power cut it has its length, and zeros."""
     patch.setattr(View, "flushes", False)
+
+
+def erased_from_view_only(patch: pytest.MonkeyPatch) -> None:
+    """What is erased is taken off the lists; files, journals, backups and the shared folder keep it."""
+    patch.setattr(Care, "scrub", lambda _self: True)
+    patch.setattr(Scrubbing, "scrub", lambda _self: None)
 
 
 def _records_of(library: Library, device: str) -> list[str]:

@@ -8,6 +8,7 @@ from tests.sync_simulation import laws
 from tests.sync_simulation.declared import act
 from tests.sync_simulation.folder import Told
 from tests.sync_simulation.laws import Violation
+from tests.sync_simulation.ledger import Moment
 from tests.sync_simulation.seams import Crash
 from tests.sync_simulation.turn import Turn
 
@@ -61,7 +62,7 @@ def exchange(turn: Turn, run: Run) -> SyncReport | None:
     former = view.fuse, view.armed, view.told, view.down
     view.begin(turn.library.fuse, world.troubles(turn))
     calm = view.calm
-    ops, shares = len(world.ledger.ops), len(world.ledger.shares)
+    then = world.ledger.moment()
     try:
         report = run(device.exchange(turn.library, world.place))
     except Crash:
@@ -80,11 +81,11 @@ def exchange(turn: Turn, run: Run) -> SyncReport | None:
         if inside:
             view.fuse, view.armed, view.told, view.down = former
     device.deaths = 0
-    _look_at(turn, report, told, (ops, shares))
+    _look_at(turn, report, told, then)
     return report
 
 
-def _look_at(turn: Turn, report: SyncReport, told: Told, then: tuple[int, int]) -> None:
+def _look_at(turn: Turn, report: SyncReport, told: Told, then: Moment) -> None:
     turn.world.tell(f"    pushed {report.pushed}, pulled {report.pulled}, files {report.files_out}/{report.files_in}")
     for each in report.pending:
         turn.world.tell(f"    waits: {each.reason} {each.name} {each.device} {each.detail}")

@@ -40,12 +40,12 @@ def snapshot(turn: Turn) -> None:
 
 
 def _snapshot(turn: Turn) -> None:
-    device, ledger = turn.device, turn.world.ledger
+    device = turn.device
     file = device.folder / "snapshots" / f"{turn.step.number}.db"
     file.parent.mkdir(exist_ok=True)
     _see_all(turn)
     device.save(file)
-    device.snapshot(file, "", len(ledger.ops), len(ledger.shares))
+    device.snapshot(file, "", turn.world.ledger.moment())
 
 
 @act("fate", 1)
@@ -59,7 +59,7 @@ def _backup(turn: Turn) -> bool:
     _see_all(turn)
     made = turn.library.backup()
     if made is not None:
-        turn.device.snapshot(None, made.stem, len(turn.world.ledger.ops), len(turn.world.ledger.shares))
+        turn.device.snapshot(None, made.stem, turn.world.ledger.moment())
     return made is not None
 
 
@@ -97,13 +97,13 @@ def _set_back(turn: Turn, choices: list[Snapshot], *, noticed: bool) -> None:
     if not choices or world.owes(device.id):
         return
     chosen = turn.chance.pick("snapshot", choices)
-    world.ledger.set_back(device.number, chosen.ops, chosen.shares)
-    device.snapshots = [each for each in device.snapshots if each.ops <= chosen.ops]
+    world.ledger.set_back(device.number, chosen.moment)
+    device.snapshots = [each for each in device.snapshots if each.moment.ops <= chosen.moment.ops]
     former = device.id
     device.set_back(chosen, noticed=noticed)
     if not noticed:
         world.numbering.doubled |= {former, device.id}
-    turn.happened(f"to op {chosen.ops}")
+    turn.happened(f"to op {chosen.moment.ops}")
 
 
 @act("fate", 2)

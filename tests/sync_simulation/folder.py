@@ -62,6 +62,7 @@ class Store:
         self.files: dict[str, Kept] = {}
         self.removed: dict[str, Kept] = {}
         self.lost: set[str] = set()
+        self.returned: set[str] = set()
         self.puts = 0
         self.unflushed: set[str] = set()
         self.views: list[View] = []
@@ -189,6 +190,7 @@ class View:
     def remove(self, name: str) -> None:
         self._step("remove", name)
         self._reachable()
+        self.heard("taken_away")
         self.copies.pop(name, None)
         self.store.remove(name)
 
@@ -340,5 +342,5 @@ class View:
 
 
 def promises_content(name: str) -> bool:
-    """Whether a name says what the content must be: a segment's or an attachment's."""
-    return name.endswith(".seg") or name.startswith("blobs/")
+    """Whether a name says what the content must be: a segment's, a pack's or an attachment's."""
+    return name.endswith((".seg", ".pack")) or name.startswith("blobs/")

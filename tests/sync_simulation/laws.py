@@ -6,6 +6,7 @@ from alliance_app.sync import Reason, SyncReport
 from alliance_app.sync.inbox import overlapping
 from alliance_app.sync.segments import SegmentName, parse
 from tests.sync_simulation.folder import Told, View
+from tests.sync_simulation.ledger import Moment
 
 if TYPE_CHECKING:
     from tests.sync_simulation.device import Device
@@ -28,7 +29,7 @@ class Violation(Exception):
 def after_crash(turn: "Turn") -> None:
     """What was in the library is there when it is opened again."""
     ledger = turn.world.ledger
-    for record in ledger.records()[-3:]:
+    for record in [each for each in ledger.records() if each not in ledger.leaving][-3:]:
         known = turn.device.remembered(record)
         if known:
             document = turn.library._document(record)
@@ -61,7 +62,7 @@ def wrote_nothing_bare(told: Told) -> None:
         raise Violation("nothing bare", f"{told.wrote_bare} went where a drive was out")
 
 
-def gave(turn: "Turn", report: SyncReport, then: tuple[int, int]) -> None:
+def gave(turn: "Turn", report: SyncReport, then: Moment) -> None:
     """A whole push has given all there was: then the ledger counts it as given."""
     if report.cancelled or turn.step.act == "pull":
         return
@@ -77,10 +78,7 @@ def gave(turn: "Turn", report: SyncReport, then: tuple[int, int]) -> None:
         return
     with library.reading() as connection:
         shared = {row[0] for row in connection.exec_driver_sql("SELECT id FROM records WHERE state = 'shared'").all()}
-    for op in turn.world.ledger.ops[: then[0]]:
-        op.given = op.given or (op.device == device.number and op.record in shared)
-    for share in turn.world.ledger.shares[: then[1]]:
-        share.given = share.given or (share.device == device.number and share.record in shared)
+    turn.world.ledger.gave(device.number, then, shared)
 
 
 def doctor_is_content(device: "Device", findings: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ Texts are made of marks: characters that occur nowhere else, so that it can be s
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from alliance_app.records.kinds import KINDS
@@ -49,6 +49,25 @@ class Share:
     excused: bool = False
 
 
+@dataclass(slots=True)
+class Erasing:
+    """A record that a user was told is erased for everybody."""
+
+    record: str
+    device: int
+    given: bool = False
+    excused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of a ledger: how much there was in it."""
+
+    ops: int
+    shares: int
+    erasings: int
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """A change a user is about to make. `record` is "" for a new one; `base`: the version it is made on."""
@@ -63,12 +82,14 @@ class Intent:
 
 
 class Ledger:
-    """All ops of a schedule, in their order."""
+    """All ops of a schedule, in their order. `leaving`: records that somebody wanted to go for good."""
 
     def __init__(self) -> None:
         self.ops: list[Op] = []
         self.shares: list[Share] = []
+        self.erasings: list[Erasing] = []
         self.public: set[str] = set()
+        self.leaving: set[str] = set()
         self.attached = False
         self._by_record: dict[str, list[Op]] = {}
 
@@ -101,14 +122,36 @@ class Ledger:
             if record not in self.public:
                 yield record, record
                 for op in ops:
-                    yield from ((record, text) for text in _texts(op) if text not in shared)
+                    yield from ((record, text) for text in texts(op) if text not in shared)
 
-    def set_back(self, device: int, ops: int, shares: int) -> None:
-        """A device went back to the day when there were this many: what it had not given may be gone."""
-        for op in self.ops[ops:]:
-            op.excused = op.excused or (op.device == device and not op.given)
-        for share in self.shares[shares:]:
-            share.excused = share.excused or (share.device == device and not share.given)
+    def moment(self) -> Moment:
+        """Now."""
+        return Moment(len(self.ops), len(self.shares), len(self.erasings))
+
+    def set_back(self, device: int, to: Moment) -> None:
+        """A device went back to an earlier day: what it had not given may be gone."""
+        since: tuple[Op | Share | Erasing, ...] = (
+            *self.ops[to.ops :], *self.shares[to.shares :], *self.erasings[to.erasings :]
+        )  # fmt: skip
+        for each in since:
+            each.excused = each.excused or (each.device == device and not each.given)
+
+    def gave(self, device: int, until: Moment, shared: Collection[str]) -> None:
+        """A device has given all it had to give at that moment; `shared`: the records it shares."""
+        before: tuple[Op | Share, ...] = (*self.ops[: until.ops], *self.shares[: until.shares])
+        for each in before:
+            each.given = each.given or (each.device == device and each.record in shared)
+        for erasing in self.erasings[: until.erasings]:
+            erasing.given = erasing.given or erasing.device == device
+
+    def forget(self, record: str, device: int) -> None:
+        """A device's user has let go of a draft that was there alone: what was written on it there may be gone."""
+        for op in self.of(record):
+            op.excused = op.excused or op.device == device
+
+    def erased(self) -> set[str]:
+        """The records that must be nowhere."""
+        return {each.record for each in self.erasings if not each.excused}
 
 
 def mark(number: int) -> str:
@@ -158,7 +201,7 @@ def _marks(content: Content | None) -> Counter[str]:
     return Counter([*(f"b{each}" for each in content.body), *tags, *files])
 
 
-def _texts(op: Op) -> Iterator[str]:
+def texts(op: Op) -> Iterator[str]:
     """What an op put in, as it stands in bytes somewhere if it stands there at all."""
     yield from (value for value in op.writes.values() if isinstance(value, str) and len(value) == 3)
     yield from (each[1:] for each in op.added if not each.startswith("b"))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from alliance_app.sync.segments import Segment, SegmentName, parse
+from alliance_app.library.values import What
+from alliance_app.sync.segments import Entry, Segment, SegmentName, parse
 from tests.sync_simulation.laws import Violation
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ class Numbering:
     def hear(self, name: str, content: bytes, alliance: str) -> None:
         """A file came. Raises Violation."""
         told = SegmentName.read(name.rpartition("/")[2])
-        if told is None:
+        if told is None or told.pack:  # a pack has an entry a record, not a number
             return
         segment = parse(told, content, alliance, name.split("/")[1])
         for other in [each for each in self._segments.values() if each.device == segment.device]:
             first, last = max(segment.first, other.first), min(segment.last, other.last)
             mine, theirs = (each.entries[first - each.first : last + 1 - each.first] for each in (segment, other))
-            if first <= last and mine != theirs:
+            if first <= last and not all(map(_tell_the_same, mine, theirs)):
                 self._forked.add(segment.device)
                 if segment.device not in self.doubled:
                     raise Violation("numbers", f"{name} says something else than what was given as {first}–{last}")
@@ -44,3 +45,8 @@ class Numbering:
             have = [device.number for device in devices if device.id == device_id]
             if len(have) > 1 or have == had:
                 raise Violation("numbers", f"{device_id} gave different changes under one number; {have} still use it")
+
+
+def _tell_the_same(one: Entry, other: Entry) -> bool:
+    """Whether two entries are the same change, or one its place after it was erased."""
+    return one == other or (What.GONE in (one.what, other.what) and one.record_id == other.record_id)

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from tests.sync_simulation import exchanging, fates, users, weather
+from tests.sync_simulation import exchanging, fates, leaving, users, weather
 from tests.sync_simulation.beginning import Cradle
 from tests.sync_simulation.chance import Chance
 from tests.sync_simulation.laws import Violation
 from tests.sync_simulation.schedule import Schedule
 from tests.sync_simulation.world import World
 
-CASTS = (users, exchanging, fates, weather)  # whoever is imported here has declared what can happen
+CASTS = (users, leaving, exchanging, fates, weather)  # whoever is imported here has declared what can happen
 _MEMORY = Path("/dev/shm")
 _MOST_TRIES = 400
 
@@ -41,13 +41,13 @@ class Sizes:
     """How large schedules are: from and to."""
 
     devices: tuple[int, int] = (2, 4)
-    steps: tuple[int, int] = (8, 60)
+    steps: tuple[int, int] = (5, 40)
 
     def draw(self, seed: int) -> Schedule:
         """The schedule of a seed."""
         chance = Chance(seed, "size")
         (fewest, most), (shortest, longest) = self.devices, self.steps
-        devices = fewest + int(chance.roll("devices") ** 1.5 * (most - fewest + 1))  # rather few: they meet more often
+        devices = fewest + int(chance.roll("devices") ** 2 * (most - fewest + 1))  # rather few: they meet more often
         steps = shortest + int(chance.roll("steps") ** 3 * (longest - shortest + 1))  # short, seldom long
         return Schedule(seed, devices, steps)
 

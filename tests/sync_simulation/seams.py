@@ -1,12 +1,15 @@
-"""Where the simulation takes hold of the program: its clock, its random numbers, its threads, its commits.
+"""Where the simulation takes hold of the program: its clock, its random numbers, its threads and
+processes, its commits.
 
 All of them in this one file. The transport needs no seam: `Exchange` is given one.
 """
 
 import os
 import secrets
+import sqlite3
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -16,10 +19,11 @@ from unittest.mock import patch
 
 import sqlalchemy as sa
 
-from alliance_app.library import Library, Projection
-from alliance_app.library.storage import Storage
+from alliance_app.library import Library, Projection, opening
+from alliance_app.library.storage import FILE_NAME, Storage
 from alliance_app.records import clock
-from alliance_app.sync import attachments
+from alliance_app.records.errors import AllianceError
+from alliance_app.sync import attachments, inbox, packing
 
 
 class Crash(BaseException):
@@ -74,15 +78,21 @@ _ENGINES: dict[Path, list[tuple[sa.Engine, sa.Engine]]] = {}
 class WatchedStorage(Storage):
     """A library file whose every commit is a step of the process."""
 
-    def __init__(self, storage: Storage) -> None:
-        self.__dict__.update(vars(storage))
-        self.fuse = Fuse()
-        idle = _ENGINES.setdefault(self.path, [])
+    def __init__(self, folder: Path) -> None:
+        idle = _ENGINES.setdefault(folder / FILE_NAME, [])
         if idle:
-            storage.close()
+            self.folder, self.path, self.read_only = folder, folder / FILE_NAME, False
+            self._lock = threading.RLock()
             self._writer, self._readers = idle.pop()
+        else:
+            super().__init__(folder)
+        self.fuse = Fuse()
+        self._resting: list[sa.Connection] = []
 
     def close(self) -> None:
+        for connection in self._resting:
+            connection.close()
+        self._resting.clear()
         super().close()
         _ENGINES[self.path].append((self._writer, self._readers))
 
@@ -93,14 +103,45 @@ class WatchedStorage(Storage):
             self.fuse.before(commit=True)
         self.fuse.after(commit=True)
 
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """As the program's, but that a connection rests here: the pool is for threads, and there are none."""
+        if not self._resting:
+            self._resting.append(self._readers.connect())
+        connection = self._resting.pop()
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        try:
+            with self._explained():
+                driver.execute("BEGIN")
+                yield connection
+        finally:
+            connection.rollback()
+            driver.rollback()  # where nothing was read
+            self._resting.append(connection)
+
 
 class WatchedLibrary(Library):
     """A library in a process that may die."""
 
-    def __init__(self, storage: Storage, projections: Sequence[Projection] = ()) -> None:
-        watched = WatchedStorage(storage)
-        self.fuse = watched.fuse
-        super().__init__(watched, projections)
+    def __init__(self, storage: WatchedStorage, projections: Sequence[Projection] = ()) -> None:
+        self.fuse = storage.fuse
+        super().__init__(storage, projections)
+
+    @classmethod
+    def opened(cls, folder: Path) -> Self:
+        """As `open` does it."""
+        storage = WatchedStorage(folder)
+        opening.check_and_upgrade(storage)
+        return cls(storage)
+
+
+def _survives(library: Library, entries: Sequence[tuple[str, bytes]]) -> bool:
+    """In place of trying in a process of its own: nothing here is made to abort the merging engine."""
+    for record_id, payload in entries:
+        with suppress(AllianceError):
+            library.try_merge(record_id, payload)
+    return True
 
 
 class _OneHand:
@@ -132,13 +173,15 @@ class Numbers:
 
 
 @contextmanager
-def held(now: Callable[[], datetime], numbers: Numbers) -> Iterator[None]:
-    """While this lasts, the program reads this clock, draws these numbers and works with one hand."""
+def held(now: Callable[[], datetime], numbers: Numbers, fewest: int = 32) -> Iterator[None]:
+    """While this lasts, the program reads this clock, draws these numbers, works with one hand and packs so early."""
     swaps: Iterable[tuple[object, str, object]] = (
         (clock, "now", now),
         (os, "urandom", numbers.take),
         (secrets, "token_bytes", numbers.take),
         (attachments, "ThreadPoolExecutor", _OneHand),
+        (inbox, "survives", _survives),
+        (packing, "FEWEST", fewest),
     )
     with ExitStack() as stack:
         for owner, name, stand_in in swaps:

@@ -1,7 +1,6 @@
 """The simulation catches the faults of well-known peers when they are put into this program; each by the law named."""
 
 from collections.abc import Callable
-from itertools import count
 
 import pytest
 
@@ -10,19 +9,21 @@ from tests.sync_simulation.runner import Sizes
 
 MOST = 250
 Fault = Callable[[pytest.MonkeyPatch], None]
-CAUGHT_BY: dict[Fault, set[str]] = {
-    doubles.absence_is_deletion: {"edit beats delete"},
-    doubles.old_files_are_old_news: {"pending"},
-    doubles.torn_files_are_read: {"pending", "equal"},
-    doubles.an_id_is_for_ever: {"equal"},
-    doubles.the_last_in_a_second_wins: {"pending", "equal"},
-    doubles.gaps_are_passed_over: {"equal", "pending"},
-    doubles.a_lock_file: {"errors"},
-    doubles.noted_before_it_is_kept: {"equal", "pending"},
-    doubles.drafts_go_out: {"nothing private"},
-    doubles.deleting_is_final: {"edit beats delete"},
-    doubles.the_newer_text_wins: {"nothing lost"},
-    doubles.nothing_is_flushed: {"pending", "errors", "given"},
+# By which law, and at which seed to begin: the search from 0 on ended there, and need not be made every time.
+CAUGHT_BY: dict[Fault, tuple[set[str], int]] = {
+    doubles.absence_is_deletion: ({"edit beats delete"}, 43),
+    doubles.old_files_are_old_news: ({"pending"}, 4),
+    doubles.torn_files_are_read: ({"pending", "equal"}, 4),
+    doubles.an_id_is_for_ever: ({"equal"}, 34),
+    doubles.the_last_in_a_second_wins: ({"pending", "equal"}, 1),
+    doubles.gaps_are_passed_over: ({"equal", "pending"}, 66),
+    doubles.a_lock_file: ({"errors"}, 3),
+    doubles.noted_before_it_is_kept: ({"equal", "pending"}, 29),
+    doubles.drafts_go_out: ({"nothing private"}, 4),
+    doubles.deleting_is_final: ({"edit beats delete"}, 9),
+    doubles.the_newer_text_wins: ({"nothing lost"}, 81),
+    doubles.erased_from_view_only: ({"erased"}, 0),
+    doubles.nothing_is_flushed: ({"pending", "errors", "given"}, 197),
 }
 
 
@@ -31,10 +32,11 @@ def test_a_peers_fault_is_caught(fault: Fault, monkeypatch: pytest.MonkeyPatch) 
     cradle = runner.own_cradle()
     cradle.seasoned()  # made by the program as it is
     fault(monkeypatch)
-    for tried in count():
-        outcome = runner.play(Sizes().draw(tried), cradle)
-        assert tried < MOST, f"not caught in {MOST} schedules"
+    laws, first = CAUGHT_BY[fault]
+    for seed in range(first, first + MOST):
+        outcome = runner.play(Sizes().draw(seed), cradle)
         if outcome.law:
-            print(f"caught by “{outcome.law}” in schedule {tried}: {outcome.detail}")
-            assert outcome.law in CAUGHT_BY[fault], outcome.detail
+            print(f"caught by “{outcome.law}” in schedule {seed}: {outcome.detail}")
+            assert outcome.law in laws, outcome.detail
             return
+    pytest.fail(f"not caught in {MOST} schedules")

@@ -126,7 +126,8 @@ class Turn:
         if changed:
             op = self.world.ledger.keep(intent, record, self.device.number, version, sure=sure)
             self.device.learnt(record, op.number)
-            self._open(intent, record, op.version, intent.known | {op.number})
+            if sure:  # after a crash the editor is closed
+                self._open(intent, record, op.version, intent.known | {op.number})
 
     def _open(self, intent: Intent, record: str, version: str, known: frozenset[int]) -> None:
         """The user sees what was just saved: the next edit from this editor goes on from there."""

@@ -291,6 +291,9 @@ def adopt(turn: Turn) -> None:
     except Crash:
         turn.died()
         return
+    except AllianceError as error:
+        turn.refused(error, "RecordErased", "RecordExists")
+        return
     turn.device.synced()
     if shared:
         turn.world.ledger.shares.append(Share(record, turn.device.number))

@@ -176,7 +176,7 @@ def lose_unflushed(turn: Turn) -> None:
         turn.happened(name)
 
 
-@act("folder", 3)
+@act("folder", 5)
 def resurrect(turn: Turn) -> None:
     """A file that had been taken away, or was lost, comes back."""
     name = turn.pick_file(turn.world.store.removed)
@@ -184,6 +184,7 @@ def resurrect(turn: Turn) -> None:
         kept = turn.world.store.removed.pop(name)
         kept.content = kept.whole
         turn.world.store.files[name] = kept
+        turn.world.store.returned.add(name)
         turn.world.store.lost.discard(name)
         turn.happened(name)
 

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 
+from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
 from alliance_app.sync import SyncReport, remembered_place
 from alliance_app.sync.claims import entry_of
-from alliance_app.sync.segments import SegmentName, compose, plain
-from tests.sync_simulation import ending, laws
+from alliance_app.sync.packing import packed
+from alliance_app.sync.segments import Segment, SegmentName, compose, plain
+from tests.sync_simulation import ending, laws, traces
 from tests.sync_simulation.beginning import Cradle
 from tests.sync_simulation.chance import Chance
 from tests.sync_simulation.climate import Climate, delay
@@ -58,13 +60,14 @@ class World:
 
     def play(self) -> None:
         """The whole schedule, and the laws about its end. Raises Violation."""
-        with held(self._clock, self._numbers):
+        with held(self._clock, self._numbers, self.climate.fewest):
             try:
                 self._begin()
                 for step in self.steps:
                     self.turn(step)
                 self._heal()
                 ending.check(self)
+                traces.check(self)
                 self.numbering.were_renewed(self.devices)
             finally:
                 for device in self.devices:
@@ -125,8 +128,8 @@ class World:
     def _heal(self) -> None:
         """Everything arrives, everybody syncs, until nothing moves. Raises Violation."""
         self.tell("--- all is well from here on")
-        if any(name.startswith("blobs/") for name in self.store.lost):
-            self.pass_time(2 * _DAY)  # whoever has a lost attachment looks for it once a day
+        if self.ledger.erasings or any(name.startswith("blobs/") for name in self.store.lost):
+            self.pass_time(2 * _DAY)  # attachments that were lost, or came back, are looked for once a day
         seen: dict[int, int] = {}
         waiting: dict[int, list[str]] = {}
         for number in range(_MOST_ROUNDS):
@@ -158,7 +161,7 @@ class World:
         turn = Turn(self, step, device, Chance(self.schedule.seed, "calm", number, device.number))
         device.view.heal()
         device.view.begin(turn.library.fuse, ())
-        then = len(self.ledger.ops), len(self.ledger.shares)
+        then = self.ledger.moment()
         try:
             report = device.exchange(turn.library, self.place).sync()
         except AllianceError as error:
@@ -213,8 +216,15 @@ class World:
         here = writers.get(device_id, [])
         if len(here) != 1 or device_id in self.numbering.doubled:
             return False
-        entries = tuple(map(entry_of, here[0].library.outgoing(segment.first - 1, segment.count)))
-        return bool(entries) and compose(plain(self.alliance, device_id, segment.first, entries))[0] == segment
+        made = self._remade(here[0].library, device_id, segment)
+        return made is not None and compose(made)[0] == segment
+
+    def _remade(self, library: Library, device_id: str, name: SegmentName) -> Segment | None:
+        """What a device would write for the numbers in this name."""
+        if name.pack:
+            return packed(library, self.alliance, device_id, name.first, name.last)
+        entries = tuple(map(entry_of, library.outgoing(name.first - 1, name.count)))
+        return plain(self.alliance, device_id, name.first, entries) if entries else None
 
     def owes(self, device_id: str) -> bool:
         """Whether the place has lost a file that this device has not written again yet."""
@@ -279,6 +289,7 @@ class World:
         return at
 
     def _heard(self, name: str, content: bytes) -> None:
+        self.seen["packed"] += name.endswith(".pack")
         laws.nothing_private(self, name, content)
         self.numbering.hear(name, content, self.alliance)
 
