@@ -95,12 +95,16 @@ class Library(Care):
     # -- writing --------------------------------------------------------------------------------------------------
 
     def add(self, new: NewRecord) -> Changed:
-        """Add one record as a private draft. Raises UnknownKind, UnknownField, InvalidField, InvalidTitle."""
+        """Add one record as a private draft.
+
+        Raises UnknownKind, UnknownField, InvalidField, InvalidTitle, RecordErased, RecordExists.
+        """
         return self.add_all([new])
 
     def add_all(self, news: Sequence[NewRecord]) -> Changed:
-        """Add records in one transaction: all of them or none."""
+        """Add records in one transaction: all of them or none. Raises what `add` raises."""
         with self._transaction() as transaction:
+            _refuse_what_left(transaction.connection, [new.id for new in news if new.id])
             transaction.add(news)
             return transaction.changed()
 
@@ -114,10 +118,7 @@ class Library(Care):
         Raises DamagedDocument, RecordErased, RecordExists.
         """
         with self._transaction() as transaction:
-            for gone in erasing.erased_among(transaction.connection, list(histories)):
-                raise RecordErased(record_id=gone)
-            for there in trash.purged_among(transaction.connection, histories):
-                raise RecordExists(record_id=there)  # out of sight, with a history of its own
+            _refuse_what_left(transaction.connection, list(histories))
             for record_id, history_bytes in histories.items():
                 transaction.adopt(record_id, history_bytes, fields.get(record_id, {}), shared=record_id in shared)
             return transaction.changed()
@@ -297,3 +298,11 @@ class Library(Care):
     def _document(self, record_id: str) -> Document:
         with self._storage.reading() as connection:
             return documents.load(connection, record_id).document
+
+
+def _refuse_what_left(connection: sa.Connection, ids: list[str]) -> None:
+    """An id that is no longer in sight is never given to a record anew. Raises RecordErased, RecordExists."""
+    for gone in erasing.erased_among(connection, ids):
+        raise RecordErased(record_id=gone)
+    for there in trash.purged_among(connection, ids):
+        raise RecordExists(record_id=there)  # out of sight, with a history of its own

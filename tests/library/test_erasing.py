@@ -237,6 +237,8 @@ def test_what_was_erased_does_not_come_back_with_its_history_from_elsewhere(tmp_
         library.erase(record_id)
         with pytest.raises(RecordErased):
             library.adopt({record_id: history}, {}, shared=(record_id,))
+        with pytest.raises(RecordErased):
+            library.add(NewRecord("article", "一", id=record_id))
         assert library.ids(Listing()) == []
         assert library.doctor().ok
 
@@ -263,6 +265,8 @@ def test_what_is_out_of_sight_is_not_taken_in_a_second_time_from_a_file(tmp_path
         days(library, 0, 84, 92)
         with pytest.raises(RecordExists):
             library.adopt({record_id: history}, {})
+        with pytest.raises(RecordExists):
+            library.add(NewRecord("article", "旧制度", id=record_id))
         library.restore(record_id)
         assert library.read(record_id).body == "第一条"
         assert library.doctor().ok
