@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from alliance_app.library import erasing, opening, receiving
+from alliance_app.library import documents, erasing, opening, receiving
 from alliance_app.library.rows import ChangeRow, DeviceRow, RecordRow, TrashRow
 from alliance_app.library.values import Incoming, Outgoing, What
 from alliance_app.library.writing import Transaction
@@ -110,3 +110,14 @@ def shared_attachments(connection: sa.Connection) -> dict[str, Attachment]:
             attachment = Attachment(**entry)
             found.setdefault(attachment.sha256, attachment)
     return found
+
+
+def attachments_out_of_sight(connection: sa.Connection, device_id: str) -> dict[str, Attachment]:
+    """The attachments of shared records that left the trash here and that this device had changed, by content.
+
+    Its changes may not have gone out by then, and whoever receives them asks for what they name.
+    """
+    own = sa.select(ChangeRow.record_id).where(ChangeRow.device_id == device_id)
+    purged = sa.select(TrashRow.record_id).where(TrashRow.purged_at.is_not(None), TrashRow.record_id.in_(own))
+    contents = (documents.load(connection, each).document.content() for each in connection.scalars(purged).all())
+    return {each.sha256: each for content in contents for each in content.attachments}

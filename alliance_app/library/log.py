@@ -166,6 +166,12 @@ class Log:
             found = exchange.shared_attachments(connection)
         return [each for each in found.values() if self._attachments.path(each.sha256) is not None]
 
+    def blobs_out_of_sight(self) -> list[Attachment]:
+        """The attachments of records that left the trash after this device had shared changes of them."""
+        with self._storage.reading() as connection:
+            found = exchange.attachments_out_of_sight(connection, self.identity.device_id)
+        return [each for each in found.values() if self._attachments.path(each.sha256) is not None]
+
     def wanted_blobs(self) -> list[Attachment]:
         """The attachments of shared records whose content has not arrived yet."""
         with self._storage.reading() as connection:

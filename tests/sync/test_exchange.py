@@ -13,6 +13,7 @@ from alliance_app.records.values import Edit, NewRecord
 from alliance_app.sync import Exchange, Reason
 from alliance_app.sync import outbox as outbox_module
 from alliance_app.sync.errors import FolderReadOnly
+from tests.library.test_erasing import days
 from tests.sync.scenes import everything, given_out, picture, publish, segments, sync, titles
 
 Make = Callable[[str], Library]
@@ -263,6 +264,21 @@ def test_attachments_are_there_before_the_change_that_names_them(
     monkeypatch.setattr(DirectoryTransport, "put_if_absent", noting)
     sync(library, shared)
     assert order == ["alliance.json", "devices", "blobs", "segment"]
+
+
+def test_what_left_the_trash_before_it_was_ever_given_goes_out_with_its_attachments(make: Make, shared: Path) -> None:
+    first, second = make("A"), make("B")
+    sync(first, shared)
+    attachment = first.keep_bytes("照片.png", b"picture" * 100)
+    record_id = publish(first, "一")
+    first.write(Edit(record_id, attach=(attachment,)))
+    first.delete(record_id)
+    days(first, 0, 84, 92)
+    assert first.ids(Listing(trashed=True)) == []
+    sync(first)
+    assert sync(second, shared).pending == ()
+    assert second.read(record_id).attachments == (attachment,)
+    assert second.blob(attachment.sha256) is not None
 
 
 def test_an_attachment_that_is_late_or_wrong_is_pending_then_taken(make: Make, shared: Path) -> None:
