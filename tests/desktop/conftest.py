@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from alliance_app import words
 from alliance_app.app import App
 from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.joining.dialog import JoinDialog
 from alliance_app.desktop.main import application
 from alliance_app.desktop.open_record import Saving
 from alliance_app.desktop.pages.library import LibraryPage
@@ -22,6 +24,8 @@ from alliance_app.desktop.window import Window
 from alliance_app.library import Library
 from alliance_app.records.ids import new_id
 from alliance_app.records.values import NewRecord, Record
+from alliance_app.sync.keys import joining
+from tests.sync.protected.scenes import QUICK
 
 PLANT, MOULD = "示范电子厂工会", "精工模具工会"
 
@@ -177,3 +181,27 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     yield made
     let_go()
     made.down()
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """An empty folder that others reach, too."""
+    made = tmp_path / "share"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase becomes a key at once."""
+    monkeypatch.setattr(joining, "Stretching", QUICK)
+
+
+@pytest.fixture
+def wizard(hands: Hands) -> JoinDialog:
+    """The dialog, as F5 opens it where no folder is joined."""
+    QTest.keyClick(hands.page.pane.list, Qt.Key.Key_F5)
+    dialog = hands.page.sharing.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog

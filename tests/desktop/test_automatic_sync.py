@@ -25,11 +25,6 @@ from tests.desktop.sync_scenes import Clock, Gate, colleague, failing, joined, p
 SALON, PROJECT, ARTICLE = "第 18 期沙龙：绿色低碳生产", "回流焊节能改善", "怎样写纪要"
 
 
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    return tmp_path / "share"
-
-
 def write(hands: Hands, words: str) -> None:
     """Type at the end of the body, and wait until it is saved and noticed."""
     syncing = hands.page.syncing
@@ -222,7 +217,6 @@ def test_when_it_was_synced_last_is_known_at_the_next_start(
 
 def test_typing_goes_on_while_many_records_come_in(hands: Hands, share: Path, tmp_path: Path) -> None:
     record_id = hands.open(PROJECT)
-    share.mkdir()
     with App.create(tmp_path / "other", "Other", author="Chair Wang") as other:
         news = [NewRecord("article", f"资料 {number:04}", body="正文 " * 30) for number in range(1200)]
         other.library.share(*other.library.add_all(news).ids)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -18,11 +17,6 @@ from tests.desktop.sync_scenes import colleague, joined
 
 PROJECT, DRAFT = "回流焊节能改善", "怎样写纪要"
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    return tmp_path / "share"
 
 
 def in_the_trash(hands: Hands, *titles: str) -> list[str]:

@@ -21,23 +21,6 @@ from tests.desktop.sync_scenes import Gate, colleague, joined
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    made = tmp_path / "share"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def wizard(hands: Hands) -> JoinDialog:
-    """The dialog, as F5 opens it where no folder is joined."""
-    QTest.keyClick(hands.page.pane.list, Qt.Key.Key_F5)
-    dialog = hands.page.sharing.dialog
-    assert dialog is not None
-    assert dialog.isVisible()
-    return dialog
-
-
 def name(hands: Hands, wizard: JoinDialog, place: Path | str) -> None:
     """Type a folder and go on, and wait for what is found there."""
     wizard.place.place.clear()

@@ -13,25 +13,13 @@ from alliance_app.desktop.sharing.asking import SecretDialog
 from alliance_app.desktop.sharing.stewarding import KeyDialog
 from alliance_app.sync import Exchange
 from alliance_app.sync.errors import DeviceRemoved
-from alliance_app.sync.keys import joining
 from alliance_app.sync.keys.members import Members
 from tests.desktop.conftest import Hands
 from tests.desktop.protected_scenes import NEXT, PASSPHRASE, joined_protected, member, sync, type_into
 from tests.desktop.sync_scenes import joined
-from tests.sync.protected.scenes import QUICK
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passphrase becomes a key at once."""
-    monkeypatch.setattr(joining, "Stretching", QUICK)
-
-
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    return tmp_path / "share"
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -9,36 +9,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from alliance_app.desktop.joining import JoinDialog
 from alliance_app.sync import is_protected, look, remembered_place
-from alliance_app.sync.keys import joining
 from tests.desktop.conftest import Hands
 from tests.desktop.protected_scenes import PASSPHRASE, joined_protected, member, traces, type_into
-from tests.sync.protected.scenes import QUICK
 from tests.sync.scenes import everything
 from tests.sync.servers import PASSWORD, USER, Server
 
 LEFT = Qt.MouseButton.LeftButton
+pytestmark = pytest.mark.usefixtures("quick_keys")
 HIDDEN, SHOWN = QLineEdit.EchoMode.Password, QLineEdit.EchoMode.Normal
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passphrase becomes a key at once."""
-    monkeypatch.setattr(joining, "Stretching", QUICK)
-
-
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    made = tmp_path / "share"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def wizard(hands: Hands) -> JoinDialog:
-    QTest.keyClick(hands.page.pane.list, Qt.Key.Key_F5)
-    dialog = hands.page.sharing.dialog
-    assert dialog is not None
-    return dialog
 
 
 def name(hands: Hands, wizard: JoinDialog, place: Path | str) -> None:

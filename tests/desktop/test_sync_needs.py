@@ -21,7 +21,7 @@ from alliance_app.sync.errors import (
     ProtectionLost,
     WrongPassword,
 )
-from alliance_app.sync.keys import joining, keeping
+from alliance_app.sync.keys import keeping
 from alliance_app.sync.keys.members import Members
 from alliance_app.sync.timetable import REST
 from tests.desktop.conftest import Hands
@@ -35,21 +35,10 @@ from tests.desktop.protected_scenes import (
     type_into,
 )
 from tests.desktop.sync_scenes import failing, joined, pass_by
-from tests.sync.protected.scenes import QUICK
 from tests.sync.servers import PASSWORD, USER, Server
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A passphrase becomes a key at once."""
-    monkeypatch.setattr(joining, "Stretching", QUICK)
-
-
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    return tmp_path / "share"
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def asked(hands: Hands) -> SecretDialog:

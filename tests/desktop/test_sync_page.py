@@ -25,11 +25,6 @@ LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def share(tmp_path: Path) -> Path:
-    return tmp_path / "share"
-
-
 def lines(items: QListWidget) -> list[str]:
     """What a list says, as a screen reader reads it."""
     return [str(items.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(items.count())]
@@ -86,7 +81,6 @@ def test_what_was_typed_is_saved_before_the_page_opens(hands: Hands, share: Path
 
 
 def test_it_tells_who_is_there_what_waits_and_why(hands: Hands, share: Path, tmp_path: Path) -> None:
-    share.mkdir()
     colleague(tmp_path / "wang", share, "一", "二", author="Chair Wang")
     give = colleague(tmp_path / "zhao", share, "三", author="Chair Zhao")
     give("四")
@@ -125,7 +119,6 @@ def test_it_tells_who_is_there_what_waits_and_why(hands: Hands, share: Path, tmp
 def test_what_waited_at_the_last_start_is_told_before_the_first_sync(
     hands: Hands, share: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    share.mkdir()
     give = colleague(tmp_path / "wang", share, "一")
     give("二")
     next(share.glob("devices/*/1-1-*.seg")).unlink()
@@ -305,7 +298,6 @@ def test_the_card_counts_what_is_still_to_be_sent(hands: Hands, share: Path, fol
 
 
 def test_in_chinese_nothing_english_is_left(in_chinese: None, hands: Hands, share: Path, tmp_path: Path) -> None:
-    share.mkdir()
     give = colleague(tmp_path / "wang", share, "一", author="王工")
     give("二")
     next(share.glob("devices/*/1-1-*.seg")).unlink()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from alliance_app.sync.errors import FolderBlocked, FolderGone, SyncError
-from alliance_app.sync.transport.protocol import Entry, Sink, TooLong, explained, parts_of, passes
+from alliance_app.sync.transport.protocol import Entry, Sink, TooLong, explained, parts_of, passes, pour
 from alliance_app.words import _
 
 _T = TypeVar("_T")
@@ -134,7 +134,7 @@ class DirectoryTransport:
         temporary = target.parent / f".{self._mark}-{secrets.token_hex(8)}.tmp"
         try:
             with temporary.open("xb") as sink:
-                _pour(content, sink)
+                pour(content, sink)
                 sink.flush()
                 os.fsync(sink.fileno())
             self._patiently(lambda: settle(temporary, target))
@@ -182,15 +182,6 @@ def _entry(found: "os.DirEntry[str]", *, sizes: bool) -> Entry:
 def _is_real_folder(path: Path) -> bool:
     """Whether a directory, not a link to one elsewhere, is there."""
     return stat.S_ISDIR(path.lstat().st_mode) if os.path.lexists(path) else False
-
-
-def _pour(content: bytes | Path, sink: BinaryIO) -> None:
-    if isinstance(content, bytes):
-        sink.write(content)
-        return
-    with content.open("rb") as source:
-        while piece := source.read(_PIECE):
-            sink.write(piece)
 
 
 def _settle(temporary: Path, target: Path) -> None:

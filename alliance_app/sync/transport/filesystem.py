@@ -17,7 +17,7 @@ import fsspec
 from alliance_app.sync.errors import AddressWrong, PartMissing
 from alliance_app.sync.transport.address import Address
 from alliance_app.sync.transport.credentials import Login
-from alliance_app.sync.transport.protocol import Entry
+from alliance_app.sync.transport.protocol import Entry, pour
 from alliance_app.sync.transport.refusals import LoginMissing, LoginRefused, Unanswered
 from alliance_app.sync.transport.remote import Patience
 from alliance_app.words import _
@@ -89,12 +89,7 @@ class FilesystemService:
 
     def _write(self, name: str, content: bytes | Path) -> None:
         with self._files.open(self._path(name), "wb") as sink:
-            if isinstance(content, bytes):
-                sink.write(content)
-                return
-            with content.open("rb") as source:
-                while piece := source.read(_PIECE):
-                    sink.write(piece)
+            pour(content, sink)
 
     def _make(self, folder: str) -> None:
         """Make a folder and those above it, but not the place itself."""

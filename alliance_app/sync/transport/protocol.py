@@ -15,6 +15,7 @@ from alliance_app.sync.errors import (
     SyncError,
 )
 
+_PIECE = 1024 * 1024
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _GONE = frozenset({
     errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ESTALE,
@@ -74,6 +75,16 @@ class Transport(Protocol):
 
     def tidy(self, prefix: str) -> None:
         """Take away half-written files of this very device that a crash left below `prefix` a day ago or more."""
+
+
+def pour(content: bytes | Path, sink: Sink) -> None:
+    """Write what is given, or the file that is named, in pieces."""
+    if isinstance(content, bytes):
+        sink.write(content)
+        return
+    with content.open("rb") as source:
+        while piece := source.read(_PIECE):
+            sink.write(piece)
 
 
 def parts_of(name: str) -> list[str]:
