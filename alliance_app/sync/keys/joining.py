@@ -1,6 +1,5 @@
 """Founding and joining a protected alliance, following its keys, renewing them."""
 
-import secrets
 from collections.abc import Callable, Collection
 
 from alliance_app.library import Library
@@ -9,7 +8,7 @@ from alliance_app.records.document import stamp
 from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WrongPassphrase
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.keys import keeping, keyfile
-from alliance_app.sync.keys.ciphers import KEY_BYTES, Stretching
+from alliance_app.sync.keys.ciphers import Stretching, drawn
 from alliance_app.sync.keys.keyfile import MAX_KEY_FILE, KeyFile, KeyName, Maker, NoKeyFile, Roster
 from alliance_app.sync.keys.ring import Ring
 from alliance_app.sync.keys.strength import check
@@ -110,10 +109,10 @@ def name_steward(library: Library, folder: SharedFolder, ring: Ring, passphrase:
 
 
 def _put(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, roster: Roster) -> None:
-    key, epoch = secrets.token_bytes(KEY_BYTES), ring.newest.name.epoch + 1 if ring.newest else 1
+    key, epoch = drawn(), ring.newest.name.epoch + 1 if ring.newest else 1
     device = library.identity.device_id
     maker = Maker(device, ring.device_keys(device), stamp(clock.now()))
-    stretching = Stretching(secrets.token_bytes(_SALT_BYTES))
+    stretching = Stretching(drawn(_SALT_BYTES))
     name, content = keyfile.make(ring.alliance, epoch, key, passphrase, stretching, roster, maker, ring.keys)
     file = keyfile.read(name, content, ring.alliance)
     ring.found(file, key)
