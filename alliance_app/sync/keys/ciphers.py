@@ -30,7 +30,7 @@ _MOST_LANES = 8
 
 
 def drawn(count: int = KEY_BYTES) -> bytes:
-    """Random bytes: every key and every salt is drawn here, so that there is one place to look at, and to stand in for."""
+    """Random bytes nobody can guess. Every key and every salt is drawn here and nowhere else."""
     return secrets.token_bytes(count)
 
 
