@@ -37,7 +37,7 @@ class Outbox:
         self._ledger = Ledger(library, alliance, self._device)
         self._shelf = Shelf(library, folder, alliance)
         try:
-            self._there, self._has_card = folder.own_files(self._device)
+            self._there, self._card_size = folder.own_files(self._device)
         except OSError as error:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
         self._claims = Claims(library, folder, alliance, self._ledger, self._seal, self._there)
@@ -56,10 +56,9 @@ class Outbox:
             if lost or mended:
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
-            if (last and not self._has_card) or not self._folder.protection.introduced(self._device):
-                # members of a protected alliance are those who have shown themselves; a mere reader may be unable to
-                with nullcontext() if last else suppress(SyncError):
-                    self._introduce()
+            # members of a protected alliance are those who have shown themselves; a mere reader may be unable to
+            with nullcontext() if last else suppress(SyncError):
+                self._introduce(needed=bool(last))
             self._shelf.give(progress, cancelled)
             for name in lost:
                 if name.pack and name.last <= last:
@@ -138,10 +137,13 @@ class Outbox:
         self._bytes += len(content)
         return name
 
-    def _introduce(self) -> None:
-        self._folder.check(self._alliance)
-        self._folder.introduce(self._device, self._identity)
-        self._has_card = True
+    def _introduce(self, *, needed: bool) -> None:
+        """Put this device's card into its folder where it is not, or not whole."""
+        whole = self._card_size == self._folder.card_size(self._device, self._identity)
+        broken = self._card_size > 0 and not whole
+        if (needed and not whole) or broken or not self._folder.protection.introduced(self._device):
+            self._folder.check(self._alliance)
+            self._folder.introduce(self._device, self._identity, over=broken)
 
     # -- packs -----------------------------------------------------------------------------------------------------
 
