@@ -224,11 +224,11 @@ class SharedFolder:
         found = self.transport.list(f"{_DEVICES}/{device}")
         return _in_order(SegmentName.read(each.name) for each in found if not each.folder)
 
-    def own_files(self, device: str) -> tuple[dict[SegmentName, int], int]:
-        """The names and lengths of a device's segments, and the length of its card, 0 for none. Raises OSError."""
+    def own_files(self, device: str) -> tuple[dict[SegmentName, int], int | None]:
+        """The names and lengths of a device's segments; the length of its card, None where it has none. Raises OSError."""
         found = [each for each in self.transport.list(f"{_DEVICES}/{device}", sizes=True) if not each.folder]
         named = ((SegmentName.read(each.name), each.size) for each in found)
-        card = next((each.size for each in found if each.name == self.protection.card_name()), 0)
+        card = next((each.size for each in found if each.name == self.protection.card_name()), None)
         return {name: size for name, size in named if name is not None}, card
 
     @staticmethod

@@ -140,7 +140,7 @@ class Outbox:
     def _introduce(self, *, needed: bool) -> None:
         """Put this device's card into its folder where it is not, or not whole."""
         whole = self._card_size == self._folder.card_size(self._device, self._identity)
-        broken = self._card_size > 0 and not whole
+        broken = self._card_size is not None and not whole
         if (needed and not whole) or broken or not self._folder.protection.introduced(self._device):
             self._folder.check(self._alliance)
             self._folder.introduce(self._device, self._identity, over=broken)

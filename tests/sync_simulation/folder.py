@@ -71,8 +71,10 @@ class Store:
         self.forgets: Callable[[str], None] = lambda _name: None
         self._numbers = itertools.count()
 
-    def put(self, view: "View", name: str, content: bytes, mtime: int) -> None:
-        """A file came. Names that promise their content take it anew where theirs was spoilt; others stay."""
+    def put(self, view: "View", name: str, content: bytes, mtime: int, *, over: bool) -> None:
+        """A file came. Names that promise their content take it anew where theirs was spoilt; others stay, or are
+        written `over`.
+        """
         self.hears(name, content)
         self.puts += promises_content(name) or "/device-" in name  # a card makes a member
         kept = self.files.get(name)
@@ -80,8 +82,8 @@ class Store:
         self.removed.pop(name, None)
         if kept is None:
             self.files[name] = Kept(next(self._numbers), name, content, content, view.number, mtime)
-        elif promises_content(name):
-            kept.content = content
+        elif promises_content(name) or over:
+            kept.whole = kept.content = content
 
     def forge(self, name: str, content: bytes) -> None:
         """Somebody who is no device of anybody's puts a file there."""
@@ -316,7 +318,7 @@ class View:
             return False
         self.naming = "" if name in self.store.files else name
         self.copies[name] = data
-        self.store.put(self, name, data, self.clock())
+        self.store.put(self, name, data, self.clock(), over=over)
         self.copies[name] = self.store.files[name].content
         if not self.flushes:
             self.store.unflushed.add(name)

@@ -18,6 +18,7 @@ from tests.sync_simulation.guard import passphrase
 from tests.sync_simulation.turn import Turn
 
 _INTRUDER = "e" * 16
+_HIS_OWN = "外人自己想的一个口令"
 _FORGED_RECORD = "01FRGED0000000000000000000"
 
 
@@ -93,7 +94,7 @@ def forge(turn: Turn) -> None:
         stretching = Stretching(b"s" * 16, 8 * 1024, 1, 1)
         maker = Maker(_INTRUDER, keys, "")
         epoch = 1 + turn.chance.below("epoch", 4)
-        name, content = keyfile.make(world.alliance, epoch, b"K" * 32, passphrase(0), stretching, roster, maker, {})
+        name, content = keyfile.make(world.alliance, epoch, b"K" * 32, _HIS_OWN, stretching, roster, maker, {})
         made_up = Ring(world.alliance)
         made_up.found(keyfile.read(name, content, world.alliance), b"K" * 32)
         world.store.forge(f"keys/{name}", content)

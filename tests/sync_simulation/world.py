@@ -212,7 +212,7 @@ class World:
     def troubles(self, turn: Turn) -> list[Armed]:
         """What strikes in this sync, and when."""
         chosen = self.climate.troubles(turn.chance)
-        alone = turn.outer is None and not turn.library.fuse.lit
+        alone = turn.outer is None and not turn.library.fuse.lit and turn.step.act not in _RENEWALS
         if alone and self.climate.strikes(turn.chance, "meanwhile", 0.12):
             # a name that is not flushed yet must not have been seen by others when the power goes
             chosen = [each for each in chosen if each.name != "power_cut"]
