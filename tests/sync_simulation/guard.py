@@ -15,7 +15,7 @@ from alliance_app.sync.keys.protected import KeyedSeal, Protected
 from alliance_app.sync.keys.ring import Ring
 from alliance_app.sync.segments import OPEN, Seal, SegmentName, Unsealed, parse
 from tests.sync_simulation.folder import OUTSIDER, View
-from tests.sync_simulation.laws import Violation
+from tests.sync_simulation.laws import Violation, is_whole
 from tests.sync_simulation.ledger import texts
 
 if TYPE_CHECKING:
@@ -141,9 +141,7 @@ class Guard:
         ring = self.ring(library)
         if ring is None or device in self.foreign() or ring.newest is None:
             return False
-        card = f"devices/{device}/device-{ring.newest.name.digest[:16]}.json"
-        kept = view.store.files.get(card)
-        return kept is not None and view.copies.get(card) == kept.whole
+        return is_whole(view, f"devices/{device}/device-{ring.newest.name.digest[:16]}.json")
 
     def foreign(self) -> set[str]:
         """The ids of those who are no members, or no longer."""

@@ -137,7 +137,7 @@ def _has_cause(turn: "Turn", pending: Pending, told: Told) -> bool:
     reason, name = pending.reason, pending.name
     failed = bool(told.failed) or view.down
     if reason in (Reason.INCOMPLETE, Reason.DAMAGED, Reason.UNREADABLE):
-        return failed or not any(_is_whole(view, each) for each in view.copies if each.endswith(f"/{name}"))
+        return failed or not any(is_whole(view, each) for each in view.copies if each.endswith(f"/{name}"))
     if reason is Reason.GAP:
         return _is_gap(turn, name, told)
     if reason is Reason.EARLIER:
@@ -145,13 +145,13 @@ def _has_cause(turn: "Turn", pending: Pending, told: Told) -> bool:
     if reason is Reason.ATTACHMENT:
         wanted = [each.sha256 for each in turn.library.wanted_blobs() if each.name == name]
         paths = [guard.blob_paths(turn.library, sha256) for sha256 in wanted]
-        there = (any(_is_whole(view, path) for path in each) for each in paths)
+        there = (any(is_whole(view, path) for path in each) for each in paths)
         return bool(paths) and (failed or view.stale or not all(there))
     if reason is Reason.STRANGER:
         return failed or view.stale or not guard.is_member(turn.library, pending.device_id, view)
     if reason is Reason.UNSEALED:
-        keys = (each for each in view.store.files if each.startswith("keys/"))
-        return failed or view.stale or guard.is_forged(name) or not all(_is_whole(view, key) for key in keys)
+        needed = (each for each in view.store.files if each.startswith(("keys/", f"devices/{pending.device_id}/device-")))
+        return failed or view.stale or guard.is_forged(name) or not all(is_whole(view, each) for each in needed)
     return False
 
 
@@ -164,7 +164,7 @@ def _is_gap(turn: "Turn", name: str, told: Told) -> bool:
     return False
 
 
-def _is_whole(view: View, path: str) -> bool:
+def is_whole(view: View, path: str) -> bool:
     kept = view.store.files.get(path)
     shown = not any(not prefix or path.startswith(f"{prefix}/") for prefix in view.bare)
     return shown and path not in view.folded and kept is not None and view.copies.get(path) == kept.whole
