@@ -225,7 +225,7 @@ class SharedFolder:
         return _in_order(SegmentName.read(each.name) for each in found if not each.folder)
 
     def own_files(self, device: str) -> tuple[dict[SegmentName, int], int | None]:
-        """The names and lengths of a device's segments; the length of its card, None where it has none. Raises OSError."""
+        """The names and lengths of a device's segments; the length of its card, None for none. Raises OSError."""
         found = [each for each in self.transport.list(f"{_DEVICES}/{device}", sizes=True) if not each.folder]
         named = ((SegmentName.read(each.name), each.size) for each in found)
         card = next((each.size for each in found if each.name == self.protection.card_name()), None)

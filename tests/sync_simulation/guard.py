@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
 from alliance_app.sync import Exchange
-from alliance_app.sync.errors import DeviceRemoved, KeyRenewed, PassphraseNeeded, WrongPassphrase
+from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, PassphraseNeeded, WrongPassphrase
 from alliance_app.sync.keys import keeping, keyfile
 from alliance_app.sync.keys.keyfile import KeyFile, KeyName
 from alliance_app.sync.keys.protected import KeyedSeal, Protected
@@ -151,7 +151,8 @@ class Guard:
 
     def may_refuse(self, device: "Device", error: BaseException | None) -> bool:
         """Whether it is right that a device is told this."""
-        return device.removed and isinstance(error, _REFUSALS)
+        lost = any(name.startswith("keys/") for name in self._world.store.lost)
+        return (device.removed and isinstance(error, _REFUSALS)) or (lost and isinstance(error, KeyMissing))
 
     def holds_no_newer_key(self, device: "Device") -> None:
         """A device that was removed was not given the key that came then, nor a later one. Raises Violation."""

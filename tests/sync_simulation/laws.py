@@ -150,7 +150,8 @@ def _has_cause(turn: "Turn", pending: Pending, told: Told) -> bool:
     if reason is Reason.STRANGER:
         return failed or view.stale or not guard.is_member(turn.library, pending.device_id, view)
     if reason is Reason.UNSEALED:
-        needed = (each for each in view.store.files if each.startswith(("keys/", f"devices/{pending.device_id}/device-")))
+        start = f"devices/{pending.device_id}/device-"
+        needed = (each for each in view.store.files if each.startswith(("keys/", start)))
         return failed or view.stale or guard.is_forged(name) or not all(is_whole(view, each) for each in needed)
     return False
 

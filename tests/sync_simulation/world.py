@@ -190,6 +190,8 @@ class World:
         try:
             report = self.guard.let_in(device, device.exchange(turn.library, self.place), Exchange.sync)
         except AllianceError as error:
+            if not device.removed and self.guard.may_refuse(device, error):
+                return SyncReport()  # what it lacks is put there again by another one
             raise Violation("errors", f"{type(error).__name__} though nothing was wrong: {error}") from error
         self.tell(f"    device {device.number}: {report}")
         device.synced()
