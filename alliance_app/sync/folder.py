@@ -194,6 +194,10 @@ class SharedFolder:
             self._cards[device] = next(filter(None, said), {})
         return self._cards[device]
 
+    def is_taken(self, device: str) -> bool:
+        """Whether another copy of this library has put its card into the folder of this device."""
+        return any(self.protection.taken(device, each) for each in self._read_cards(device))
+
     def device_name(self, device: str) -> str:
         """What people call a device; its id where it does not say."""
         return " · ".join(part for part in self.device_names(device) if part) or device

@@ -11,7 +11,7 @@ from alliance_app.library import Library
 from alliance_app.library.values import Outgoing
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync.attachments import Shelf, Stopped
-from alliance_app.sync.claims import Claims, entry_of
+from alliance_app.sync.claims import Claims, IdTaken, entry_of
 from alliance_app.sync.errors import FolderUnreadable, SyncError
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.ledger import Ledger, Ranges
@@ -45,6 +45,11 @@ class Outbox:
 
     def verify(self) -> None:
         """Look at what lies in this device's folder without having been noted. Raises IdTaken."""
+        known = self._folder.protection.introduced(self._device)
+        if not known and self._folder.is_taken(self._device):
+            raise IdTaken([])
+        if not known and self._card_size is not None:
+            self._folder.meet(self._device)  # its own card: it need not be looked at again
         self._claims.verify()
 
     def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:

@@ -94,7 +94,7 @@ def reach(turn: Turn, run: Callable[[Exchange], _T]) -> tuple[_T, Told] | None:
         if inside:
             view.fuse, view.armed, view.told, view.down = former
     device.deaths = 0
-    if device.removed and calm and not told.fired:
+    if device.removed and calm and not told.fired and not world.guard.lost_a_key:
         raise Violation("removed", f"device {device.number} was removed, and goes on as if nothing were")
     return done, told
 

@@ -149,10 +149,15 @@ class Guard:
         mine = {each for device in devices if not device.removed for each in device.ids}
         return self.removed | {each for device in devices if device.removed for each in device.ids} - mine
 
+    @property
+    def lost_a_key(self) -> bool:
+        """Whether the place has lost a key file that nobody has put there again yet."""
+        return any(name.startswith("keys/") for name in self._world.store.lost)
+
     def may_refuse(self, device: "Device", error: BaseException | None) -> bool:
         """Whether it is right that a device is told this."""
-        lost = any(name.startswith("keys/") for name in self._world.store.lost)
-        return (device.removed and isinstance(error, _REFUSALS)) or (lost and isinstance(error, KeyMissing))
+        lacking = self.lost_a_key and isinstance(error, KeyMissing | WrongPassphrase)
+        return lacking or (device.removed and isinstance(error, _REFUSALS))
 
     def holds_no_newer_key(self, device: "Device") -> None:
         """A device that was removed was not given the key that came then, nor a later one. Raises Violation."""

@@ -24,7 +24,7 @@ def found(library: Library, folder: SharedFolder, alliance: str, passphrase: str
     Raises WeakPassphrase and what a write raises.
     """
     check(passphrase)
-    ring = _new_ring(library, folder, alliance)
+    ring = _new_ring(library, alliance)
     device = library.identity.device_id
     roster = Roster({device: ring.device_keys(device).public}, (device,), {})
     _put(library, folder, ring, passphrase, roster)
@@ -38,7 +38,7 @@ def join(library: Library, folder: SharedFolder, alliance: str, name: str, passp
     """
 
     def known() -> Ring:
-        return keeping.load(library, alliance) or _new_ring(library, folder, alliance)
+        return keeping.load(library, alliance) or _new_ring(library, alliance)
 
     ring = _opened(folder, alliance, name, passphrase, known)
     keeping.save(library, ring)
@@ -129,13 +129,9 @@ def _put(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, ro
     keeping.save(library, ring)
 
 
-def _new_ring(library: Library, folder: SharedFolder, alliance: str) -> Ring:
-    """A ring for a library that has none it could open.
-
-    Where it had one, also on a day that this library has been set back from, its device's old keys are gone, and with
-    them its id: the others know it by them.
-    """
-    if keeping.has_ring(library, alliance) or library.identity.device_id in folder.devices():
+def _new_ring(library: Library, alliance: str) -> Ring:
+    """A ring for a library that has none it could open: then its device's old keys are gone, and with them its id."""
+    if keeping.has_ring(library, alliance):
         library.new_device_id()
     return Ring(alliance)
 
