@@ -73,7 +73,7 @@ def _renew(turn: Turn, do: Callable[[Members, str], None]) -> bool:
 def _sees_all_keys(turn: Turn) -> bool:
     """Two stewards who renew the key at once are a gap that is known (docs/sync.md)."""
     view = turn.view
-    disturbed = view.gone or view.stale or view.bare
+    disturbed = view.gone or view.stale or view.bare or turn.world.guard.lost_a_key
     return not disturbed and all(is_whole(view, each) for each in view.store.files if each.startswith("keys/"))
 
 
