@@ -33,7 +33,7 @@ def remove_member(turn: Turn) -> None:
             turn.happened(f"device {target.number}")
 
 
-@act("user", 6, core=True, guarded=True)
+@act("user", 20, core=True, guarded=True)
 def renew_key(turn: Turn) -> None:
     """The passphrase became known: a steward gives the alliance a new one, and tells it to all members."""
     if _renew(turn, lambda members, word: members.renew(word)):
