@@ -5,7 +5,7 @@ gives just the file its name promises (it was torn before it was noted). Anythin
 library that uses our id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from alliance_app.library import Library
 from alliance_app.library.values import Outgoing, What
@@ -74,7 +74,7 @@ class Claims:
                 continue
             if not self._is_ours(segment):
                 strange.append(name)
-            elif name.pack or not self.covered(name):
+            elif name.pack or not self._covered(name, self._ledger.given.keys() & self._there.keys()):
                 self._ledger.given[name] = len(content)
             else:
                 self._ledger.replaced[name] = Replaced("", len(content))  # of before an erasure: it goes at once
@@ -121,7 +121,11 @@ class Claims:
 
     def covered(self, name: SegmentName) -> bool:
         """Whether other files that were given hold all the numbers of this one."""
-        others = (each for each in self._ledger.given if each != name)
+        return self._covered(name, self._ledger.given.keys())
+
+    @staticmethod
+    def _covered(name: SegmentName, by: Iterable[SegmentName]) -> bool:
+        others = (each for each in by if each != name)
         return Ranges((each.first, each.last) for each in others).include(name.first, name.last)
 
     def _doubt(self, name: SegmentName, fault: Exception) -> None:

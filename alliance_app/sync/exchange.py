@@ -134,7 +134,8 @@ class Exchange:
             outbox = Outbox(self._library, folder, alliance)
             outbox.verify()
         except IdTaken as taken:
-            self._inbox(alliance, folder).take_apart(self._library.identity.device_id, taken.names)
+            if taken.names:
+                self._inbox(alliance, folder).take_apart(self._library.identity.device_id, taken.names)
             self._library.new_device_id()
             return Outbox(self._library, self._joining.folder(folder.protection), alliance), True
         return outbox, False

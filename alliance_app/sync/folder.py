@@ -147,10 +147,11 @@ class SharedFolder:
 
     # -- keys -------------------------------------------------------------------------------------------------------
 
-    def key_names(self) -> list[str]:
-        """The names of the files beside which keys may be. Raises FolderUnreadable."""
+    def key_names(self) -> dict[str, int]:
+        """The names and lengths of the files beside which keys may be. Raises FolderUnreadable."""
         try:
-            return sorted(each.name for each in self.transport.list(_KEYS) if not each.folder)
+            found = sorted(self.transport.list(_KEYS, sizes=True), key=lambda each: each.name)
+            return {each.name: each.size for each in found if not each.folder}
         except OSError as error:
             raise FolderUnreadable(folder=self.place, reason=error.strerror or str(error)) from error
 
@@ -158,9 +159,10 @@ class SharedFolder:
         """A key file. Raises OSError."""
         return self.transport.read(f"{_KEYS}/{name}", limit)
 
-    def put_key(self, name: str, content: bytes) -> None:
-        """Write a key file. Raises what a write raises."""
-        self.transport.put_if_absent(f"{_KEYS}/{name}", content)
+    def put_key(self, name: str, content: bytes, *, over: bool = False) -> None:
+        """Write a key file; `over`: a broken one. Raises what a write raises."""
+        put = self.transport.mend if over else self.transport.put_if_absent
+        put(f"{_KEYS}/{name}", content)
 
     # -- devices ----------------------------------------------------------------------------------------------------
 
@@ -172,11 +174,18 @@ class SharedFolder:
             raise FolderUnreadable(folder=self.place, reason=error.strerror or str(error)) from error
         return sorted(each.name for each in found if each.folder and is_device_id(each.name))
 
-    def introduce(self, device: str, identity: Identity) -> None:
-        """Say whose device this is, once. Raises what a write raises."""
+    def introduce(self, device: str, identity: Identity, *, over: bool = False) -> None:
+        """Say whose device this is; `over`: on a card that is broken. Raises what a write raises."""
+        put = self.transport.mend if over else self.transport.put_if_absent
+        put(f"{_DEVICES}/{device}/{self.protection.card_name()}", self._own_card(device, identity))
+
+    def card_size(self, device: str, identity: Identity) -> int:
+        """How long this device's card is when nothing of it is missing."""
+        return len(self._own_card(device, identity))
+
+    def _own_card(self, device: str, identity: Identity) -> bytes:
         named = {"name": identity.device_name, "author": identity.author, "library": identity.library_id}
-        told = self.protection.card(device, {"format": FORMAT, "device": device, **named, "since": _now()})
-        self.transport.put_if_absent(f"{_DEVICES}/{device}/{self.protection.card_name()}", _json(told))
+        return _json(self.protection.card(device, {"format": FORMAT, "device": device, **named, "since": _now()}))
 
     def meet(self, device: str) -> dict[str, Any]:
         """What a device says of itself on its card; nothing where it says nothing that is to be believed."""
@@ -184,6 +193,10 @@ class SharedFolder:
             said = [self.protection.read_card(device, each) for each in self._read_cards(device)]
             self._cards[device] = next(filter(None, said), {})
         return self._cards[device]
+
+    def is_taken(self, device: str) -> bool:
+        """Whether another copy of this library has put its card into the folder of this device."""
+        return any(self.protection.taken(device, each) for each in self._read_cards(device))
 
     def device_name(self, device: str) -> str:
         """What people call a device; its id where it does not say."""
@@ -215,12 +228,12 @@ class SharedFolder:
         found = self.transport.list(f"{_DEVICES}/{device}")
         return _in_order(SegmentName.read(each.name) for each in found if not each.folder)
 
-    def own_files(self, device: str) -> tuple[dict[SegmentName, int], bool]:
-        """The names and lengths of a device's segments, and whether its card is there. Raises OSError."""
+    def own_files(self, device: str) -> tuple[dict[SegmentName, int], int | None]:
+        """The names and lengths of a device's segments; the length of its card, None for none. Raises OSError."""
         found = [each for each in self.transport.list(f"{_DEVICES}/{device}", sizes=True) if not each.folder]
         named = ((SegmentName.read(each.name), each.size) for each in found)
-        has_card = any(each.name == self.protection.card_name() and each.size > 0 for each in found)
-        return {name: size for name, size in named if name is not None}, has_card
+        card = next((each.size for each in found if each.name == self.protection.card_name()), None)
+        return {name: size for name, size in named if name is not None}, card
 
     @staticmethod
     def segment_path(device: str, name: SegmentName) -> str:

@@ -11,7 +11,7 @@ from alliance_app.library import Library
 from alliance_app.library.values import Outgoing
 from alliance_app.records.progress import Cancelled, Progress, Step
 from alliance_app.sync.attachments import Shelf, Stopped
-from alliance_app.sync.claims import Claims, entry_of
+from alliance_app.sync.claims import Claims, IdTaken, entry_of
 from alliance_app.sync.errors import FolderUnreadable, SyncError
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.ledger import Ledger, Ranges
@@ -37,7 +37,7 @@ class Outbox:
         self._ledger = Ledger(library, alliance, self._device)
         self._shelf = Shelf(library, folder, alliance)
         try:
-            self._there, self._has_card = folder.own_files(self._device)
+            self._there, self._card_size = folder.own_files(self._device)
         except OSError as error:
             raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
         self._claims = Claims(library, folder, alliance, self._ledger, self._seal, self._there)
@@ -45,6 +45,11 @@ class Outbox:
 
     def verify(self) -> None:
         """Look at what lies in this device's folder without having been noted. Raises IdTaken."""
+        known = self._folder.protection.introduced(self._device)
+        if not known and self._folder.is_taken(self._device):
+            raise IdTaken([])
+        if not known and self._card_size is not None:
+            self._folder.meet(self._device)  # its own card: it need not be looked at again
         self._claims.verify()
 
     def push(self, progress: Progress, cancelled: Cancelled) -> SyncReport:
@@ -56,10 +61,9 @@ class Outbox:
             if lost or mended:
                 self._shelf.look_at_all()
             last = self._library.last_outgoing()
-            if (last and not self._has_card) or not self._folder.protection.introduced(self._device):
-                # members of a protected alliance are those who have shown themselves; a mere reader may be unable to
-                with nullcontext() if last else suppress(SyncError):
-                    self._introduce()
+            # members of a protected alliance are those who have shown themselves; a mere reader may be unable to
+            with nullcontext() if last else suppress(SyncError):
+                self._introduce(needed=bool(last))
             self._shelf.give(progress, cancelled)
             for name in lost:
                 if name.pack and name.last <= last:
@@ -138,10 +142,13 @@ class Outbox:
         self._bytes += len(content)
         return name
 
-    def _introduce(self) -> None:
-        self._folder.check(self._alliance)
-        self._folder.introduce(self._device, self._identity)
-        self._has_card = True
+    def _introduce(self, *, needed: bool) -> None:
+        """Put this device's card into its folder where it is not, or not whole."""
+        whole = self._card_size == self._folder.card_size(self._device, self._identity)
+        broken = self._card_size is not None and not whole
+        if (needed and not whole) or broken or not self._folder.protection.introduced(self._device):
+            self._folder.check(self._alliance)
+            self._folder.introduce(self._device, self._identity, over=broken)
 
     # -- packs -----------------------------------------------------------------------------------------------------
 

@@ -38,6 +38,9 @@ class Protection(Protocol):
     def read_card(self, device: str, written: dict[str, Any]) -> dict[str, Any]:
         """What a card says; nothing when it is not to be believed."""
 
+    def taken(self, device: str, written: dict[str, Any]) -> bool:
+        """Whether a card in this device's own folder is of another copy of the library that uses its id."""
+
     def introduced(self, device: str) -> bool:
         """Whether the members know a device already: its card need be neither read nor written now."""
 
@@ -76,6 +79,10 @@ class Unprotected:
     def read_card(self, device: str, written: dict[str, Any]) -> dict[str, Any]:
         """As it is."""
         return written
+
+    def taken(self, device: str, written: dict[str, Any]) -> bool:
+        """Never: a card has no keys."""
+        return False
 
     def introduced(self, device: str) -> bool:
         """Nobody needs to."""

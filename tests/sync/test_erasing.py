@@ -10,6 +10,7 @@ from alliance_app.library import Library, Listing
 from alliance_app.library.values import What
 from alliance_app.records.values import Edit, NewRecord
 from alliance_app.sync import Exchange, Reason, packing
+from alliance_app.sync.ledger import Ledger
 from alliance_app.sync.segments import SegmentName, parse
 from tests.library.test_erasing import SECRET, secret, traces
 from tests.sync.scenes import picture, publish, segments, set_back, snapshot, sync, titles
@@ -228,3 +229,26 @@ def test_a_file_that_a_pack_stands_for_is_taken_away_also_when_it_was_hidden_mea
     sync(library)
     assert told(shared) == []
     assert not hidden.exists()
+
+
+def test_a_file_that_was_put_in_anothers_place_just_before_a_death_stays_one_that_counts(
+    make: Make, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make("A")
+    first, second, third = (publish(library, title) for title in ("一", "二", "三"))
+    sync(library, shared)
+    library.erase(first)
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "keep", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            sync(library)
+    sync(library)
+    library.erase(second)
+    sync(library)
+    newcomer = make("B")
+    assert sync(newcomer, shared).pending == ()
+    assert set(picture(newcomer)) == {third}
+
+
+def _dies(ledger: Ledger) -> None:
+    raise KeyboardInterrupt

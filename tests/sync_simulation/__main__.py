@@ -25,7 +25,7 @@ def main() -> int:
             print(runner.story(Schedule.read(given.replay), cradle))
         return 0
     seed = given.seed if given.seed is not None else int(time.time()) // 60 * 1_000_000
-    sizes = Sizes(given.devices, given.steps)
+    sizes = Sizes(given.devices, given.steps, given.protected)
     print(f"{describe()}\nseeds from {seed}, {given.jobs} at once", flush=True)
     started = time.monotonic()
     until = started + given.minutes * 60 if given.minutes else None
@@ -56,6 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, help="the first seed; without it, another one every minute")
     parser.add_argument("--devices", type=_range, default=(2, 4), help="how many devices at first, as 2-4")
     parser.add_argument("--steps", type=_range, default=(5, 40), help="how many steps, as 5-40")
+    parser.add_argument("--protected", type=float, default=0.25, help="how many have a passphrase, from 0 to 1")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
     parser.add_argument("--failures", type=int, default=3, help="stop after so many violations")
     parser.add_argument("--replay", help="tell the story of one schedule: a line as it was printed, or of seeds.txt")

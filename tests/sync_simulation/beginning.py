@@ -14,6 +14,7 @@ from alliance_app.library.storage import FILE_NAME
 from alliance_app.records.values import Content, NewRecord
 from tests.sync_simulation.device import Device, overwrite
 from tests.sync_simulation.folder import Kept, Store, View
+from tests.sync_simulation.guard import SECRET, passphrase
 from tests.sync_simulation.ledger import Intent, Ledger, Share, mark
 from tests.sync_simulation.seams import Numbers, held
 
@@ -29,10 +30,10 @@ class Cradle:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.place = folder / "nowhere" / "shared"  # no such directory: nothing real may be written there
-        self._seasoned: Beginning | None = None
+        self._seasoned: dict[bool, Beginning] = {}
         self._born: dict[int, bytes] = {}
 
-    def lay(self, number: int, library: bytes | None = None) -> Path:
+    def lay(self, number: int, library: bytes | None = None, secret: bytes | None = None) -> Path:
         """The folder of device `number`, its library as it was born or as told. Always the same file: it is no copy."""
         folder = self.folder / f"device{number}"
         if number not in self._born:
@@ -46,16 +47,18 @@ class Cradle:
         # a schedule before this one may have put another file in its place: this one belongs here all the same
         known = f"fingerprint{fingerprint(folder)}".encode()
         overwrite(folder / FILE_NAME, re.sub(rb"fingerprint[0-9a-f]{64}", known, content))
+        if secret is not None:
+            (folder / SECRET).write_bytes(secret)
         return folder
 
-    def seasoned(self) -> "Beginning":
-        """Devices that know each other, and what they have shared."""
-        if self._seasoned is None:
+    def seasoned(self, *, protected: bool = False) -> "Beginning":
+        """Devices that know each other, and what they have shared, in an alliance with a passphrase or without."""
+        if protected not in self._seasoned:
             numbers = Numbers()
             numbers.begin("seasoned")
             with held(lambda: _BIRTHDAY, numbers):
-                self._seasoned = _seasoned(self)
-        return self._seasoned
+                self._seasoned[protected] = _seasoned(self, passphrase(0) if protected else None)
+        return self._seasoned[protected]
 
     def empty(self, number: int) -> Path:
         """A folder for the clone that is device `number`, with nothing in it."""
@@ -85,9 +88,10 @@ class Cradle:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What is there before the first step: each device's library file, the place, and what users were told."""
+    """What is there before the first step: libraries, their secrets, the place, and what users were told."""
 
     libraries: tuple[bytes, ...]
+    secrets: tuple[bytes | None, ...]
     files: tuple[Kept, ...]
     ledger: Ledger
     alliance: str
@@ -101,13 +105,13 @@ class Beginning:
         ledger.public |= self.ledger.public
 
 
-def _seasoned(cradle: Cradle) -> Beginning:
+def _seasoned(cradle: Cradle, word: str | None) -> Beginning:
     """An alliance of `MOST` devices that have synced two records the first of them shared."""
     store, ledger = Store(lambda: 0, cloud=False), Ledger()
     devices = [Device(number, cradle.lay(number), View(store, number)) for number in range(MOST)]
     first = devices[0]
     place = cradle.place
-    alliance = first.exchange(first.library, place).join().alliance
+    alliance = first.exchange(first.library, place).join(passphrase=word).alliance
     for number, kind in enumerate(_KINDS):
         title, body = mark(_MARK + 2 * number), mark(_MARK + 2 * number + 1)
         changed = first.library.add(NewRecord(kind, title, body=body))
@@ -120,8 +124,10 @@ def _seasoned(cradle: Cradle) -> Beginning:
         ledger.public.add(changed.only)
     for device in devices:
         device.view.heal()
-        device.exchange(device.library, place).sync()
+        exchange = device.exchange(device.library, place)
+        exchange.join(passphrase=word)
+        exchange.sync()
         device.close()
-    return Beginning(
-        tuple(device.file.read_bytes() for device in devices), tuple(store.files.values()), ledger, alliance
-    )
+    libraries = tuple(device.file.read_bytes() for device in devices)
+    secrets = tuple((device.folder / SECRET).read_bytes() if word else None for device in devices)
+    return Beginning(libraries, secrets, tuple(store.files.values()), ledger, alliance)

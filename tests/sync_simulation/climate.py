@@ -5,7 +5,7 @@ are not hidden behind frequent ones.
 """
 
 from tests.sync_simulation.chance import Chance
-from tests.sync_simulation.declared import ACTS, ARRIVALS, TROUBLES, Arrival, Trouble
+from tests.sync_simulation.declared import ACTS, ARRIVALS, TROUBLES, Act, Arrival, Trouble
 from tests.sync_simulation.folder import Kept
 from tests.sync_simulation.schedule import Step
 
@@ -21,9 +21,10 @@ class Climate:
     `fewest`: of how many small files a device makes a pack; by itself, more than most schedules bring about.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, protected: bool = False) -> None:
         chance = Chance(seed, "climate")
         self._seed = seed
+        self._protected = protected
         self._storm = chance.pick("storm", (0.4, 1.0, 1.0, 2.0))
         self._enabled: dict[str, bool] = {}
         self.cloud = chance.happens("cloud", 0.75)
@@ -51,7 +52,7 @@ class Climate:
 
     def steps(self, count: int, devices: int) -> tuple[Step, ...]:
         """What is to happen. A device's number counts round those there are, clones included."""
-        acts = [(each.name, each.weight) for each in ACTS.values() if each.core or self.enabled(each.name)]
+        acts = [(each.name, each.weight) for each in ACTS.values() if self._is_played(each)]
         steps = []
         for number in range(count):
             chance = Chance(self._seed, "plan", number)
@@ -59,6 +60,9 @@ class Climate:
             act = _OPENING[number] if opening else chance.weighed("act", acts)
             steps.append(Step(number, act, chance.below("who", devices * 2)))
         return tuple(steps)
+
+    def _is_played(self, each: Act) -> bool:
+        return (self._protected or not each.guarded) and (each.core or self.enabled(each.name))
 
     def arrival(self, kept: Kept, chance: Chance) -> Arrival | None:
         """How a file comes to a view; None is whole."""

@@ -21,12 +21,16 @@ _F = TypeVar("_F", bound=Callable[..., None])
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A step. `core`: part of every schedule; others are in about half of them, so that each combination comes."""
+    """A step. `core`: part of every schedule; others are in about half of them, so that each combination comes.
+
+    `guarded`: only where the alliance has a passphrase.
+    """
 
     name: str
     cast: Cast
     weight: float
     core: bool
+    guarded: bool
     do: "Callable[[Turn], None]"
 
 
@@ -54,14 +58,15 @@ TROUBLES: dict[str, Trouble] = {}
 ARRIVALS: dict[str, Arrival] = {}
 # Faults that are no single deed: the place's file times, the order in which its names are told, a clock that is wrong;
 # and what devices do of themselves: they draw files together and take some away.
-STANDING = ("lying_mtime", "same_second_mtime", "reorder", "clock_skew", "meanwhile", "crash", "packed", "taken_away")
+STANDING = ("lying_mtime", "same_second_mtime", "reorder", "clock_skew", "meanwhile", "crash", "packed", "taken_away",
+    "passphrase_given", "passphrase_given_again", "removed_one_refused")  # fmt: skip
 
 
-def act(cast: Cast, weight: float, *, core: bool = False) -> Callable[[_F], _F]:
+def act(cast: Cast, weight: float, *, core: bool = False, guarded: bool = False) -> Callable[[_F], _F]:
     """Declare a step; its name is the function's."""
 
     def declare(do: _F) -> _F:
-        ACTS[do.__name__] = Act(do.__name__, cast, weight, core, do)
+        ACTS[do.__name__] = Act(do.__name__, cast, weight, core, guarded, do)
         return do
 
     return declare

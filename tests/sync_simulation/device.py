@@ -36,7 +36,11 @@ class Snapshot:
 
 
 class Device:
-    """One computer and its user. `skew`: how wrong its clock is, in seconds. `away`: turns with nobody there."""
+    """One computer and its user. `skew`: how wrong its clock is, in seconds. `away`: turns with nobody there.
+
+    `removed`: a steward has removed it from a protected alliance; `told`: of how many passphrases its user was told
+    then, None where he is told all.
+    """
 
     def __init__(self, number: int, folder: Path, view: View, skew: int = 0) -> None:
         self.number = number
@@ -45,6 +49,8 @@ class Device:
         self.skew = skew
         self.away = 0
         self.deaths = 0
+        self.removed = False
+        self.told: int | None = None
         self.openings = [self.open()]
         self.editors: dict[str, Editor] = {}
         self.snapshots: list[Snapshot] = []
@@ -142,6 +148,7 @@ class Device:
         clone = Device(number, folder, view, self.skew)
         clone._known = dict(self._known)
         clone.ids |= self.ids
+        clone.removed, clone.told = self.removed, self.told
         return clone
 
     def save(self, to: Path) -> None:

@@ -4,7 +4,7 @@ A double is a function that is given pytest's `MonkeyPatch` and puts one fault i
 that catches it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from weakref import WeakKeyDictionary
 
@@ -19,6 +19,10 @@ from alliance_app.sync.claims import Claims
 from alliance_app.sync.errors import FolderBusy, SyncError
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.inbox import Inbox, _Stuck
+from alliance_app.sync.keys import joining
+from alliance_app.sync.keys.ciphers import SIGNATURE_BYTES
+from alliance_app.sync.keys.protected import KeyedSeal
+from alliance_app.sync.keys.ring import Ring
 from alliance_app.sync.report import Pending, Reason
 from alliance_app.sync.scrubbing import Scrubbing
 from alliance_app.sync.segments import Entry, Segment, SegmentName, plain
@@ -182,6 +186,47 @@ def erased_from_view_only(patch: pytest.MonkeyPatch) -> None:
     """What is erased is taken off the lists; files, journals, backups and the shared folder keep it."""
     patch.setattr(Care, "scrub", lambda _self: True)
     patch.setattr(Scrubbing, "scrub", lambda _self: None)
+
+
+def segments_go_out_plain(patch: pytest.MonkeyPatch) -> None:
+    """In a protected alliance changes are signed and not closed."""
+    def close(self: KeyedSeal, head: bytes, body: bytes) -> bytes:
+        return body + self._keys.signature(head + body)
+
+    def open_signed(self: KeyedSeal, device: str, key: str, head: bytes, closed: bytes) -> bytes:
+        return closed[:-SIGNATURE_BYTES]
+
+    patch.setattr(KeyedSeal, "close", close)
+    patch.setattr(KeyedSeal, "open", open_signed)
+    patch.setattr(KeyedSeal, "growth", lambda _self: SIGNATURE_BYTES)
+
+
+def anybody_is_believed(patch: pytest.MonkeyPatch) -> None:
+    """In a protected alliance changes are taken that no member has closed and signed."""
+    opened = KeyedSeal.open
+
+    def open_anything(self: KeyedSeal, device: str, key: str, head: bytes, closed: bytes) -> bytes:
+        return opened(self, device, key, head, closed) if key else closed
+
+    patch.setattr(KeyedSeal, "open", open_anything)
+
+
+def a_new_key_is_for_everybody(patch: pytest.MonkeyPatch) -> None:
+    """A member is removed, and handed the new key all the same."""
+    renew = joining.renew
+
+    class Nobody(tuple[str, ...]):
+        __slots__ = ()
+
+        def __contains__(self, key: object) -> bool:
+            return False
+
+    def renew_for_all(
+        library: Library, folder: SharedFolder, ring: Ring, passphrase: str, removing: Collection[str]
+    ) -> None:
+        renew(library, folder, ring, passphrase, Nobody(removing))
+
+    patch.setattr(joining, "renew", renew_for_all)
 
 
 def _records_of(library: Library, device: str) -> list[str]:

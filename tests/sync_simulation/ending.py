@@ -28,9 +28,9 @@ class Sight:
 
 def check(world: "World") -> None:
     """Every law about the end. Raises Violation."""
-    sights = [_sight(device) for device in world.devices]
+    sights = [_sight(device) for device in world.members]
     first = _seen_by_anybody(sights)
-    for device, sight in zip(world.devices, sights, strict=True):
+    for device, sight in zip(world.members, sights, strict=True):
         _same(device, sight, first)
         _files(device, sight)
         laws.doctor_is_content(device, device.library.doctor().findings)

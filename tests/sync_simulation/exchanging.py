@@ -1,6 +1,7 @@
 """What users and programs do with the shared place: sync, whole or in part, and what keeps a library in order."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from alliance_app.library.errors import LibraryError
 from alliance_app.sync import Exchange, SyncError, SyncReport
@@ -13,6 +14,7 @@ from tests.sync_simulation.seams import Crash
 from tests.sync_simulation.turn import Turn
 
 Run = Callable[[Exchange], SyncReport]
+_T = TypeVar("_T")
 
 
 @act("user", 34, core=True)
@@ -53,6 +55,16 @@ def sync_cancelled(turn: Turn) -> None:
 
 def exchange(turn: Turn, run: Run) -> SyncReport | None:
     """One sync as the folder and fate let it be; what it said, when it was not stopped."""
+    then = turn.world.ledger.moment()
+    reached = reach(turn, run)
+    if reached is None:
+        return None
+    _look_at(turn, *reached, then)
+    return reached[0]
+
+
+def reach(turn: Turn, run: Callable[[Exchange], _T]) -> tuple[_T, Told] | None:
+    """Do something at the place as the folder and fate let it be: what came of it, and what was shown meanwhile."""
     world, device, view = turn.world, turn.device, turn.view
     inside = turn.outer is not None and turn.outer.device is device
     if not inside:
@@ -62,16 +74,17 @@ def exchange(turn: Turn, run: Run) -> SyncReport | None:
     former = view.fuse, view.armed, view.told, view.down
     view.begin(turn.library.fuse, world.troubles(turn))
     calm = view.calm
-    then = world.ledger.moment()
     try:
-        report = run(device.exchange(turn.library, world.place))
+        done = world.guard.let_in(device, device.exchange(turn.library, world.place), run)
     except Crash:
         device.deaths += 1
         turn.died()
         return None
     except (SyncError, LibraryError) as error:
         world.tell(f"    {type(error).__name__}: {error}")
-        if calm and not view.told.fired:
+        rightly = world.guard.may_refuse(device, error)
+        world.seen["removed_one_refused"] += rightly
+        if calm and not view.told.fired and not rightly:
             raise Violation("errors", f"{type(error).__name__} though nothing was wrong: {error}") from error
         return None
     finally:
@@ -81,8 +94,9 @@ def exchange(turn: Turn, run: Run) -> SyncReport | None:
         if inside:
             view.fuse, view.armed, view.told, view.down = former
     device.deaths = 0
-    _look_at(turn, report, told, then)
-    return report
+    if device.removed and calm and not told.fired and not world.guard.lost_a_key:
+        raise Violation("removed", f"device {device.number} was removed, and goes on as if nothing were")
+    return done, told
 
 
 def _look_at(turn: Turn, report: SyncReport, told: Told, then: Moment) -> None:

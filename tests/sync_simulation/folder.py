@@ -20,6 +20,7 @@ from tests.sync_simulation.declared import Arrival, Stage, Trouble
 from tests.sync_simulation.seams import Fuse
 
 _DAY = 24 * 3600
+OUTSIDER = -1
 
 
 @dataclass(slots=True)
@@ -70,17 +71,24 @@ class Store:
         self.forgets: Callable[[str], None] = lambda _name: None
         self._numbers = itertools.count()
 
-    def put(self, view: "View", name: str, content: bytes, mtime: int) -> None:
-        """A file came. Names that promise their content take it anew where theirs was spoilt; others stay."""
+    def put(self, view: "View", name: str, content: bytes, mtime: int, *, over: bool) -> None:
+        """A file came. Names that promise their content take it anew where theirs was spoilt; others stay, or are
+        written `over`.
+        """
         self.hears(name, content)
-        self.puts += promises_content(name)
+        self.puts += promises_content(name) or "/device-" in name  # a card makes a member
         kept = self.files.get(name)
         self.lost.discard(name)
         self.removed.pop(name, None)
         if kept is None:
             self.files[name] = Kept(next(self._numbers), name, content, content, view.number, mtime)
-        elif promises_content(name):
-            kept.content = content
+        elif promises_content(name) or over:
+            kept.whole = kept.content = content
+
+    def forge(self, name: str, content: bytes) -> None:
+        """Somebody who is no device of anybody's puts a file there."""
+        if name not in self.files:
+            self.files[name] = Kept(next(self._numbers), name, content, content, OUTSIDER, self.now())
 
     def remove(self, name: str) -> None:
         """A file was taken away."""
@@ -310,7 +318,7 @@ class View:
             return False
         self.naming = "" if name in self.store.files else name
         self.copies[name] = data
-        self.store.put(self, name, data, self.clock())
+        self.store.put(self, name, data, self.clock(), over=over)
         self.copies[name] = self.store.files[name].content
         if not self.flushes:
             self.store.unflushed.add(name)
@@ -342,5 +350,5 @@ class View:
 
 
 def promises_content(name: str) -> bool:
-    """Whether a name says what the content must be: a segment's, a pack's or an attachment's."""
-    return name.endswith((".seg", ".pack")) or name.startswith("blobs/")
+    """Whether a name says what the content must be: a segment's, a pack's, a key's or an attachment's."""
+    return name.endswith((".seg", ".pack", ".key")) or name.startswith("blobs/")

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from alliance_app.sync import Reason, SyncReport
+from alliance_app.sync import Pending, Reason, SyncReport
 from alliance_app.sync.inbox import overlapping
 from alliance_app.sync.segments import SegmentName, parse
-from tests.sync_simulation.folder import Told, View
+from tests.sync_simulation.folder import OUTSIDER, Told, View
 from tests.sync_simulation.ledger import Moment
 
 if TYPE_CHECKING:
@@ -40,10 +40,11 @@ def after_crash(turn: "Turn") -> None:
 
 def nothing_private(world: "World", name: str, content: bytes) -> None:
     """No file that is put holds anything of a record nobody has shared, or a value that is to stay on its device."""
+    world.guard.closed(name, content)
     texts = [content]
     segment = SegmentName.read(name.rpartition("/")[2])
     if segment is not None:
-        read = parse(segment, content, world.alliance, name.split("/")[1])
+        read = parse(segment, content, world.alliance, name.split("/")[1], world.seal())
         texts += [each.payload for each in read.entries]
         strange = {each.record_id for each in read.entries} - world.ledger.public
         if strange:
@@ -68,13 +69,14 @@ def gave(turn: "Turn", report: SyncReport, then: Moment) -> None:
         return
     view, device, library = turn.view, turn.device, turn.library
     own = f"devices/{device.id}/"
-    whole = [each.name for each in view.store.files.values() if each.content == each.whole]
+    files = view.store.files.values()
+    whole = [each.name for each in files if each.content == each.whole and each.writer != OUTSIDER]
     names = [SegmentName.read(name.removeprefix(own)) for name in whole if name.startswith(own)]
     covered = {number for name in names if name for number in range(name.first, name.last + 1)}
     missing = set(range(1, library.last_outgoing() + 1)) - covered
     if missing and not view.stale and not turn.disturbed:
         raise Violation("given", f"device {device.number} says it has given all, and lacks {sorted(missing)}")
-    if missing:
+    if missing or device.removed:
         return
     with library.reading() as connection:
         shared = {row[0] for row in connection.exec_driver_sql("SELECT id FROM records WHERE state = 'shared'").all()}
@@ -95,7 +97,7 @@ def pending_is_told(turn: "Turn", report: SyncReport, told: Told) -> None:
     if not report.cancelled and turn.step.act != "push":
         _nothing_unsaid(turn, report, told)
     for each in report.pending:
-        if not _has_cause(turn, each.reason, each.name, each.detail, told):
+        if not _has_cause(turn, each, told):
             raise Violation("pending", f"{each.reason} {each.name} {each.detail} has no cause")
 
 
@@ -130,19 +132,27 @@ def _seen_segments(told: Told) -> dict[str, list[SegmentName]]:
     return found
 
 
-def _has_cause(turn: "Turn", reason: Reason, name: str, detail: str, told: Told) -> bool:
-    view = turn.view
+def _has_cause(turn: "Turn", pending: Pending, told: Told) -> bool:
+    view, guard = turn.view, turn.world.guard
+    reason, name = pending.reason, pending.name
     failed = bool(told.failed) or view.down
     if reason in (Reason.INCOMPLETE, Reason.DAMAGED, Reason.UNREADABLE):
-        return failed or not any(_is_whole(view, each) for each in view.copies if each.endswith(f"/{name}"))
+        return failed or not any(is_whole(view, each) for each in view.copies if each.endswith(f"/{name}"))
     if reason is Reason.GAP:
         return _is_gap(turn, name, told)
     if reason is Reason.EARLIER:
         return name in turn.library.waiting()
     if reason is Reason.ATTACHMENT:
         wanted = [each.sha256 for each in turn.library.wanted_blobs() if each.name == name]
-        paths = [f"blobs/{sha256[:2]}/{sha256}" for sha256 in wanted]
-        return bool(paths) and (failed or view.stale or not all(_is_whole(view, path) for path in paths))
+        paths = [guard.blob_paths(turn.library, sha256) for sha256 in wanted]
+        there = (any(is_whole(view, path) for path in each) for each in paths)
+        return bool(paths) and (failed or view.stale or not all(there))
+    if reason is Reason.STRANGER:
+        return failed or view.stale or not guard.is_member(turn.library, pending.device_id, view)
+    if reason is Reason.UNSEALED:
+        start = f"devices/{pending.device_id}/device-"
+        needed = (each for each in view.store.files if each.startswith(("keys/", start)))
+        return failed or view.stale or guard.is_forged(name) or not all(is_whole(view, each) for each in needed)
     return False
 
 
@@ -155,7 +165,7 @@ def _is_gap(turn: "Turn", name: str, told: Told) -> bool:
     return False
 
 
-def _is_whole(view: View, path: str) -> bool:
+def is_whole(view: View, path: str) -> bool:
     kept = view.store.files.get(path)
     shown = not any(not prefix or path.startswith(f"{prefix}/") for prefix in view.bare)
     return shown and path not in view.folded and kept is not None and view.copies.get(path) == kept.whole

@@ -144,6 +144,12 @@ class Ledger:
         for erasing in self.erasings[: until.erasings]:
             erasing.given = erasing.given or erasing.device == device
 
+    def leave(self, device: int) -> None:
+        """A device was removed: what it had not given until then is its own."""
+        everything: tuple[Op | Share | Erasing, ...] = (*self.ops, *self.shares, *self.erasings)
+        for each in everything:
+            each.excused = each.excused or (each.device == device and not each.given)
+
     def forget(self, record: str, device: int) -> None:
         """A device's user has let go of a draft that was there alone: what was written on it there may be gone."""
         for op in self.of(record):

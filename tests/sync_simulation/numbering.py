@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from alliance_app.library.values import What
-from alliance_app.sync.segments import Entry, Segment, SegmentName, parse
+from alliance_app.sync.segments import Entry, Seal, Segment, SegmentName, parse
 from tests.sync_simulation.laws import Violation
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ class Numbering:
         self._segments: dict[str, Segment] = {}
         self._forked: set[str] = set()
 
-    def hear(self, name: str, content: bytes, alliance: str) -> None:
+    def hear(self, name: str, content: bytes, alliance: str, seal: Seal) -> None:
         """A file came. Raises Violation."""
         told = SegmentName.read(name.rpartition("/")[2])
         if told is None or told.pack:  # a pack has an entry a record, not a number
             return
-        segment = parse(told, content, alliance, name.split("/")[1])
+        segment = parse(told, content, alliance, name.split("/")[1], seal)
         for other in [each for each in self._segments.values() if each.device == segment.device]:
             first, last = max(segment.first, other.first), min(segment.last, other.last)
             mine, theirs = (each.entries[first - each.first : last + 1 - each.first] for each in (segment, other))
@@ -43,7 +43,7 @@ class Numbering:
         for device_id in self._forked:
             had = [device.number for device in devices if device_id in device.ids]
             have = [device.number for device in devices if device.id == device_id]
-            if len(have) > 1 or have == had:
+            if had and (len(have) > 1 or have == had):
                 raise Violation("numbers", f"{device_id} gave different changes under one number; {have} still use it")
 
 

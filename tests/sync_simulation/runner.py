@@ -13,14 +13,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from tests.sync_simulation import exchanging, fates, leaving, users, weather
+from tests.sync_simulation import exchanging, fates, leaving, membership, users, weather
 from tests.sync_simulation.beginning import Cradle
 from tests.sync_simulation.chance import Chance
 from tests.sync_simulation.laws import Violation
 from tests.sync_simulation.schedule import Schedule
 from tests.sync_simulation.world import World
 
-CASTS = (users, leaving, exchanging, fates, weather)  # whoever is imported here has declared what can happen
+# whoever is imported here has declared what can happen
+CASTS = (users, leaving, exchanging, membership, fates, weather)
 _MEMORY = Path("/dev/shm")
 _MOST_TRIES = 400
 
@@ -38,10 +39,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How large schedules are: from and to."""
+    """How large schedules are, from and to; and how many of them are about a protected alliance, from 0 to 1."""
 
     devices: tuple[int, int] = (2, 4)
     steps: tuple[int, int] = (5, 40)
+    protected: float = 0.25
 
     def draw(self, seed: int) -> Schedule:
         """The schedule of a seed."""
@@ -49,7 +51,7 @@ class Sizes:
         (fewest, most), (shortest, longest) = self.devices, self.steps
         devices = fewest + int(chance.roll("devices") ** 2 * (most - fewest + 1))  # rather few: they meet more often
         steps = shortest + int(chance.roll("steps") ** 3 * (longest - shortest + 1))  # short, seldom long
-        return Schedule(seed, devices, steps)
+        return Schedule(seed, devices, steps, protected=chance.happens("protected", self.protected))
 
 
 def play(schedule: Schedule, cradle: Cradle, story: list[str] | None = None) -> Outcome:

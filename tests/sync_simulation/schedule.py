@@ -2,6 +2,7 @@
 
     seed=41 devices=3 steps=20                   the steps follow from the seed
     seed=41 devices=3 do=0.add.0,3.share.0,…     these steps only: number.act.who
+    seed=41 devices=3 protected=yes steps=20     in an alliance with a passphrase
 
 A step draws its chances from the seed and its own number, so that dropping others does not change it.
 """
@@ -28,15 +29,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What to play. `steps`: how many steps to draw; `kept`: the steps themselves where they are told."""
+    """What to play. `steps`: how many steps to draw; `kept`: the steps themselves where they are told.
+
+    `protected`: the alliance is founded with a passphrase.
+    """
 
     seed: int
     devices: int
     steps: int
     kept: tuple[Step, ...] | None = None
+    protected: bool = False
 
     def __str__(self) -> str:
-        start = f"seed={self.seed} devices={self.devices}"
+        start = f"seed={self.seed} devices={self.devices}{' protected=yes' if self.protected else ''}"
         if self.kept is None:
             return f"{start} steps={self.steps}"
         return f"{start} do={','.join(map(str, self.kept))}"
@@ -48,4 +53,5 @@ class Schedule:
         kept = None
         if "do" in told:
             kept = tuple(Step.read(each) for each in told["do"].split(",") if each)
-        return cls(int(told["seed"]), int(told["devices"]), int(told.get("steps", 0)), kept)
+        protected = told.get("protected") == "yes"
+        return cls(int(told["seed"]), int(told["devices"]), int(told.get("steps", 0)), kept, protected)

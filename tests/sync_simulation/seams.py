@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from random import Random
 from types import TracebackType
@@ -24,6 +25,9 @@ from alliance_app.library.storage import FILE_NAME, Storage
 from alliance_app.records import clock
 from alliance_app.records.errors import AllianceError
 from alliance_app.sync import attachments, inbox, packing
+from alliance_app.sync import secrets as keyring
+from alliance_app.sync.keys import joining, keeping
+from alliance_app.sync.keys.ciphers import Stretching
 
 
 class Crash(BaseException):
@@ -159,6 +163,18 @@ class _OneHand:
         return None
 
 
+_quick = partial(Stretching, memory=8 * 1024, passes=1, lanes=1)
+
+
+# Many a schedule stretches the same passphrase with the same salt.
+_stretched = cache(Stretching.key)
+
+
+def _secret_name(library: Library) -> str:
+    """Every device is a computer of its own, also where one library is the copy of another."""
+    return str(library.folder)
+
+
 class Numbers:
     """The random numbers the program draws: new for each step of a schedule, the same each time."""
 
@@ -182,8 +198,13 @@ def held(now: Callable[[], datetime], numbers: Numbers, fewest: int = 32) -> Ite
         (attachments, "ThreadPoolExecutor", _OneHand),
         (inbox, "survives", _survives),
         (packing, "FEWEST", fewest),
+        (joining, "Stretching", _quick),
+        (Stretching, "key", _stretched),
+        (keeping, "_name", _secret_name),
+        (keyring, "_keyring", lambda: None),
     )
     with ExitStack() as stack:
         for owner, name, stand_in in swaps:
             stack.enter_context(patch.object(owner, name, stand_in))
+        stack.enter_context(patch.dict(keeping._asked, clear=True))
         yield

@@ -23,6 +23,9 @@ CAUGHT_BY: dict[Fault, tuple[set[str], int]] = {
     doubles.deleting_is_final: ({"edit beats delete"}, 9),
     doubles.the_newer_text_wins: ({"nothing lost"}, 81),
     doubles.erased_from_view_only: ({"erased"}, 0),
+    doubles.segments_go_out_plain: ({"closed"}, 1),
+    doubles.anybody_is_believed: ({"nothing private", "pending"}, 1),
+    doubles.a_new_key_is_for_everybody: ({"removed"}, 22),
     doubles.nothing_is_flushed: ({"pending", "errors", "given"}, 197),
 }
 
@@ -30,7 +33,8 @@ CAUGHT_BY: dict[Fault, tuple[set[str], int]] = {
 @pytest.mark.parametrize("fault", CAUGHT_BY, ids=lambda fault: fault.__name__)
 def test_a_peers_fault_is_caught(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     cradle = runner.own_cradle()
-    cradle.seasoned()  # made by the program as it is
+    cradle.seasoned()
+    cradle.seasoned(protected=True)  # both made by the program as it is
     fault(monkeypatch)
     laws, first = CAUGHT_BY[fault]
     for seed in range(first, first + MOST):

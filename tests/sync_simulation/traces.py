@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_app.sync.segments import SegmentName, parse
+from tests.sync_simulation.folder import OUTSIDER
 from tests.sync_simulation.laws import Violation
 from tests.sync_simulation.ledger import texts
 
@@ -16,7 +17,7 @@ def check(world: "World") -> None:
     gone = world.ledger.erased()
     if gone:
         marks, files = _marks(world, gone)
-        for device in world.devices:
+        for device in world.members:
             who = f"device {device.number}"
             with device.library.reading() as connection:
                 here = gone & set(connection.exec_driver_sql("SELECT id FROM records").scalars())
@@ -48,15 +49,20 @@ def _files(folder: Path) -> list[Path]:
 
 def _place(world: "World", marks: set[bytes], files: set[str]) -> None:
     """An id that no library remembers has nobody to clean up; one given up, nobody who sees what comes back there."""
-    present = {device.id for device in world.devices}
-    former = {each for device in world.devices for each in device.library.former_devices()}
+    present = {device.id for device in world.members}
+    former = {each for device in world.members for each in device.library.former_devices()}
+    reader = world.members[0].library
+    seal = world.guard.seal(reader)
+    closed = {path for each in files for path in world.guard.blob_paths(reader, each)}
     for kept in world.store.files.values():
+        if kept.writer == OUTSIDER:
+            continue
         top, _slash, last = kept.name.rpartition("/")
         name, owner = SegmentName.read(last), top.rpartition("/")[2]
-        if last in files:
+        if kept.name in closed:
             raise Violation("erased", f"the place still has the attachment {last}")
         if name is not None and (owner in present or (owner in former and kept.name not in world.store.returned)):
-            read = parse(name, kept.content, world.alliance, owner)
+            read = parse(name, kept.content, world.alliance, owner, seal)
             _tells_nothing(f"the place: {kept.name}", b"\n".join(each.payload for each in read.entries), marks)
 
 

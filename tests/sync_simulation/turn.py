@@ -104,10 +104,11 @@ class Turn:
 
     def _found_after_crash(self, intents: Sequence[Intent], before: dict[str, str]) -> bool:
         landed = False
+        versions = self._versions()
         for each in intents:
             record = each.record or self._called(each.after.title)
-            if record is not None:
-                version = self.library.read(record).version
+            if record in versions:  # one that was out of sight still is
+                version = versions[record]
                 changed = version != before.get(record)
                 landed = landed or changed
                 self._keep(each, record, version, changed=changed, sure=not each.record)

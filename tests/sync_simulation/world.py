@@ -4,20 +4,22 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
-from alliance_app.sync import SyncReport, remembered_place
+from alliance_app.sync import Exchange, Pending, SyncReport, remembered_place
 from alliance_app.sync.claims import entry_of
 from alliance_app.sync.packing import packed
-from alliance_app.sync.segments import Segment, SegmentName, compose, plain
+from alliance_app.sync.segments import OPEN, Seal, Segment, SegmentName, compose, plain
 from tests.sync_simulation import ending, laws, traces
-from tests.sync_simulation.beginning import Cradle
+from tests.sync_simulation.beginning import Beginning, Cradle
 from tests.sync_simulation.chance import Chance
 from tests.sync_simulation.climate import Climate, delay
 from tests.sync_simulation.declared import ACTS, STAGES, Trouble
 from tests.sync_simulation.device import Device
 from tests.sync_simulation.folder import Armed, Store, View
+from tests.sync_simulation.guard import Guard
 from tests.sync_simulation.laws import Violation
 from tests.sync_simulation.ledger import Ledger
 from tests.sync_simulation.numbering import Numbering
@@ -32,6 +34,7 @@ _PAUSES = (0, 0, 0, 0, 1, 1, 2, 45, 700, _DAY)
 _MOST_ROUNDS = 8
 _COMMITS, _CALLS = 5, 25  # of a sync
 _EXCHANGES = ("sync", "pull", "push", "sync_cancelled")
+_RENEWALS = ("remove_member", "renew_key", "name_steward")
 _MEANWHILE = ("add", "edit", "edit", "edit_on", "attach", "delete", "share", "sync")
 
 
@@ -43,7 +46,8 @@ class World:
         self.seen: Counter[str] = Counter()
         self.ledger = Ledger()
         self.numbering = Numbering()
-        self.climate = Climate(schedule.seed)
+        self.climate = Climate(schedule.seed, protected=schedule.protected)
+        self.guard = Guard(self, protected=schedule.protected)
         self.place = cradle.place
         self.alliance = ""
         self._cradle = cradle
@@ -68,7 +72,7 @@ class World:
                 self._heal()
                 ending.check(self)
                 traces.check(self)
-                self.numbering.were_renewed(self.devices)
+                self.numbering.were_renewed(self.members)
             finally:
                 for device in self.devices:
                     device.close()
@@ -94,7 +98,7 @@ class World:
     def _play(self, turn: Turn) -> None:
         library = turn.library
         if turn.outer is None and turn.device.deaths < 2:
-            self._light(turn, long=turn.step.act in _EXCHANGES)
+            self._light(turn, long=turn.step.act in (*_EXCHANGES, *_RENEWALS))
         act = ACTS[turn.step.act]
         try:
             act.do(turn)
@@ -128,28 +132,49 @@ class World:
     def _heal(self) -> None:
         """Everything arrives, everybody syncs, until nothing moves. Raises Violation."""
         self.tell("--- all is well from here on")
+        for each in self.devices:
+            if each.removed:
+                self.ledger.leave(each.number)
         if self.ledger.erasings or any(name.startswith("blobs/") for name in self.store.lost):
             self.pass_time(2 * _DAY)  # attachments that were lost, or came back, are looked for once a day
         seen: dict[int, int] = {}
         waiting: dict[int, list[str]] = {}
         for number in range(_MOST_ROUNDS):
-            behind = [each for each in self.devices if seen.get(each.number) != self.store.puts]
+            behind = [each for each in self.members if seen.get(each.number) != self.store.puts]
             if not behind:
                 break
             for device in behind:
                 report = self._calm_sync(device, number)
                 seen[device.number] = self.store.puts
-                waiting[device.number] = [str(each) for each in report.pending]
+                waiting[device.number] = [str(each) for each in report.pending if not self._is_foreign(each)]
         else:
             raise Violation("quiet", f"still something to give after {_MOST_ROUNDS} rounds")
         if any(waiting.values()):
             raise Violation("pending", f"nothing is on its way any more, and this is waited for: {waiting}")
         self._nothing_moves()
+        self._removed_are_refused()
+
+    def _is_foreign(self, pending: Pending) -> bool:
+        """Whether it is rightly waited for in vain: of somebody who is no member, or no longer."""
+        return pending.device_id in self.guard.foreign() or self.guard.is_forged(pending.name)
+
+    def _removed_are_refused(self) -> None:
+        """Whoever was removed goes on trying, and is told so. Raises Violation."""
+        for device in self.devices:
+            if device.removed:
+                try:
+                    self._calm_sync(device, _MOST_ROUNDS)
+                except Violation as violation:
+                    if not self.guard.may_refuse(device, violation.__cause__):
+                        raise
+                else:
+                    raise Violation("removed", f"device {device.number} was removed, and syncs")
+                self.guard.holds_no_newer_key(device)
 
     def _nothing_moves(self) -> None:
         """In some schedules: one more sync of everybody does nothing. Raises Violation."""
         if self.climate.one_more_round:
-            for device in self.devices:
+            for device in self.members:
                 report = self._calm_sync(device, _MOST_ROUNDS)
                 if report.pushed or report.pulled or report.files_in or report.files_out or report.renewed:
                     raise Violation("quiet", f"device {device.number} had everything, and still: {report}")
@@ -163,8 +188,10 @@ class World:
         device.view.begin(turn.library.fuse, ())
         then = self.ledger.moment()
         try:
-            report = device.exchange(turn.library, self.place).sync()
+            report = self.guard.let_in(device, device.exchange(turn.library, self.place), Exchange.sync)
         except AllianceError as error:
+            if not device.removed and self.guard.may_refuse(device, error):
+                return SyncReport()  # what it lacks is put there again by another one
             raise Violation("errors", f"{type(error).__name__} though nothing was wrong: {error}") from error
         self.tell(f"    device {device.number}: {report}")
         device.synced()
@@ -187,7 +214,7 @@ class World:
     def troubles(self, turn: Turn) -> list[Armed]:
         """What strikes in this sync, and when."""
         chosen = self.climate.troubles(turn.chance)
-        alone = turn.outer is None and not turn.library.fuse.lit
+        alone = turn.outer is None and not turn.library.fuse.lit and turn.step.act not in _RENEWALS
         if alone and self.climate.strikes(turn.chance, "meanwhile", 0.12):
             # a name that is not flushed yet must not have been seen by others when the power goes
             chosen = [each for each in chosen if each.name != "power_cut"]
@@ -201,23 +228,27 @@ class World:
 
     def answered_for(self) -> list[str]:
         """The files of the place that somebody will write again when they are lost."""
-        blobs = {each.sha256 for device in self.devices for each in device.library.shared_blobs()}
+        shared = ((device, each.sha256) for device in self.members for each in device.library.shared_blobs())
+        blobs = {path for device, sha256 in shared for path in self.guard.blob_paths(device.library, sha256)}
         writers: dict[str, list[Device]] = {}
-        for device in self.devices:
+        for device in self.members:
             writers.setdefault(device.id, []).append(device)
         return [name for name in self.store.files if self._is_answered_for(name, blobs, writers)]
 
     def _is_answered_for(self, name: str, blobs: set[str], writers: dict[str, list[Device]]) -> bool:
         top, _slash, last = name.rpartition("/")
         segment = SegmentName.read(last)
-        if segment is None:
-            return last in blobs or last == "device.json"
         device_id = top.rpartition("/")[2]
         here = writers.get(device_id, [])
+        if segment is None:
+            return name in blobs or self._is_card(last, here) or top == "keys"
         if len(here) != 1 or device_id in self.numbering.doubled:
             return False
         made = self._remade(here[0].library, device_id, segment)
-        return made is not None and compose(made)[0] == segment
+        return made is not None and compose(made, self.guard.seal(here[0].library))[0] == segment
+
+    def _is_card(self, name: str, writers: list[Device]) -> bool:
+        return name == "device.json" or any(name == self.guard.card_name(each.library) for each in writers)
 
     def _remade(self, library: Library, device_id: str, name: SegmentName) -> Segment | None:
         """What a device would write for the numbers in this name."""
@@ -229,6 +260,15 @@ class World:
     def owes(self, device_id: str) -> bool:
         """Whether the place has lost a file that this device has not written again yet."""
         return any(f"devices/{device_id}/" in name for name in self.store.lost)
+
+    @property
+    def members(self) -> list[Device]:
+        """All devices but those that were removed from a protected alliance."""
+        return [device for device in self.devices if not device.removed]
+
+    def seal(self) -> Seal:
+        """What opens the segments that are being put now."""
+        return self.guard.seal(self._current.library) if self._current else OPEN
 
     # -- devices ----------------------------------------------------------------------------------------------------
 
@@ -243,18 +283,23 @@ class World:
 
     def _begin(self) -> None:
         """The devices arrive; in most schedules they know each other already."""
-        seasoned = self._cradle.seasoned() if self.climate.seasoned else None
+        seasoned = self._cradle.seasoned(protected=self.guard.protected) if self.climate.seasoned else None
         if seasoned:
             seasoned.into(self.store, self.ledger)
             self.alliance = seasoned.alliance
         for number in range(self.schedule.devices):
             self._numbers.begin(self.schedule.seed, "device", number)
-            folder = self._cradle.lay(number, seasoned.libraries[number] if seasoned else None)
+            folder = self._laid(number, seasoned)
             self._arrive(Device(number, folder, self._view(number)))
         if not seasoned:
             self._current = first = self.devices[0]
             self._numbers.begin(self.schedule.seed, "founding")
-            self.alliance = first.exchange(first.library, self.place).join().alliance
+            self.alliance = first.exchange(first.library, self.place).join(passphrase=self.guard.word).alliance
+
+    def _laid(self, number: int, seasoned: Beginning | None) -> Path:
+        if seasoned is None:
+            return self._cradle.lay(number)
+        return self._cradle.lay(number, seasoned.libraries[number], seasoned.secrets[number])
 
     def _arrive(self, device: Device) -> None:
         device.view.copies = {kept.name: kept.content for kept in self.store.files.values()}
@@ -291,7 +336,7 @@ class World:
     def _heard(self, name: str, content: bytes) -> None:
         self.seen["packed"] += name.endswith(".pack")
         laws.nothing_private(self, name, content)
-        self.numbering.hear(name, content, self.alliance)
+        self.numbering.hear(name, content, self.alliance, self.seal())
 
     def tell(self, line: str) -> None:
         if self._tell:

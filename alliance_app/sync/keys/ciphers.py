@@ -5,6 +5,7 @@ two texts. Argon2id makes a key of a passphrase. Ed25519 signs; X25519 hands a k
 """
 
 import hmac
+import secrets
 import unicodedata
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ GROWTH = _NONCE_BYTES + _TAG_BYTES
 _MOST_MEMORY_KB = 256 * 1024
 _MOST_PASSES = 10
 _MOST_LANES = 8
+
+
+def drawn(count: int = KEY_BYTES) -> bytes:
+    """Random bytes nobody can guess. Every key and every salt is drawn here and nowhere else."""
+    return secrets.token_bytes(count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ class DeviceKeys:
     @classmethod
     def new(cls) -> "DeviceKeys":
         """Keys nobody else has."""
-        return cls(Ed25519PrivateKey.generate().private_bytes_raw(), X25519PrivateKey.generate().private_bytes_raw())
+        return cls(drawn(), drawn())
 
     @property
     def public(self) -> "PublicKeys":
@@ -153,7 +159,7 @@ class PublicKeys:
 
     def hand(self, secret: bytes, bound_to: bytes) -> bytes:
         """`secret` closed so that only this device can open it. Raises ValueError for keys that are none."""
-        once = X25519PrivateKey.generate()
+        once = X25519PrivateKey.from_private_bytes(drawn())
         sender = once.public_key().public_bytes_raw()
         shared = once.exchange(X25519PublicKey.from_public_bytes(self.exchange))
         return sender + close(derived(shared, "handing"), secret, sender + self.exchange + bound_to)

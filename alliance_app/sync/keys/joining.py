@@ -1,15 +1,15 @@
 """Founding and joining a protected alliance, following its keys, renewing them."""
 
-import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 
 from alliance_app.library import Library
 from alliance_app.records import clock
 from alliance_app.records.document import stamp
-from alliance_app.sync.errors import DeviceRemoved, KeyMissing, KeyRenewed, WrongPassphrase
+from alliance_app.sync.errors import DeviceRemoved, FolderUnreadable, KeyMissing, KeyRenewed, SyncError, WrongPassphrase
 from alliance_app.sync.folder import SharedFolder
 from alliance_app.sync.keys import keeping, keyfile
-from alliance_app.sync.keys.ciphers import KEY_BYTES, Stretching
+from alliance_app.sync.keys.ciphers import Stretching, drawn
 from alliance_app.sync.keys.keyfile import MAX_KEY_FILE, KeyFile, KeyName, Maker, NoKeyFile, Roster
 from alliance_app.sync.keys.ring import Ring
 from alliance_app.sync.keys.strength import check
@@ -52,7 +52,7 @@ def attempt(folder: SharedFolder, alliance: str, name: str, passphrase: str) -> 
 
 def _opened(folder: SharedFolder, alliance: str, name: str, passphrase: str, known: Callable[[], Ring]) -> Ring:
     """The ring known before, with the newest key in it."""
-    files = _files(folder, alliance, ())
+    files = _files(folder, alliance)
     if not files:
         raise KeyMissing(folder=folder.place)
     for file in sorted(files, key=lambda each: each.name.epoch, reverse=True):
@@ -72,7 +72,8 @@ def _opened(folder: SharedFolder, alliance: str, name: str, passphrase: str, kno
 
 def follow(library: Library, folder: SharedFolder, ring: Ring) -> None:
     """Take in key files that are new in the folder. Raises KeyRenewed, FolderUnreadable."""
-    files = _files(folder, ring.alliance, ring.files.keys())
+    there = folder.key_names()
+    files = _read(folder, ring.alliance, there, ring.files.keys())
     if files:
         _follow(ring, files)
         keeping.save(library, ring)
@@ -82,19 +83,24 @@ def follow(library: Library, folder: SharedFolder, ring: Ring) -> None:
             raise KeyRenewed(folder=folder.place)
     if ring.removed(library.identity.device_id):
         raise DeviceRemoved
+    with suppress(SyncError):  # who can only read goes on reading
+        _give_again(folder, ring, there)
 
 
 def renew(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, removing: Collection[str]) -> None:
     """Give the alliance a new key and a new passphrase, without the devices `removing`.
 
     Each remaining member's device finds the key handed to it at its next sync. What a removed device gave before, as
-    far as its files are here, stays. Raises WeakPassphrase and what a write raises.
+    far as its files are here, stays. Raises WeakPassphrase, FolderUnreadable and what a write raises.
     """
     check(passphrase)
     newest = ring.newest
     assert newest is not None
     members = {device: keys for device, keys in ring.present().items() if device not in removing}
-    given = {device: tuple(str(each) for each in folder.segments(device)) for device in removing}
+    try:
+        given = {device: tuple(str(each) for each in folder.segments(device)) for device in removing}
+    except OSError as error:
+        raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
     removed = {**{d: names for each in ring.files.values() for d, names in each.roster.removed.items()}, **given}
     stewards = tuple(each for each in newest.roster.stewards if each not in removing)
     _put(library, folder, ring, passphrase, Roster(members, stewards, removed))
@@ -110,15 +116,17 @@ def name_steward(library: Library, folder: SharedFolder, ring: Ring, passphrase:
 
 
 def _put(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, roster: Roster) -> None:
-    key, epoch = secrets.token_bytes(KEY_BYTES), ring.newest.name.epoch + 1 if ring.newest else 1
+    key, epoch = drawn(), ring.newest.name.epoch + 1 if ring.newest else 1
     device = library.identity.device_id
     maker = Maker(device, ring.device_keys(device), stamp(clock.now()))
-    stretching = Stretching(secrets.token_bytes(_SALT_BYTES))
+    stretching = Stretching(drawn(_SALT_BYTES))
     name, content = keyfile.make(ring.alliance, epoch, key, passphrase, stretching, roster, maker, ring.keys)
     file = keyfile.read(name, content, ring.alliance)
-    ring.found(file, key)
-    keeping.save(library, ring)  # first here, then there: a key that is in use is never lost by a crash
+    # first there, then here: what was interrupted or refused has not happened, or is found there by its own maker, to
+    # whom it is handed like to everybody; a key that nobody else can find is never in use
     folder.put_key(str(name), content)
+    ring.found(file, key)
+    keeping.save(library, ring)
 
 
 def _new_ring(library: Library, alliance: str) -> Ring:
@@ -135,10 +143,25 @@ def _follow(ring: Ring, files: list[KeyFile]) -> None:
         ring.follow(file)
 
 
-def _files(folder: SharedFolder, alliance: str, known: Collection[str]) -> list[KeyFile]:
-    """The key files of an alliance that can be read now, without those known already."""
+def _give_again(folder: SharedFolder, ring: Ring, there: Mapping[str, int]) -> None:
+    """Put the key files known here into the folder where they are not, or not whole. Raises what a write raises.
+
+    Any member may: whoever made one may be the one who never comes back.
+    """
+    for file in ring.files.values():
+        name, content = str(file.name), file.content
+        if there.get(name) != len(content):
+            folder.put_key(name, content, over=name in there)
+
+
+def _files(folder: SharedFolder, alliance: str) -> list[KeyFile]:
+    """The key files of an alliance that can be read now. Raises FolderUnreadable."""
+    return _read(folder, alliance, folder.key_names(), ())
+
+
+def _read(folder: SharedFolder, alliance: str, there: Iterable[str], known: Collection[str]) -> list[KeyFile]:
     found = []
-    for text in folder.key_names():
+    for text in there:
         name = KeyName.read(text)
         if name is not None and name.digest not in known:
             try:

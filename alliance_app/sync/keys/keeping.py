@@ -7,7 +7,6 @@ that is copied to another computer does not take the secret along: there the pas
 import contextlib
 import json
 import os
-import secrets
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from alliance_app.library import Library
 from alliance_app.sync import secrets as keyring
 from alliance_app.sync.keys import keyfile
-from alliance_app.sync.keys.ciphers import KEY_BYTES, DeviceKeys, PublicKeys, close, open_closed
+from alliance_app.sync.keys.ciphers import KEY_BYTES, DeviceKeys, PublicKeys, close, drawn, open_closed
 from alliance_app.sync.keys.keyfile import KeyName, NoKeyFile
 from alliance_app.sync.keys.ring import Member, Ring
 from alliance_app.sync.keys.spelling import bytes_of, text_of
@@ -99,7 +98,7 @@ def _secret(library: Library) -> bytes | None:
 
 
 def _new_secret(library: Library) -> bytes:
-    secret, name = secrets.token_bytes(KEY_BYTES), _name(library)
+    secret, name = drawn(), _name(library)
     spelled = text_of(secret)
     if not (keyring.put(_SERVICE, name, spelled) and keyring.get(_SERVICE, name) == spelled):
         _write_private(library.folder / _FILE, spelled)

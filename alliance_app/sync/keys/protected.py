@@ -57,6 +57,26 @@ class Protected:
 
     def read_card(self, device: str, written: dict[str, Any]) -> dict[str, Any]:
         """What a card says, once its device is believed; nothing otherwise."""
+        said, member = self._opened(device, written)
+        if member is None or not self.ring.introduce(device, member):
+            return {}
+        keeping.save(self._library, self.ring)
+        return said
+
+    def taken(self, device: str, written: dict[str, Any]) -> bool:
+        """Other keys on it: a copy of this library drew them, or itself before a day it was set back to.
+
+        Then the keys it has for this id are good for nothing and are forgotten: the others know the other ones.
+        """
+        _said, member = self._opened(device, written)
+        if member is None or member.keys == self._own_keys(device).public:
+            return False
+        del self.ring.own[device]
+        keeping.save(self._library, self.ring)
+        return True
+
+    def _opened(self, device: str, written: dict[str, Any]) -> tuple[dict[str, Any], Member | None]:
+        """What a card says, and of whom; of nobody when it is not closed with a key of the alliance, or not signed."""
         try:
             digest, closed = str(written["key"]), bytes_of(written["closed"])
             opened = open_closed(derived(self.ring.keys[digest], "cards"), closed, _of(device))
@@ -64,11 +84,8 @@ class Protected:
             member = Member(PublicKeys(bytes_of(said["sign"]), bytes_of(said["exchange"])), digest, *_shown(said))
             signed = member.keys.signed(b"card" + _of(device) + closed, bytes_of(written["signature"]))
         except (NotOpened, KeyError, ValueError, TypeError, AttributeError, RecursionError):
-            return {}
-        if not signed or not self.ring.introduce(device, member):
-            return {}
-        keeping.save(self._library, self.ring)
-        return said
+            return {}, None
+        return said, member if signed else None
 
     def introduced(self, device: str) -> bool:
         """Whether the members know this device by a card they believe."""

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -133,14 +132,50 @@ def test_what_vanishes_is_written_again_under_the_same_name(make: Make, shared: 
     assert everything(shared) == before
 
 
-def test_a_folder_without_its_key_stops_newcomers_not_members(make: Make, shared: Path, founder: Library) -> None:
+def test_a_folder_without_its_key_stops_newcomers_until_any_member_puts_it_back(
+    make: Make, shared: Path, founder: Library
+) -> None:
     second = member(make, shared, "B")
-    shutil.rmtree(shared / "keys")
-    assert sync(second).pending == ()
-    with pytest.raises(KeyMissing):
-        Exchange(make("C"), shared).join(passphrase=PASSPHRASE)
-    Exchange(founder).join()
+    before = everything(shared)
+    newcomer = make("C")
+    for harm in (Path.unlink, lambda path: path.write_bytes(path.read_bytes()[:100])):
+        for path in (shared / "keys").iterdir():
+            harm(path)
+        with pytest.raises(KeyMissing):
+            Exchange(newcomer, shared).join(passphrase=PASSPHRASE)
+        assert sync(second).pending == ()
+        assert everything(shared) == before
+    Exchange(newcomer, shared).join(passphrase=PASSPHRASE)
+
+
+@pytest.mark.parametrize("left", [0, 100])
+def test_a_card_that_was_torn_is_put_right(left: int, make: Make, shared: Path, founder: Library) -> None:
+    second = member(make, shared, "B")
+    (card,) = (shared / "devices" / second.identity.device_id).glob("device-*.json")
+    card.write_bytes(card.read_bytes()[:left])
+    publish(second, "二")
+    sync(second)
     assert sync(founder).pending == ()
+    assert titles(founder) == {"机密标题", "二"}
+
+
+def test_a_library_set_back_to_before_it_joined_is_believed_again(
+    make: Make, shared: Path, founder: Library, tmp_path: Path
+) -> None:
+    """It draws new keys; the others know its id by the old ones."""
+    second = make("B")
+    old = snapshot(second, tmp_path / "old.db")
+    Exchange(second, shared).join(passphrase=PASSPHRASE)
+    publish(second, "一")
+    sync(second)
+    second = set_back(second, old)
+    Exchange(second, shared).join(passphrase=PASSPHRASE)
+    publish(second, "二")
+    assert sync(second).renewed
+    assert sync(second).pending == ()
+    assert sync(founder).pending == ()
+    assert titles(founder) == titles(second) == {"机密标题", "一", "二"}
+    second.close()
 
 
 def test_the_open_alliance_loads_no_ciphers(make: Make, shared: Path, python: str) -> None:

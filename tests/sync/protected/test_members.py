@@ -9,16 +9,20 @@ from alliance_app.library import Library
 from alliance_app.sync import Exchange, Reason
 from alliance_app.sync.errors import (
     DeviceRemoved,
+    FolderFull,
     KeyRenewed,
     NotASteward,
     UnknownDevice,
     WeakPassphrase,
     WrongPassphrase,
 )
+from alliance_app.sync.keys import keeping
 from alliance_app.sync.keys.ciphers import DeviceKeys
 from alliance_app.sync.keys.keyfile import KeyName, Maker, Roster
 from alliance_app.sync.keys.members import Members
 from alliance_app.sync.keys.protected import KeyedSeal, Protected
+from alliance_app.sync.keys.ring import Ring
+from alliance_app.sync.transport.directory import DirectoryTransport
 from tests.sync.protected.scenes import (
     NEXT,
     PASSPHRASE,
@@ -64,6 +68,50 @@ def test_a_removed_member_reads_and_writes_nothing_more_and_all_before_stays(
     for library in (second, founder):
         assert sync(library).pending == ()
         assert "新来的" in titles(library)
+
+
+def test_a_key_that_did_not_come_to_the_folder_is_not_in_use(
+    make: Make, shared: Path, founder: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, leaver = member(make, shared, "B"), member(make, shared, "C")
+    sync(founder)
+    with monkeypatch.context() as patch:
+        patch.setattr(DirectoryTransport, "put_if_absent", _full)
+        with pytest.raises(FolderFull):
+            Members(founder, Exchange(founder)).remove(leaver.identity.device_id, NEXT)
+    publish(founder, "照旧")
+    sync(founder)
+    assert sync(second).pending == ()
+    assert sync(leaver).pending == ()
+    Members(founder, Exchange(founder)).remove(leaver.identity.device_id, NEXT)
+    with pytest.raises(DeviceRemoved):
+        sync(leaver)
+
+
+def test_a_key_that_came_to_the_folder_before_its_maker_died_is_found_by_him(
+    make: Make, shared: Path, founder: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, leaver = member(make, shared, "B"), member(make, shared, "C")
+    members = Members(founder, Exchange(founder))
+    members.listed()
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "save", _dies)
+        with pytest.raises(KeyboardInterrupt):
+            members.remove(leaver.identity.device_id, NEXT)
+    publish(founder, "照旧")
+    sync(founder)
+    with pytest.raises(DeviceRemoved):
+        sync(leaver)
+    assert sync(second).pending == ()
+    assert titles(second) == {"机密标题", "照旧"}
+
+
+def _full(self: DirectoryTransport, name: str, content: bytes | Path) -> bool:
+    raise FolderFull(folder=self.place)
+
+
+def _dies(library: Library, ring: Ring) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_removed_member_finds_no_way_back_with_what_he_kept(make: Make, shared: Path, founder: Library) -> None:
