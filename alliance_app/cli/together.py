@@ -135,8 +135,10 @@ def members(session: Session) -> None:
 def remove_member(session: Session, device: str, passphrase_file: str | None) -> None:
     """What it gave before stays. The members who remain need not type the new passphrase."""
     with session.open() as app:
-        _members(app).remove(device, _new(passphrase_file))
-    session.answer({"removed": device}, _("Removed."), _news())
+        leaving = _members(app).remove(device, _new(passphrase_file))
+    also = [each.device for each in leaving if each.device != device]
+    words = [_("The same library's other ids went with it: {devices}").format(devices="、".join(also))] if also else []
+    session.answer({"removed": device, "with_it": also}, _("Removed."), *words, _news())
 
 
 @verb("name-steward", _("Let DEVICE remove members too; the alliance gets a new key and a new passphrase."))

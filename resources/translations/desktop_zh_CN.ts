@@ -1350,6 +1350,10 @@
 <context>
     <name>Stewarding</name>
     <message>
+        <source>The same library has been in the alliance as {devices}, too; that goes with it.</source>
+        <translation>同一个资料库还以“{devices}”的名义在联盟里，也一并移出。</translation>
+    </message>
+    <message>
         <source>Remove “{name}” from the alliance?</source>
         <translation>把“{name}”移出联盟？</translation>
     </message>

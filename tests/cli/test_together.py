@@ -136,7 +136,7 @@ def test_a_protected_alliance_by_the_command_line(
     assert other("renew-key", "--passphrase-file", passphrase).code == 0
     assert alliance.json("sync")["pending"] == []
     removed = alliance.json("remove-member", theirs["device"], "--passphrase-file", following)
-    assert removed == {"removed": theirs["device"]}
+    assert removed == {"removed": theirs["device"], "with_it": []}
     assert "was removed" in other("sync").refusal
     assert "removed" in alliance("members").out
     plain = Alliance(tmp_path / "plain", capsys)

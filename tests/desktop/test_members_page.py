@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QWidget
 from alliance_app.app import App
 from alliance_app.desktop.sharing.asking import SecretDialog
 from alliance_app.desktop.sharing.stewarding import KeyDialog
+from alliance_app.records.values import NewRecord
 from alliance_app.sync import Exchange
 from alliance_app.sync.errors import DeviceRemoved
 from alliance_app.sync.keys.members import Members
@@ -128,6 +129,27 @@ def test_a_member_is_removed_deliberately_and_gets_nothing_new(
     assert not refused(tmp_path / "zhao"), "the others learn the new key by themselves"
     with App.create(tmp_path / "new", "New", author="Chair Sun") as late:
         Exchange(late.library, share).join(passphrase=NEXT)
+
+
+def test_who_is_removed_with_a_member_because_it_is_the_same_library_is_said(
+    hands: Hands, steward: Callable[[], None], tmp_path: Path
+) -> None:
+    with App.open(tmp_path / "wang") as app:
+        app.library.new_device_id()
+        app.library.rename(device_name="new laptop")
+        app.library.share(app.library.add(NewRecord("article", "Another one")).only)
+        Exchange(app.library).sync()
+    steward()
+    choose(hands, "Chair Wang · new laptop")
+    QTest.mouseClick(hands.page.sharing.page.stewards.remove, LEFT)
+    dialog = asked(hands)
+    assert "has been in the alliance as Chair Wang · laptop, too" in dialog.means.text()
+    give(dialog)
+    QTest.keyClick(dialog.tick, Qt.Key.Key_Space)
+    QTest.mouseClick(dialog.act, LEFT)
+    done(hands)
+    gone = {each.name for each in hands.page.sharing.membership.listed if each.removed}
+    assert gone == {"laptop", "new laptop"}
 
 
 def test_enter_goes_from_line_to_line_and_escape_leaves_everything(

@@ -50,7 +50,7 @@ def name_steward(turn: Turn) -> None:
             turn.happened(f"device {other.number}")
 
 
-def _renew(turn: Turn, do: Callable[[Members, str], None]) -> bool:
+def _renew(turn: Turn, do: Callable[[Members, str], object]) -> bool:
     """Have a new key made; whether it was. What came of it though nobody was told so, the place knows."""
     guard = turn.world.guard
     if not _sees_all_keys(turn):
@@ -78,17 +78,17 @@ def _sees_all_keys(turn: Turn) -> bool:
 
 
 def _removable(turn: Turn, device: Device) -> bool:
-    """A member, of whom the one who removes it has all it gave, and who has never been another device.
+    """A member, of whom the one who removes it has all it gave, and of whose library no other device has a copy.
 
-    Two gaps that are known (docs/sync.md): what it gave and has not arrived there, and the ids it had before.
+    A gap that is known (docs/sync.md): what it gave and has not arrived there.
     """
     if device is turn.device or device.removed or not _sees_all_keys(turn):
         return False
     others = (each for each in turn.world.devices if each is not device)
-    if device.ids != {device.id} or any(device.id in each.ids for each in others):
+    if any(device.ids & each.ids for each in others):
         return False
-    start = f"devices/{device.id}/"
-    theirs = (kept for kept in turn.world.store.files.values() if kept.name.startswith(start))
+    starts = tuple(f"devices/{each}/" for each in device.ids)
+    theirs = (kept for kept in turn.world.store.files.values() if kept.name.startswith(starts))
     return not turn.world.owes(device.id) and all(turn.view.copies.get(kept.name) == kept.whole for kept in theirs)
 
 

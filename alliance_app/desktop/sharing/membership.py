@@ -51,8 +51,14 @@ class Membership(QObject):
         """The member with this device."""
         return next((each for each in self.listed if each.device == device), None)
 
+    def others_of_its_library(self, member: "MemberDevice") -> "tuple[MemberDevice, ...]":
+        """Who would be removed with a member: what its library was called before, or a copy of it."""
+        from alliance_app.sync.keys.members import of_one_library
+
+        return of_one_library(member, self.listed)[1:]
+
     def act(
-        self, deed: "Callable[[Members], None]", then: Callable[[], None], failed: Callable[[Exception], None]
+        self, deed: "Callable[[Members], object]", then: Callable[[], None], failed: Callable[[Exception], None]
     ) -> None:
         """Change something as a steward, then sync."""
         library = self._desk.library

@@ -134,6 +134,8 @@ class Stewarding(QObject):
     def remove(self, member: "MemberDevice") -> None:
         """Remove a device, once it is meant."""
         name = called(member)
+        also = self._membership.others_of_its_library(member)
+        with_it = self.tr("The same library has been in the alliance as {devices}, too; that goes with it.")
         self._ask(
             KeyDialog(
                 self._over,
@@ -147,6 +149,7 @@ class Stewarding(QObject):
                         "The alliance gets a new passphrase for it. The other devices learn the new key by themselves; "
                         "tell the passphrase to whoever joins later, not to who is removed."
                     ),
+                    *([with_it.format(devices="、".join(map(called, also)))] if also else []),
                 ),
                 self.tr("“{name}” no longer belongs to us").format(name=name[:40]),
                 self.tr("Remove the device"),
@@ -203,7 +206,7 @@ class Stewarding(QObject):
         if chosen is not None:
             act(chosen)
 
-    def _ask(self, dialog: KeyDialog, deed: "Callable[[Members, str], None]", said: str) -> None:
+    def _ask(self, dialog: KeyDialog, deed: "Callable[[Members, str], object]", said: str) -> None:
         self.dialog = dialog
 
         def agreed() -> None:

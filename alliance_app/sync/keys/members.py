@@ -1,5 +1,6 @@
 """The members of a protected alliance, as its stewards see and change them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alliance_app.library import Library
@@ -11,15 +12,25 @@ from alliance_app.sync.keys.protected import Protected
 
 @dataclass(frozen=True, slots=True)
 class MemberDevice:
-    """A device of a protected alliance. `steward`: it may remove members; `removed`: it is none any more."""
+    """A device of a protected alliance. `steward`: it may remove members; `removed`: it is none any more.
+
+    `library`: the id of the library it is a copy of. A library that was cloned or set back goes on as a new device.
+    """
 
     device: str
     name: str
     author: str
+    library: str
     since: str
     steward: bool
     removed: bool
     own: bool
+
+
+def of_one_library(member: MemberDevice, listed: Iterable[MemberDevice]) -> tuple[MemberDevice, ...]:
+    """A member and those that are the same library, or were: who has the one may have the keys of all."""
+    others = (each for each in listed if each.library == member.library and not (each.own or each.removed))
+    return (member, *(each for each in others if each.device != member.device and member.library))
 
 
 class Members:
@@ -44,14 +55,17 @@ class Members:
         found = map(self._shown, belonging | removed)
         return sorted(found, key=lambda each: (each.removed, each.author, each.name, each.device))
 
-    def remove(self, device: str, passphrase: str) -> None:
+    def remove(self, device: str, passphrase: str) -> tuple[MemberDevice, ...]:
         """Give the alliance a new key and a new passphrase, which the user of this device is not told.
 
-        What it gave before stays; what it gives from now on is not taken, and nothing new can be read there.
+        What it gave before stays; what it gives from now on is not taken, and nothing new can be read there. Gives
+        who was removed: the device, and other ids of the same library (`of_one_library`).
         Raises NotASteward, UnknownDevice, WeakPassphrase and what a write raises.
         """
-        self._check(device, other=True)
-        joining.renew(self._library, self._folder, self._ring, passphrase, [device])
+        there = self._check(device, other=True)
+        leaving = of_one_library(there[device], there.values())
+        joining.renew(self._library, self._folder, self._ring, passphrase, [each.device for each in leaving])
+        return leaving
 
     def name_steward(self, device: str, passphrase: str) -> None:
         """Let another device remove members too; the alliance gets a new key. Raises what `remove` raises."""
@@ -63,8 +77,8 @@ class Members:
         self._check(self._library.identity.device_id, other=False)
         joining.renew(self._library, self._folder, self._ring, passphrase, ())
 
-    def _check(self, device: str, *, other: bool) -> None:
-        """Whether this device may, and the one it is about is there. Raises NotASteward, UnknownDevice."""
+    def _check(self, device: str, *, other: bool) -> dict[str, MemberDevice]:
+        """The members, if this device may and the one it is about is there. Raises NotASteward, UnknownDevice."""
         own = self._library.identity.device_id
         if not self._ring.steward(own):
             stewards = self._ring.newest.roster.stewards if self._ring.newest else ()
@@ -73,6 +87,7 @@ class Members:
         if other and device not in there:
             known = "、".join(f"{each.device} ({each.author} · {each.name})" for each in there.values())
             raise UnknownDevice(device=device, known=known or "-")
+        return there
 
     def _shown(self, device: str) -> MemberDevice:
         card = self._ring.members.get(device)
@@ -80,6 +95,7 @@ class Members:
             device=device,
             name=card.name if card else "",
             author=card.author if card else "",
+            library=card.library if card else "",
             since=card.since if card else "",
             steward=self._ring.steward(device),
             removed=self._ring.removed(device),

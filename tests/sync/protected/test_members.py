@@ -70,6 +70,31 @@ def test_a_removed_member_reads_and_writes_nothing_more_and_all_before_stays(
         assert "新来的" in titles(library)
 
 
+def test_a_removed_library_cannot_read_on_under_an_id_it_had_before(
+    make: Make, shared: Path, founder: Library
+) -> None:
+    leaver = member(make, shared, "C")
+    publish(leaver, "丙以前的")
+    sync(leaver)
+    before = leaver.identity.device_id
+    sync(founder)
+    leaver.new_device_id()
+    publish(leaver, "换了编号以后")
+    sync(leaver)
+    sync(founder)
+    now = leaver.identity.device_id
+    gone = Members(founder, Exchange(founder)).remove(now, NEXT)
+    assert {each.device for each in gone} == {now, before}
+    publish(founder, "丙走以后")
+    sync(founder)
+    with pytest.raises(DeviceRemoved):
+        sync(leaver)
+    newest = ring_of(founder).newest
+    assert newest is not None
+    assert newest.name.digest not in ring_of(leaver).keys
+    assert titles(founder) == {"机密标题", "丙以前的", "换了编号以后", "丙走以后"}
+
+
 def test_a_key_that_did_not_come_to_the_folder_is_not_in_use(
     make: Make, shared: Path, founder: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
