@@ -80,8 +80,9 @@ class Cradle:
                 overwrite(folder / FILE_NAME, self._born[0])
                 with Library.open(folder) as library:  # a copy of the first: it takes an id of its own
                     library.rename(author=author, device_name=device)
-                with sqlite3.connect(folder / FILE_NAME) as file:  # but the id of the first was never its own
+                with sqlite3.connect(folder / FILE_NAME) as file:  # but neither id of the first was ever its own
                     file.execute("UPDATE facts SET value = '' WHERE key = 'former_devices'")
+                    file.execute("UPDATE facts SET value = ? WHERE key = 'library_id'", (f"{number:032x}",))
                 file.close()
         return (folder / FILE_NAME).read_bytes()
 

@@ -84,8 +84,8 @@ def _removable(turn: Turn, device: Device) -> bool:
     """
     if device is turn.device or device.removed or not _sees_all_keys(turn):
         return False
-    others = (each for each in turn.world.devices if each is not device)
-    if any(device.ids & each.ids for each in others):
+    libraries = [each.library.identity.library_id for each in turn.world.devices]
+    if libraries.count(device.library.identity.library_id) > 1:
         return False
     starts = tuple(f"devices/{each}/" for each in device.ids)
     theirs = (kept for kept in turn.world.store.files.values() if kept.name.startswith(starts))
