@@ -100,7 +100,10 @@ def take_attachments(
     """Copy in what is wanted and there. What is not, or is not yet what its name says, is pending."""
     note = _recall(library, _WANTED, alliance)
     named, through = _named_since(library, _through(note))
-    before = [Attachment(**each) for each in note.get("wanted", ())]
+    noted = before = [Attachment(**each) for each in note.get("wanted", ())]
+    if noted and through > _through(note):  # a change may have taken off what was waited for
+        still = {each.sha256 for each in library.wanted_blobs()}
+        before = [each for each in noted if each.sha256 in still]
     wanted = {each.sha256: each for each in (*before, *named.values()) if library.blob(each.sha256) is None}
     taking = _Taking(library, folder, wanted)
     try:
@@ -108,7 +111,7 @@ def take_attachments(
             taking.take(progress, cancelled)
     finally:
         left = [each for sha256, each in wanted.items() if sha256 not in taking.taken]
-        if before != left or not note or through - _through(note) > _MANY:
+        if noted != left or not note or through - _through(note) > _MANY:
             _remember(library, _WANTED, alliance, through, left)
     return SyncReport(
         files_in=len(taking.taken), bytes=taking.bytes, pending=tuple(taking.pending), cancelled=taking.stopped

@@ -117,7 +117,7 @@ class Alliance:
             library.restore(record_id)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps, st.integers(0, 2**32))
 def test_all_libraries_end_equal_and_nothing_written_is_missing(
     tmp_path: Path, acts: list[tuple[int, str]], seed: int

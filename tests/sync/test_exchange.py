@@ -305,6 +305,20 @@ def test_an_attachment_that_is_late_or_wrong_is_pending_then_taken(make: Make, s
     assert sync(second).files_in == 0
 
 
+def test_an_attachment_that_was_taken_off_is_waited_for_no_longer(make: Make, shared: Path) -> None:
+    first, second = make("A"), make("B")
+    attachment = first.keep_bytes("能耗.xlsx", b"table" * 100)
+    record_id = publish(first, "一")
+    first.write(Edit(record_id, attach=(attachment,)))
+    sync(first, shared)
+    next(shared.glob("blobs/*/*")).unlink()
+    assert [each.reason for each in sync(second, shared).pending] == [Reason.ATTACHMENT]
+    first.write(Edit(record_id, detach=(attachment.sha256,)))
+    sync(first)
+    assert sync(second).pending == ()
+    assert sync(second).pending == ()
+
+
 def test_nothing_of_a_draft_is_in_the_folder_not_even_its_attachment(make: Make, shared: Path) -> None:
     library = make("A")
     secret = library.keep_bytes("私.txt", b"private" * 100)

@@ -16,8 +16,8 @@ from tests.sync_simulation.declared import everything
 from tests.sync_simulation.runner import Outcome, Sizes
 from tests.sync_simulation.schedule import Schedule
 
-SCHEDULES = 700
-PARTS = 2  # so that the cores share them
+SCHEDULES = 2000
+PARTS = 4  # so that the cores share them
 FIRST_SEED = 0
 
 
