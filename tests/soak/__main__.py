@@ -17,7 +17,9 @@ from pathlib import Path
 from unittest import mock
 
 from alliance_app.app import App
+from alliance_app.library import Listing
 from alliance_app.records import clock
+from alliance_app.records.values import State
 from alliance_app.sync import Exchange
 from tests.benchmarks.machine import describe
 from tests.soak.vandal import Vandal
@@ -87,8 +89,14 @@ def settle(unions: list[Union], shared: Path) -> int:
 
 
 def judge(unions: list[Union]) -> int:
-    """Hold all libraries against each other and against what was acknowledged; how many records there are."""
-    marks = {mark: record_id for union in unions for mark, record_id in union.marks.items()}
+    """Hold all libraries against each other and against what was acknowledged; how many shared records there are."""
+    private = [drafts(union) for union in unions]
+    for union, kept in zip(unions, private, strict=True):  # a program that was killed before it shared what it had made
+        lost = [mark for mark, each in union.marks.items() if each in kept and mark not in kept[each]]
+        if lost:
+            sys.exit(f"{union.folder.name} has lost {lost[:5]} of its drafts")
+    given = [item for union in unions for item in union.marks.items()]
+    marks = {mark: each for mark, each in given if not any(each in kept for kept in private)}
     first = None
     for union in unions:
         with App.open(union.folder) as app:
@@ -102,10 +110,19 @@ def judge(unions: list[Union]) -> int:
             (lost, f"has lost {lost[:5]}"),
             (findings, f"is not in order: {findings[:3]}"),
             (missing, f"lacks {len(missing)} attachments"),
+            (any(each in said for kept in private for each in kept), "has a draft of somebody's"),
         ):
             if wrong:
                 sys.exit(f"{union.folder.name} {what}")
     return len(first or {})
+
+
+def drafts(union: Union) -> dict[str, str]:
+    """What this union has kept to itself, by record: the bodies."""
+    with App.open(union.folder) as app:
+        library = app.library
+        ids = library.ids(Listing()) + library.ids(Listing(trashed=True))
+        return {each.id: each.body for each in library.read_many(ids) if each.state is State.DRAFT}
 
 
 def main() -> None:
