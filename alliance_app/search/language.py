@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from alliance_app.search.marks import AND, CLOSE, END, HYPHEN, NOT, OPEN, OR, QUOTED
 from alliance_app.search.names import any_name
 from alliance_app.search.tree import AllOf, Reading, Wanted, leaves
 
@@ -20,16 +21,11 @@ MOST_CHARACTERS = 500
 _MOST_WORDS = 64
 _DEEPEST = 12
 
-# Marks of our own, which no query can hold: what `whoosh_tree` tags as syntax.
-OPEN, CLOSE, AND, OR, NOT, HYPHEN, END = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4", "\ue0f5", "\ue0f6"
 _MARKS = re.compile("[\ue0f0-\ue0f6]")
 _HALF = re.compile("[\ud800-\udfff]")
 
 # What a Chinese keyboard types for the same sign. Folding makes them one as well, so no literal is changed by it.
 _WIDE = str.maketrans("：（）＂－＊　", ':()"-* ')
-QUOTED = (
-    r'(?P<{0}>(?<![^\s:\-\ue0f0])(?:"(?P<{0}a>(?s:.)+?)"|“(?P<{0}b>[^“”]+)”|「(?P<{0}c>[^「」]+)」)(?=[\s)\ue0f1]|$))'
-)
 _QUOTED = re.compile(QUOTED.format("q"))
 _OPERATORS = {"AND": AND, "且": AND, "OR": OR, "或": OR, "NOT": NOT, "非": NOT}
 _JOINING = (AND, OR)

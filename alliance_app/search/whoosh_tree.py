@@ -12,7 +12,7 @@ with warnings.catch_warnings():
     from whoosh.qparser import plugins, syntax
     from whoosh.qparser.default import QueryParser
 
-from alliance_app.search.language import AND, CLOSE, HYPHEN, NOT, OPEN, OR, QUOTED
+from alliance_app.search.marks import AND, CLOSE, HYPHEN, NOT, OPEN, OR, QUOTED
 from alliance_app.search.names import any_name
 from alliance_app.search.tree import AllOf, AnyOf, Node, Wanted, Without
 

@@ -13,7 +13,8 @@ from alliance_app.library import Library
 from alliance_app.sync import Exchange, SyncReport
 from alliance_app.sync.transport import Transport, open_place
 from alliance_app.sync.transport.address import read_address
-from alliance_app.sync.transport.remote import Patience, open_remote
+from alliance_app.sync.transport.remote import open_remote
+from alliance_app.sync.transport.service import Patience
 from tests.sync.servers import USER, Server, s3_server, webdav_server
 
 KINDS = ("directory", "memory", "s3", "webdav")

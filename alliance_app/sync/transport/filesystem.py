@@ -19,7 +19,7 @@ from alliance_app.sync.transport.address import Address
 from alliance_app.sync.transport.credentials import Login
 from alliance_app.sync.transport.protocol import Entry, pour
 from alliance_app.sync.transport.refusals import LoginMissing, LoginRefused, Unanswered
-from alliance_app.sync.transport.remote import Patience
+from alliance_app.sync.transport.service import Patience
 from alliance_app.words import _
 
 _PIECE = 4 * 1024 * 1024

@@ -23,7 +23,7 @@ from alliance_app.sync.transport.address import Address
 from alliance_app.sync.transport.credentials import Login
 from alliance_app.sync.transport.protocol import Entry
 from alliance_app.sync.transport.refusals import LoginMissing, Overloaded, Unanswered, of_status
-from alliance_app.sync.transport.remote import Patience
+from alliance_app.sync.transport.service import Patience
 from alliance_app.words import _
 
 _WANTED = (
