@@ -112,12 +112,14 @@ def shared_attachments(connection: sa.Connection) -> dict[str, Attachment]:
     return found
 
 
-def attachments_out_of_sight(connection: sa.Connection, device_id: str) -> dict[str, Attachment]:
-    """The attachments of shared records that left the trash here and that this device had changed, by content.
+def attachments_out_of_sight(connection: sa.Connection, device_id: str, after: int) -> dict[str, Attachment]:
+    """The attachments of shared records that left the trash here, by content: of those that this device changed.
+
+    `after`: only what it changed after this number of the log.
 
     Its changes may not have gone out by then, and whoever receives them asks for what they name.
     """
-    own = sa.select(ChangeRow.record_id).where(ChangeRow.device_id == device_id)
+    own = sa.select(ChangeRow.record_id).where(ChangeRow.device_id == device_id, ChangeRow.number > after)
     purged = sa.select(TrashRow.record_id).where(TrashRow.purged_at.is_not(None), TrashRow.record_id.in_(own))
     contents = (documents.load(connection, each).document.content() for each in connection.scalars(purged).all())
     return {each.sha256: each for content in contents for each in content.attachments}

@@ -166,10 +166,10 @@ class Log:
             found = exchange.shared_attachments(connection)
         return [each for each in found.values() if self._attachments.path(each.sha256) is not None]
 
-    def blobs_out_of_sight(self) -> list[Attachment]:
-        """The attachments of records that left the trash after this device had shared changes of them."""
+    def blobs_out_of_sight(self, after: int) -> list[Attachment]:
+        """The attachments of records that left the trash and that this device changed after log number `after`."""
         with self._storage.reading() as connection:
-            found = exchange.attachments_out_of_sight(connection, self.identity.device_id)
+            found = exchange.attachments_out_of_sight(connection, self.identity.device_id, after)
         return [each for each in found.values() if self._attachments.path(each.sha256) is not None]
 
     def wanted_blobs(self) -> list[Attachment]:

@@ -56,7 +56,7 @@ class Shelf:
         """Write the shared attachments that are not in the folder. Raises Stopped, and a SyncError when it cannot."""
         named, through = _named_since(self._library, self._through)
         if self._through < through:
-            named |= {each.sha256: each for each in self._library.blobs_out_of_sight()}
+            named |= {each.sha256: each for each in self._library.blobs_out_of_sight(self._through)}
         paths = {sha256: path for sha256 in sorted(named) if (path := self._library.blob(sha256)) is not None}
         try:
             there = self._folder.blobs(paths)
