@@ -28,29 +28,32 @@ from alliance_app.search.grams import GAP
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the index holds of a record. `title` and `rest` are folded; `day` is 20240712; `lattice` see pinyin."""
+    """What the index holds of a record's words. `title` and `rest` are folded; `lattice` see pinyin."""
 
     title: str
     rest: str
     lattice: str
-    facets: tuple[tuple[str, str], ...]
-    day: int
-    updated: int
 
 
 def entry(record: Record, companions: Companions) -> Entry:
     """What is to be indexed of `record`."""
     texts = [record.body, *record.tags, *(each.name for each in record.attachments)]
     texts.extend(text for _field, text in field_texts(record, companions.titles))
-    day = dated(record)
     return Entry(
         title=fold(record.title),
         rest=GAP.join(fold(text) for text in texts if text),
         lattice=";".join(filter(None, (pinyin.lattice(fold(name)) for name in _names(record)))),
-        facets=tuple(dict.fromkeys(_facets(record, companions, day))),
-        day=_digits(day, 8),
-        updated=_digits(record.updated_at, 14),
     )
+
+
+def facets(record: Record, companions: Companions) -> tuple[tuple[str, str], ...]:
+    """What a record can be found by besides its words: fields and their values, each pair once."""
+    return tuple(dict.fromkeys(_facets(record, companions, dated(record))))
+
+
+def moments(record: Record) -> tuple[int, int]:
+    """What records are ordered by: the day one is about, 20240712, and when it was changed, 20240712120000."""
+    return _digits(dated(record), 8), _digits(record.updated_at, 14)
 
 
 def dated(record: Record) -> str:

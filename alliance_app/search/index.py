@@ -6,8 +6,8 @@ texts (`grams.bag`), and those that do not are kept in `search_extras`.
 
 import sqlite3
 from array import array
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -16,30 +16,15 @@ from alliance_app.records.chunks import chunks
 from alliance_app.records.values import Record
 from alliance_app.search import grams, pinyin
 from alliance_app.search.driving import driving
-from alliance_app.search.entries import Entry, entry
+from alliance_app.search.entries import entry, facets, moments
 from alliance_app.search.folding import fold, folding_version
-from alliance_app.search.grams import GAP, Space
+from alliance_app.search.grams import Space
+from alliance_app.search.postings import Posting, replace, stored
 from alliance_app.words import _
 
 # Raise it when grams, entries or pinyin change what is indexed.
 _ANALYSIS = 2
-# Entries whose terms SQLite takes in one statement, while the next ones are worked out.
 _TABLES = ("search_entries", "search_texts", "search_extras", "search_values", "search_facts")
-_TOGETHER = 25
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    place: int
-    title: str
-    rest: str
-    lattice: str
-    extra: str
-
-    @property
-    def terms(self) -> str:
-        text = grams.stored_text(f"{self.title}{GAP}{self.rest}")
-        return f"{text} {grams.stored(grams.bag(self.title), Space.TITLE)} {self.extra}"
 
 
 class SearchIndex:
@@ -47,28 +32,27 @@ class SearchIndex:
 
     def put(self, connection: sa.Connection, records: Sequence[tuple[Record, Companions]]) -> None:
         """Insert or replace the entries of `records`."""
-        wanted = {record.number: (record, entry(record, companions)) for record, companions in records}
+        pairs = {record.number: facets(record, companions) for record, companions in records}
         with driving(connection) as driver:
-            numbers = _value_numbers(driver, dict.fromkeys(pair for _, each in wanted.values() for pair in each.facets))
-            new: dict[int, _Stored] = {}
-            rows = []
-            for number, (record, each) in wanted.items():
-                values = sorted(numbers[pair] for pair in each.facets)
-                place = -number if record.trashed_at else number
-                new[number] = _Stored(place, each.title, each.rest, each.lattice, _extra(each, values))
-                rows.append((place, record.id, each.day, each.updated, array("I", values).tobytes()))
-            old = _stored(driver, list(wanted))
-            _take_out(driver, [was for number, was in old.items() if was != new[number]])
-            _put_in(driver, [now for number, now in new.items() if now != old.get(number)])
+            known = _value_numbers(driver, dict.fromkeys(pair for each in pairs.values() for pair in each))
+            values = {number: sorted(known[pair] for pair in each) for number, each in pairs.items()}
+            replace(
+                driver,
+                stored(driver, list(pairs)),
+                [partial(_posting, record, companions, values[record.number]) for record, companions in records],
+            )
             driver.executemany(
                 "INSERT OR REPLACE INTO search_entries (place, record_id, day, updated, facets) VALUES (?, ?, ?, ?, ?)",
-                rows,
+                [
+                    (_place(record), record.id, *moments(record), array("I", values[record.number]).tobytes())
+                    for record, _companions in records
+                ],
             )
 
     def drop(self, connection: sa.Connection, number: int) -> None:
         """Take out the entry of the record with this number."""
         with driving(connection) as driver:
-            _take_out(driver, _stored(driver, [number]).values())
+            replace(driver, stored(driver, [number]), [])
             driver.execute("DELETE FROM search_entries WHERE place IN (?, ?)", (number, -number))
 
     def clear(self, connection: sa.Connection) -> None:
@@ -129,11 +113,17 @@ def analysis() -> str:
     return f"{_ANALYSIS} {folding_version()}"
 
 
-def _extra(wanted: Entry, values: Iterable[int]) -> str:
-    initials, spelling = pinyin.grams(wanted.lattice)
-    facets = {str(value) for value in values}
-    parts = ((facets, Space.FACET), (initials, Space.INITIALS), (spelling, Space.SPELLING))
-    return " ".join(grams.stored(sorted(each), space) for each, space in parts)
+def _place(record: Record) -> int:
+    """Where a record stands in the index: below nought while it is in the trash."""
+    return -record.number if record.trashed_at else record.number
+
+
+def _posting(record: Record, companions: Companions, values: Sequence[int]) -> Posting:
+    words = entry(record, companions)
+    initials, spelling = pinyin.grams(words.lattice)
+    parts = ((map(str, values), Space.FACET), (initials, Space.INITIALS), (spelling, Space.SPELLING))
+    extra = " ".join(grams.stored(sorted(each), space) for each, space in parts)
+    return Posting(_place(record), words.title, words.rest, words.lattice, extra)
 
 
 def _value_numbers(driver: sqlite3.Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -156,41 +146,3 @@ def _value_numbers(driver: sqlite3.Connection, wanted: Iterable[tuple[str, str]]
             # the first entry always brings values nobody knew
             driver.execute("INSERT OR IGNORE INTO search_facts VALUES ('analysis', ?)", (analysis(),))
     return known
-
-
-def _stored(driver: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, _Stored]:
-    """What is stored of the records with these numbers."""
-    found: dict[int, _Stored] = {}
-    for chunk in chunks(numbers):
-        places = ", ".join(["?, ?"] * len(chunk))
-        rows = driver.execute(
-            "SELECT place, title, rest, lattice, terms "  # noqa: S608 - question marks only
-            f"FROM search_texts JOIN search_extras USING (place) WHERE place IN ({places})",
-            [place for number in chunk for place in (number, -number)],
-        )
-        found |= {abs(row[0]): _Stored(*row) for row in rows}
-    return found
-
-
-def _put_in(driver: sqlite3.Connection, new: Sequence[_Stored]) -> None:
-    driver.executemany(
-        "INSERT INTO search_terms (rowid, terms) VALUES (?, ?)", ((each.place, each.terms) for each in new)
-    )
-    driver.executemany(
-        "INSERT INTO search_texts (place, title, rest) VALUES (?, ?, ?)",
-        [(each.place, each.title, each.rest) for each in new],
-    )
-    driver.executemany(
-        "INSERT INTO search_extras (place, lattice, terms) VALUES (?, ?, ?)",
-        [(each.place, each.lattice, each.extra) for each in new],
-    )
-
-
-def _take_out(driver: sqlite3.Connection, old: Collection[_Stored]) -> None:
-    driver.executemany(
-        "INSERT INTO search_terms (search_terms, rowid, terms) VALUES ('delete', ?, ?)",
-        ((each.place, each.terms) for each in old),
-    )
-    places = [(each.place,) for each in old]
-    driver.executemany("DELETE FROM search_texts WHERE place = ?", places)
-    driver.executemany("DELETE FROM search_extras WHERE place = ?", places)
