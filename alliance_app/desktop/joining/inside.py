@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QListWidget, QVBoxLa
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.joining.rows import Asked, LoginRows, PassphraseRows
-from alliance_app.desktop.joining.step import Step, waiting_bar
+from alliance_app.desktop.joining.step import Step
 from alliance_app.desktop.sharing.needs import kept_for_now, told
 from alliance_app.desktop.sharing.words import folder_name, host_name
-from alliance_app.desktop.widgets.looks import button, label, labelled
+from alliance_app.desktop.widgets.looks import button, label, labelled, waiting_bar
 from alliance_app.library import Library
 from alliance_app.records.progress import Cancelled, Progress
 from alliance_app.sync import (

@@ -1,7 +1,7 @@
 """What the steps of joining have in common: a heading, a line below it, and whether one may go on."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alliance_app.desktop.widgets.looks import label
 
@@ -36,11 +36,3 @@ class Step(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where the step begins."""
         self.setFocus()
-
-
-def waiting_bar() -> QProgressBar:
-    """A bar that moves while something is waited for."""
-    made = QProgressBar()
-    made.setRange(0, 0)
-    made.setTextVisible(False)
-    return made

@@ -1,10 +1,11 @@
 """Sync in the window as one: its card, its page, the banner over the records, and the way into a folder."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from alliance_app.desktop.desk import Desk, Note
-from alliance_app.desktop.joining import JoinDialog
 from alliance_app.desktop.sharing.banner import FolderBanner
 from alliance_app.desktop.sharing.card import SyncCard
 from alliance_app.desktop.sharing.giving import Giving
@@ -16,6 +17,9 @@ from alliance_app.desktop.sharing.syncing import Syncing
 from alliance_app.desktop.sharing.words import user_of
 from alliance_app.desktop.widgets.deliberate import DeliberateDialog
 from alliance_app.sync import Pending
+
+if TYPE_CHECKING:
+    from alliance_app.desktop.joining import JoinDialog
 
 
 class Sharing(QObject):
@@ -108,6 +112,8 @@ class Sharing(QObject):
 
     def choose_folder(self) -> None:
         """Lead into a folder, step by step."""
+        from alliance_app.desktop.joining import JoinDialog  # seldom needed: the window opens without it
+
         if self.dialog is None:
             self.dialog = JoinDialog(self._desk, self.syncing, self._over)
             self.dialog.destroyed.connect(self._dialog_gone)

@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from alliance_app.desktop.joining.step import waiting_bar
-from alliance_app.desktop.widgets.looks import button, label, labelled
+from alliance_app.desktop.widgets.looks import button, label, labelled, waiting_bar
 from alliance_app.desktop.widgets.secret import SecretLine
 
 _WIDTH = 480  # px

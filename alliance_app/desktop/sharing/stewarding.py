@@ -7,12 +7,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.joining.step import waiting_bar
 from alliance_app.desktop.sharing.devices import DeviceList
 from alliance_app.desktop.sharing.membership import Membership, called
 from alliance_app.desktop.sharing.needs import told
 from alliance_app.desktop.widgets.deliberate import DeliberateDialog
-from alliance_app.desktop.widgets.looks import button, label
+from alliance_app.desktop.widgets.looks import button, label, waiting_bar
 from alliance_app.desktop.widgets.secret import NewPassphrase
 
 if TYPE_CHECKING:
