@@ -42,3 +42,21 @@ class NotEmpty(WriteupError):
     """Everything can only be written into a folder that holds nothing else."""
 
     message = N_("{path} is not empty. Choose a new or empty folder; nothing was written.")
+
+
+class NoSuchSection(WriteupError):
+    """The body has no such heading."""
+
+    message = N_("There is no section “{section}”. Nothing was changed; look at the outline again.")
+
+
+class NothingToPull(WriteupError):
+    """The section of the source holds nothing."""
+
+    message = N_("“{section}” of “{title}” holds nothing to take. Nothing was changed; choose another section.")
+
+
+class AlreadyPulled(WriteupError):
+    """The case holds a draft from this section already."""
+
+    message = N_("“{section}” of “{title}” is in this case already. Nothing was changed; take it again only if it was deleted.")

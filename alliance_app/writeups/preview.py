@@ -1,5 +1,6 @@
-"""A preview that is the PDF's own pages: one compiler kept warm, pictures read once, only changed pages named."""
+"""A preview that is the PDF's own pages: one compiler kept warm, pictures read once, only what changed drawn again."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -10,19 +11,21 @@ from alliance_app.writeups.shelf import Shelf
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The pages of a document as PNG pictures. `changed`: the numbers, from 0, of those that differ from the last time.
+    """A document as it is now. `count`: its pages, A4 upright, numbered from 0.
 
-    `warnings`: as an export would give them. `serial`: the request's number.
+    `changed`: the pages that differ from the last time; `pictures`: PNGs of the changed pages that were asked for.
+    `warnings`: as an export would give them.
     """
 
-    pages: tuple[bytes, ...]
+    serial: int
+    count: int
     changed: tuple[int, ...]
+    pictures: Mapping[int, bytes]
     warnings: tuple[str, ...] = ()
-    serial: int = 0
 
 
 class Preview:
-    """Draws one record at a time. Calls may come from any thread, one after the other; close it when the page closes."""
+    """Draws one record. Any thread may call; calls wait for each other. Close it when the page closes."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
@@ -32,12 +35,24 @@ class Preview:
         raise AssertionError
 
     def draw(
-        self, record: Record, serial: int, *, layout: str | None = None, mask: bool = True, pixels_an_inch: float = 96
+        self,
+        record: Record,
+        serial: int,
+        *,
+        layout: str | None = None,
+        mask: bool = True,
+        pages: Collection[int] | None = None,
+        pixels_an_inch: float = 96,
     ) -> Drawn | None:
-        """The pages of `record` as it is handed in, saved or not; None when a newer request came in meanwhile.
+        """Lay out `record` as it is handed in, saved or not; None when a newer request came in meanwhile.
 
-        Masking, figures and numbering are those of an export. Raises UnknownLayout, CannotTypeset.
+        `pages`: those in sight, drawn if they changed; None is all. Masking, figures and numbering are an export's.
+        Raises UnknownLayout, CannotTypeset.
         """
+        raise AssertionError
+
+    def picture(self, page: int, pixels_an_inch: float = 96) -> bytes | None:
+        """One page of what was laid out last, as PNG; None when it has no such page. Raises CannotTypeset."""
         raise AssertionError
 
     def close(self) -> None:
