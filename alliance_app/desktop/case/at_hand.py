@@ -10,6 +10,7 @@ from alliance_app.desktop.editor import BodyEditor
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.records.values import Edit, Record, Value
 
+Failed = Callable[[Exception], None]
 Verb = Callable[[Record], Edit]
 
 
@@ -68,7 +69,7 @@ class CaseAtHand(QObject):
             self._put_fields({name: value})
             self.changed.emit()
 
-    def do(self, verb: Verb, then: Callable[[Edit], None] | None = None) -> None:
+    def do(self, verb: Verb, then: Callable[[Edit], None] | None = None, failed: Failed | None = None) -> None:
         """Let a verb of composing work on the case, off the GUI thread; what is typed meanwhile stays."""
         case = self.case
         if case is None:
@@ -81,7 +82,7 @@ class CaseAtHand(QObject):
             if then is not None:
                 then(edit)
 
-        self._desk.tasks.read(lambda: verb(case), done, owner=self)
+        self._desk.tasks.read(lambda: verb(case), done, owner=self, failed=failed)
 
     def _take(self, edit: Edit, seen: str) -> None:
         if edit.body is not None and edit.body != seen:

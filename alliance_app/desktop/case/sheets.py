@@ -12,6 +12,7 @@ from alliance_app.desktop.theme import Theme
 POINTS = 72  # to the inch
 PIXELS = 96  # to the inch, at 100 %
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
+A4 = (595.28, 841.89)  # points
 _MARGIN, _GAP = 20, 16  # px around the pages and between two
 _LEAST, _MOST = 0.25, 3.0
 _KEPT = 14  # pictures of pages, those nearest to the view
@@ -137,7 +138,7 @@ class SheetsView(QAbstractScrollArea):
         """Pixels to the point."""
         if self._zoom is not None:
             return self._zoom * PIXELS / POINTS
-        widest = max((each.width for each in self._sheets), default=595.0)
+        widest = max((each.width for each in self._sheets), default=A4[0])
         return max(_LEAST, min(_MOST, (self.viewport().width() - 2 * _MARGIN) / widest))
 
     def use_zoom(self, zoom: float | None) -> None:
@@ -150,6 +151,10 @@ class SheetsView(QAbstractScrollArea):
         self.viewport().update()
         self.zoomed.emit()
         self._ask()
+
+    def pixels_of(self, sheet: tuple[float, float]) -> int:
+        """How wide a page of this size is on the screen, in the screen's own dots."""
+        return round(sheet[0] * self.scale * self.devicePixelRatioF())
 
     def zoom_by(self, steps: int) -> None:
         """So many steps larger or smaller."""
@@ -281,7 +286,7 @@ class SheetsView(QAbstractScrollArea):
 
     def _want(self, number: int) -> Wanted:
         sheet = self._sheets[number]
-        return Wanted(number, sheet.mark, round(sheet.width * self.scale * self.devicePixelRatioF()))
+        return Wanted(number, sheet.mark, self.pixels_of((sheet.width, sheet.height)))
 
     def _is_of(self, page: Wanted) -> bool:
         return page.number < len(self._sheets) and self._sheets[page.number].mark == page.mark
@@ -291,7 +296,7 @@ class SheetsView(QAbstractScrollArea):
 
     def _is_drawn(self, page: Wanted) -> bool:
         kept = self._pictures.get(page.number)
-        return kept is not None and kept[0] == page.mark and kept[1].width() == page.pixels
+        return kept is not None and kept[0] == page.mark and abs(kept[1].width() - page.pixels) <= 2
 
     def _ask(self) -> None:
         missing = self._missing() if self.isVisible() else []
