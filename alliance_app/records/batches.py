@@ -1,4 +1,4 @@
-"""The three batches of innovation (三个一批): people trained through projects, improved, accepted. Source: fields.md."""
+"""The three batches of innovation (三个一批): people trained, projects improved and accepted. Source: fields.md."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

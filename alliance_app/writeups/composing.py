@@ -1,6 +1,5 @@
 """A case's body as the sections of its form: completed, moved, renamed. No verb loses text."""
 
-import re
 from collections.abc import Sequence
 
 from alliance_app.records.markdown import without_code

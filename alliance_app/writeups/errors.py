@@ -59,4 +59,6 @@ class NothingToPull(WriteupError):
 class AlreadyPulled(WriteupError):
     """The case holds a draft from this section already."""
 
-    message = N_("“{section}” of “{title}” is in this case already. Nothing was changed; take it again only if it was deleted.")
+    message = N_(
+        "“{section}” of “{title}” is in this case already. Nothing was changed; it can be taken again on purpose."
+    )

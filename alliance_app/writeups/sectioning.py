@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from alliance_app.records.characters import characters
 from alliance_app.records.markdown import blocks, plain_text, without_code
-from alliance_app.records.markdown.block import Block, Footnote, Heading, Inset, ListBlock, Picture, Quote, Run, TableBlock, lines_of
+from alliance_app.records.markdown.block import (
+    Block,
+    Footnote,
+    Heading,
+    Inset,
+    ListBlock,
+    Picture,
+    Quote,
+    Run,
+    TableBlock,
+    lines_of,
+    text_of,
+)
 from alliance_app.records.markdown.marks import stripped
 from alliance_app.writeups.numbering import Numbering, levelled, without_number
 
@@ -19,9 +31,9 @@ class Section:
     """A heading of a body and what stands under it.
 
     `place`: its row in the outline, from 0. `level`: 1 for the highest of this body. `label`: the number it is printed
-    with ("一、"), "" where its words number themselves. `characters`, `tables` and `pictures` count what stands under it,
-    deeper headings' text included. `start` and `end`: its place in the body, deeper headings included; `text`: where the
-    text begins; `own_end`: where the text before its first deeper heading ends. `signs`: how many # it is written with.
+    with ("一、"), "" where its words number themselves. `characters`, `tables` and `pictures` count what stands under
+    it, deeper headings' text included. `start` and `end`: its place in the body, deeper headings included; `text`:
+    where its text begins; `own_end`: where that ends, before a deeper heading. `signs`: how many # it is written with.
     `blank`: nothing at all stands under it, not even a deeper heading.
     """
 
@@ -51,7 +63,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class HeadingLine:
     """A heading's line: its signs, its words, where it starts and where the next line does."""
 
     signs: int
@@ -62,10 +74,10 @@ class _Line:
 
 def sections_of(body: str, title: str = "") -> tuple[Section, ...]:
     """The outline of a body; a first heading that only repeats `title` is left out, as in print."""
-    lines = list(_heading_lines(body))
+    lines = heading_lines(body)
     if lines and title and lines[0].words == title.strip() and not body[: lines[0].start].strip():
         lines = lines[1:]
-    counts = [_counted(body[line.end : _next(lines, at, body)]) for at, line in enumerate(lines)]
+    counts = [counted(body[line.end : _next(lines, at, body)]) for at, line in enumerate(lines)]
     shift = levelled(line.signs for line in lines)
     numbering = Numbering()
     sections = []
@@ -91,41 +103,38 @@ def key_of(heading: str) -> str:
     return re.sub(r"\s", "", without_number(heading.strip())).casefold() or heading.strip().casefold()
 
 
-def heading_lines(body: str) -> list[tuple[int, int, int]]:
-    """The headings of a body outside code: how many signs, where the line starts, where the next one does."""
-    return [(line.signs, line.start, line.end) for line in _heading_lines(body)]
-
-
-def _heading_lines(body: str) -> Iterator[_Line]:
-    place = 0
+def heading_lines(body: str) -> list[HeadingLine]:
+    """The headings of a body, those in code left out."""
+    lines, place = [], 0
     for line, seen in zip(body.split("\n"), without_code(body).split("\n"), strict=True):
         end = min(place + len(line) + 1, len(body))
         found = _HEADING.match(seen)
         if found:
             words = plain_text(stripped(line[found.start(2) :])) or line[found.start(2) :].strip()
-            yield _Line(len(found[1]), _CLOSING_SIGNS.sub("", words), place, end)
+            lines.append(HeadingLine(len(found[1]), _CLOSING_SIGNS.sub("", words), place, end))
         place = end
+    return lines
 
 
-def _next(lines: list[_Line], at: int, body: str) -> int:
+def _next(lines: list[HeadingLine], at: int, body: str) -> int:
     return lines[at + 1].start if at + 1 < len(lines) else len(body)
 
 
-def _after(lines: list[_Line], at: int) -> int:
+def _after(lines: list[HeadingLine], at: int) -> int:
     """The row of the first heading behind `at` that does not belong under it."""
     level = lines[at].signs
     return next((row for row in range(at + 1, len(lines)) if lines[row].signs <= level), len(lines))
 
 
-def _counted(text: str) -> tuple[int, int, int]:
+def counted(text: str) -> tuple[int, int, int]:
     """字数, tables and pictures of a piece of a body."""
     bare = stripped(text)
     if not bare.strip():
         return 0, 0, 0
-    found = blocks(bare)
+    found = [block for block in blocks(bare) if not isinstance(block, Footnote)]
     insets = sum(isinstance(each, Inset) for line in lines_of(found) for each in line)
     things = list(_things(found))
-    return characters(bare), things.count(TableBlock), things.count(Picture) + insets
+    return characters(text_of(found)), things.count(TableBlock), things.count(Picture) + insets
 
 
 def _things(found: Iterable[Block]) -> Iterator[type[Block]]:
@@ -134,5 +143,5 @@ def _things(found: Iterable[Block]) -> Iterator[type[Block]]:
         yield type(block)
         if isinstance(block, ListBlock):
             yield from _things(inside for item in block.items for inside in item.blocks)
-        elif isinstance(block, Quote | Footnote):
+        elif isinstance(block, Quote):
             yield from _things(block.blocks)

@@ -1,8 +1,8 @@
 """Marks in a body, `{{name：title#section}}`: figures that exports fill in anew each time, and where text came from.
 
-`{{年经济效益：回流焊节能改善}}` stands for a field of the record with that title, `{{培训人数}}` for a figure over a case's
-sources; `{{摘自：第18期沙龙#可复制的做法}}` remembers where a paragraph was taken from and prints nothing. In code they
-are text. A sign of the marks' own inside a name or title has a backslash before it.
+`{{年经济效益：回流焊节能改善}}` stands for a field of the record with that title, `{{培训人数}}` for a figure over the
+sources of a case; `{{摘自：第18期沙龙#可复制的做法}}` remembers where a paragraph was taken from and prints nothing. In
+code they are text. A sign of the marks' own inside a name or title has a backslash before it.
 """
 
 import re
