@@ -65,8 +65,14 @@ def page_pictures(writeup: Writeup, pixels_an_inch: float = 96) -> tuple[bytes, 
     return data
 
 
+def page_drawings(writeup: Writeup) -> tuple[bytes, ...]:
+    """The same pages as SVG drawings, for a printer. Raises CannotTypeset."""
+    data, _warnings = _set(writeup, "svg")
+    return data
+
+
 def _set(
-    writeup: Writeup, to: Literal["pdf", "png"], pixels_an_inch: float | None = None
+    writeup: Writeup, to: Literal["pdf", "png", "svg"], pixels_an_inch: float | None = None
 ) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
     faces, warnings = _faces(writeup.layout)
     template = places.resources() / "templates" / "documents" / "document.typ"

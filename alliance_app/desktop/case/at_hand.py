@@ -108,6 +108,13 @@ class CaseAtHand(QObject):
             self.changed.emit()
 
     def _renew(self, record: Record) -> None:
-        if self._case is not None and record.id == self._case.id:
-            self._case = record
+        if self._case is None or record.id != self._case.id:
+            return
+        before, self._case = self._case, record
+        if _said(before) != _said(record) or record.body != before.body != self._body.body():
             self.changed.emit()
+
+
+def _said(record: Record) -> tuple[object, ...]:
+    """What a case says beside its text."""
+    return record.title, record.fields, record.attachments, record.state, record.trashed_at

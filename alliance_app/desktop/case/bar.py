@@ -106,7 +106,7 @@ class CaseBar(QFrame):
         made.setAutoDefault(False)
         menu = QMenu(made)
         group = QActionGroup(menu)
-        for value in field.options if isinstance(field, Choice) else ():
+        for value in (field.options or ()) if isinstance(field, Choice) else ():
             action = QAction(field.show(value), menu, checkable=True)
             action.setData(value)
             action.triggered.connect(partial(self._chosen, chosen, value))
@@ -115,7 +115,7 @@ class CaseBar(QFrame):
         made.setMenu(menu)
         return made
 
-    def _chosen(self, tell: Callable[[str], object], value: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _chosen(self, tell: Callable[[str], object], value: str, _checked: bool = False) -> None:
         tell(value)
 
     def _show_choice(self, shown: QPushButton, name: str, text: str, case: Record) -> None:

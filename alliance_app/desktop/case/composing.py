@@ -1,5 +1,6 @@
 """Composing a case: its outline, which way lies what, and the verbs that change its shape."""
 
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -22,12 +23,17 @@ _FOLLOW = 120  # ms after the cursor has moved
 
 
 class Composing(QWidget):
-    """The outline, and what it does to the text. `dropped(dragged, place)`: a source was let fall on a section."""
+    """The outline, and what it does to the text. `dropped(dragged, place)`: a source was let fall on a section.
+
+    `looked(sections)`: the outline as it was just read.
+    """
 
     dropped = Signal(object, object)
+    looked = Signal(object)
 
     def __init__(self, desk: Desk, case: CaseAtHand, body: BodyEditor, bench: Workbench, proofs: Proofs) -> None:
         super().__init__()
+        self._desk = desk
         self._case = case
         self._body = body
         self._bench = bench
@@ -58,12 +64,22 @@ class Composing(QWidget):
 
     def refresh(self) -> None:
         """Show the outline as the text has it now."""
+        self._look(lambda _sections: None)
+
+    def _look(self, then: Callable[[Sequence[Section]], None]) -> None:
+        """Read the outline off the GUI thread and show it, then go on with it."""
         case = self._case.case
-        if case is not None:
-            sections = sections_of(case.body, case.title)
+        if case is None:
+            return
+
+        def show(sections: Sequence[Section]) -> None:
             self.outline.show_sections(sections)
             self.outline.setVisible(bool(sections))
             self.nothing.setVisible(not sections)
+            self.looked.emit(sections)
+            then(sections)
+
+        self._desk.tasks.read(lambda: sections_of(case.body, case.title), show, owner=self)
 
     def use_form(self, form: str) -> None:
         """Give the case another form; text stays."""
@@ -71,24 +87,26 @@ class Composing(QWidget):
 
     def go_to(self, place: int) -> None:
         """Bring a section up, in the text and on the pages."""
-        sections = self._sections()
-        if not 0 <= place < len(sections):
-            return
-        self.outline.choose(place)
-        self._show_text_at(sections[place].start)
-        self._show_page_of(place)
+
+        def show(sections: Sequence[Section]) -> None:
+            if 0 <= place < len(sections):
+                self.outline.choose(place)
+                self._show_text_at(sections[place].start)
+                self._show_page_of(place)
+
+        self._look(show)
 
     def show_pulled(self, edit: Edit) -> None:
         """Bring up text that has just been put in."""
-        case = self._case.case
-        if case is None or edit.body is None:
-            return
-        fresh = [mark.start for mark in marks(case.body) if mark.is_origin]
-        sections = self._sections()
-        place = next((row for row, each in reversed(list(enumerate(sections))) if fresh and each.start <= fresh[-1]), -1)
-        self.refresh()
-        if place >= 0:
-            self.outline.choose(place)
+        fresh = [mark.start for mark in marks(edit.body or "") if mark.is_origin]
+
+        def show(sections: Sequence[Section]) -> None:
+            row = next((each.place for each in reversed(sections) if fresh and each.start <= fresh[-1]), -1)
+            if row >= 0:
+                self.outline.choose(row)
+                self._show_page_of(row)
+
+        self._look(show)
 
     def put_text(self, text: str) -> None:
         """Put a text into the case where the cursor stands."""
@@ -96,19 +114,18 @@ class Composing(QWidget):
         if self._bench.view != "pages":
             self._body.setFocus()
 
-    def _sections(self) -> tuple[Section, ...]:
-        case = self._case.case
-        return sections_of(case.body, case.title) if case is not None else ()
-
     def _move(self, place: int, before: int | None) -> None:
-        def moved(_edit: Edit) -> None:
-            self.refresh()
-            words = heading
-            row = next((at for at, each in enumerate(self.outline.sections) if each.heading == words), place)
-            self.outline.choose(row)
-
         heading = self.outline.sections[place].heading
+
+        def moved(_edit: Edit) -> None:
+            self._look(lambda sections: self._choose_called(sections, heading))
+
         self._case.do(lambda case: move_section(case, place, before), moved)
+
+    def _choose_called(self, sections: Sequence[Section], heading: str) -> None:
+        row = next((each.place for each in sections if each.heading == heading), -1)
+        if row >= 0:
+            self.outline.choose(row)
 
     def _add(self) -> None:
         asked = self.tr("Add a section")
@@ -141,9 +158,8 @@ class Composing(QWidget):
         """The outline and the pages show where the writer is."""
         if not self._body.source.hasFocus():
             return
-        text = self._body.body()
-        at = Units(text).point(self._body.source.textCursor().position())
-        row = next((each.place for each in reversed(self._sections()) if each.start <= at), -1)
+        at = Units(self._body.body()).point(self._body.source.textCursor().position())
+        row = next((each.place for each in reversed(self.outline.sections) if each.start <= at), -1)
         if row >= 0 and row != self.outline.currentRow():
             self.outline.choose(row)
             if self._bench.view == "both":
@@ -153,10 +169,8 @@ class Composing(QWidget):
         """Somebody has pointed at a place of a page, to write there."""
         above = [place for place, at in enumerate(self._proofs.places) if at <= (page, points + 4)]
         self._bench.show_text()
-        sections = self._sections()
+        sections = self.outline.sections
         if above and above[-1] < len(sections):
             self.outline.choose(above[-1])
             self._show_text_at(sections[above[-1]].start)
         self._body.source.setFocus(Qt.FocusReason.MouseFocusReason)
-
-

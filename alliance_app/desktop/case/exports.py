@@ -58,7 +58,9 @@ class Exports(Section):
             self.cards.addWidget(self._card(past))
 
     def _card(self, past: PastExport) -> Card:
-        what = self.tr("{day} exported as {format}").format(day=_day(past.at), format=NAMES.get(past.format, past.format))
+        what = self.tr("{day} exported as {format}").format(
+            day=_day(past.at), format=NAMES.get(past.format, past.format)
+        )
         card = Card(f"{what}, {past.path.name}")
         card.setToolTip(shown_as_it_is(str(past.path)))
         box = QVBoxLayout(card)

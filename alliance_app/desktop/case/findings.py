@@ -27,13 +27,13 @@ class Findings(Section):
         self._desk = desk
         self._case = case
         self.found: tuple[Finding, ...] = ()
-        self.mask = QCheckBox(self.tr("Cover phone and identity numbers"))
-        self.mask.setChecked(True)
-        self.mask.setToolTip(self.tr("In what is exported and printed, and in the pages shown here"))
-        self.mask.toggled.connect(self._mask_changed)
+        self.covered = QCheckBox(self.tr("Cover phone and identity numbers"))
+        self.covered.setChecked(True)
+        self.covered.setToolTip(self.tr("In what is exported and printed, and in the pages shown here"))
+        self.covered.toggled.connect(self._mask_changed)
         whole = self.layout()
         assert isinstance(whole, QVBoxLayout)
-        whole.insertWidget(1, self.mask)
+        whole.insertWidget(1, self.covered)
         self._waiting = QTimer(self, singleShot=True, interval=_AFTER)
         self._waiting.timeout.connect(self.refresh)
         self._looking = False
@@ -48,7 +48,7 @@ class Findings(Section):
     def refresh(self) -> None:
         """Look at the case as it stands now."""
         self._waiting.stop()
-        case, mask, library = self._case.case, self.mask.isChecked(), self._desk.library
+        case, mask, library = self._case.case, self.covered.isChecked(), self._desk.library
         if case is None or not self.isVisible():
             return
         self._looking = True
@@ -61,7 +61,7 @@ class Findings(Section):
         self.found = ()
         self.start("")
 
-    def _mask_changed(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _mask_changed(self, on: bool) -> None:
         self.masked.emit(on)
         self.refresh()
 

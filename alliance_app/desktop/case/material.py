@@ -17,7 +17,7 @@ _SAID = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A source as its card shows it. `sections`: what is taken, none being the whole; `kind` "" where it is not here."""
+    """A source as its card shows it. `sections`: what is taken, none being the whole; `kind` "": it is not here."""
 
     id: str
     kind: str

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from alliance_app.desktop.theme import Theme, font
-from alliance_app.writeups.composing import Section
+from alliance_app.writeups.sectioning import Section
 
 SOURCE = "application/x-alliance-source"
 SECTION = "application/x-alliance-section"

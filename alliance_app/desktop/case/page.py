@@ -66,7 +66,7 @@ class CasePage(QWidget):
             self.sources.search.line,
             self.composing.outline,
             self._body.source if self.bench.view != "pages" else self.bench.sheets,
-            self.findings.mask,
+            self.findings.covered,
         ]
 
     def _lay_out(self) -> None:
@@ -102,6 +102,7 @@ class CasePage(QWidget):
         self.cover.typed.connect(hand.type_field)
         self.sources.looked_at.connect(self.looked_at)
         self.sources.pulled.connect(self.composing.show_pulled)
+        self.composing.looked.connect(self.sources.show_outline)
         self.composing.dropped.connect(self.sources.put)
         self.figures.put.connect(self.composing.put_text)
         self.findings.asked.connect(self._lead_to)
@@ -111,7 +112,6 @@ class CasePage(QWidget):
     def _add_keys(self) -> None:
         for keys, act in (
             (QKeySequence("Alt+Left"), self.left.emit),
-            (QKeySequence(QKeySequence.StandardKey.Print), self.print_wanted.emit),
             (QKeySequence("Ctrl+Shift+S"), lambda: self.going_out.export("docx")),
         ):
             made = QShortcut(keys, self)
@@ -134,7 +134,6 @@ class CasePage(QWidget):
         self.cover.show_case(case)
         self.cover.set_writable(writable=writable)
         self.composing.refresh()
-        self.sources.show_outline(self.composing.outline.sections)
         self.sources.refresh()
         self.figures.refresh()
 
@@ -144,8 +143,8 @@ class CasePage(QWidget):
         self.proofs.catch_up()
         self.findings.refresh()
 
-    def _use_mask(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
-        self.proofs.mask = on
+    def _use_mask(self, on: bool) -> None:
+        self.proofs.mask = self.going_out.mask = on
         self.proofs.follow()
 
     def _lead_to(self, finding: Finding) -> None:
@@ -180,4 +179,3 @@ def _column(name: str, *parts: QWidget) -> QScrollArea:
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidget(inner)
     return made
-

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from alliance_app.desktop.case.at_hand import CaseAtHand
-from alliance_app.desktop.case.sheets import A4, Sheet, SheetsView, Wanted
 from alliance_app.desktop.desk import Desk, in_words
+from alliance_app.desktop.printing.sheets import A4, Sheet, SheetsView, Wanted
 from alliance_app.writeups.preview import Drawn, Preview
 
 Pictures = list[tuple[int, int, QImage]]  # page, how wide it was wanted, how it looks
@@ -27,6 +27,7 @@ class Proofs(QObject):
         self._newest = self._shown = 0
         self._busy = self._painting = False
         self._marks: list[int] = []
+        self.places: tuple[tuple[int, float], ...] = ()  # of the headings: page, points from its upper edge
         self.mask = True
         case.opened.connect(self._begin)
         case.changed.connect(self.follow)
@@ -110,7 +111,7 @@ class Proofs(QObject):
 
         def work() -> list[tuple[Wanted, QImage]]:
             drawn = ((page, preview.picture(page.number, _dots(page.pixels))) for page in wanted)
-            return [(page, QImage.fromData(data, "PNG")) for page, data in drawn if data is not None]
+            return [(page, QImage.fromData(data)) for page, data in drawn if data is not None]
 
         def show(pictures: list[tuple[Wanted, QImage]]) -> None:
             self._painting = False
@@ -133,4 +134,4 @@ def _dots(pixels: int) -> float:
 
 
 def _pictures(pages: Mapping[int, bytes], wide: int) -> Pictures:
-    return [(page, wide, QImage.fromData(data, "PNG")) for page, data in pages.items()]
+    return [(page, wide, QImage.fromData(data)) for page, data in pages.items()]

@@ -70,7 +70,8 @@ class Sources(QWidget):
 
     def shown(self) -> list[SourceCard]:
         """The cards, top to bottom."""
-        found = [self.cards.itemAt(at).widget() for at in range(self.cards.count())]
+        items = (self.cards.itemAt(at) for at in range(self.cards.count()))
+        found = (item.widget() for item in items if item is not None)
         return [each for each in found if isinstance(each, SourceCard)]
 
     def add(self, record_id: str) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from alliance_app.desktop.case.sheets import PIXELS, POINTS, SheetsView
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
+from alliance_app.desktop.printing.sheets import PIXELS, POINTS, SheetsView
 from alliance_app.desktop.widgets.looks import button, label
 
 View = Literal["write", "both", "pages"]
@@ -120,7 +120,7 @@ class Workbench(QWidget):
             row.addWidget(part)
         return bar
 
-    def _choose(self, view: View, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+    def _choose(self, view: View, _checked: bool = False) -> None:
         self.show_view(view)
 
     def _show_tools(self) -> None:

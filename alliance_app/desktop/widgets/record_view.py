@@ -98,6 +98,11 @@ class RecordView(QWidget):
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.title.selectAll()
 
+    def take_body_back(self) -> None:
+        """Have the body's editor here, which a case's page may have had."""
+        self._column.addWidget(self.body, 1)
+        self.body.show()
+
     def show_clashes(self, record: Record, clashes: tuple[Clash, ...]) -> None:
         """Show what is to be settled, when it is about the record at hand."""
         if self._open.record is not None and self._open.record.id == record.id:
@@ -145,7 +150,8 @@ class RecordView(QWidget):
             box.addWidget(part)
         box.addLayout(self._form_place)
         box.addSpacing(4)
-        box.addWidget(self.body, 1)
+        self._column = box
+        self.take_body_back()
         outer.addWidget(column)
         return page
 

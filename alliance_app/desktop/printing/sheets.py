@@ -124,7 +124,9 @@ class SheetsView(QAbstractScrollArea):
         """Bring a place of a page to the upper edge, with a little room above."""
         if 0 <= number < len(self._sheets):
             above = sum(self._high(each) + _GAP for each in self._sheets[:number])
-            self.verticalScrollBar().setValue(round(_MARGIN + above + points * self.scale - (40 if points else _MARGIN)))
+            self.verticalScrollBar().setValue(
+                round(_MARGIN + above + points * self.scale - (40 if points else _MARGIN))
+            )
 
     # -- how large
 
