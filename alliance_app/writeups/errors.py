@@ -38,6 +38,12 @@ class CannotTypeset(WriteupError):
     message = N_("The PDF could not be made ({reason}). The records are unchanged; Word export may still work.")
 
 
+class CannotPrint(WriteupError):
+    """The printer does not take the pages."""
+
+    message = N_("The printer does not answer or was switched off. Nothing is lost; look at the printer and print again.")
+
+
 class NotEmpty(WriteupError):
     """Everything can only be written into a folder that holds nothing else."""
 

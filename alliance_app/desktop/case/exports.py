@@ -66,7 +66,7 @@ class Exports(Section):
         box = QVBoxLayout(card)
         box.setContentsMargins(10, 7, 6, 7)
         box.setSpacing(1)
-        box.addWidget(label(what))
+        box.addWidget(label(what, role="finding", wrap=True))
         name = OneLine()
         name.show_text(past.path.name)
         name.setProperty("quiet", True)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout
 
 from alliance_app.desktop.case.at_hand import CaseAtHand
 from alliance_app.desktop.desk import Desk
@@ -29,6 +29,7 @@ class Findings(Section):
         self.found: tuple[Finding, ...] = ()
         self.covered = QCheckBox(self.tr("Cover phone and identity numbers"))
         self.covered.setChecked(True)
+        self.covered.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.covered.setToolTip(self.tr("In what is exported and printed, and in the pages shown here"))
         self.covered.toggled.connect(self._mask_changed)
         whole = self.layout()
@@ -92,7 +93,7 @@ class Findings(Section):
         box = QVBoxLayout(card)
         box.setContentsMargins(10, 7, 10, 7)
         box.setSpacing(1)
-        box.addWidget(label(said, wrap=True))
+        box.addWidget(label(said, role="finding", wrap=True))
         if finding.detail:
             box.addWidget(label(finding.detail, role="quiet", wrap=True))
         card.pressed.connect(partial(self.asked.emit, finding))

@@ -12,8 +12,6 @@ from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record, State, Value
 from alliance_app.writeups.pulling import is_pulled
 
-_SAID = QCoreApplication.translate
-
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -42,8 +40,8 @@ def _material(library: Library, case: Record, record_id: str, sections: Sequence
     try:
         record = library.read(record_id)
     except UnknownRecord:
-        text = _SAID("Case", "This record is not in this library")
-        return Material(record_id, "", _SAID("Case", "(record not here)"), chosen, (text,))
+        text = QCoreApplication.translate("Case", "This record is not in this library")
+        return Material(record_id, "", QCoreApplication.translate("Case", "(record not here)"), chosen, (text,))
     pulled = any(is_pulled(case, record, each) for each in (*chosen, ""))
     draft = record.state is State.DRAFT
     return Material(record_id, record.kind, record.title, chosen, tuple(_lines(record, chosen, pulled)), draft, pulled)
@@ -53,15 +51,15 @@ def _lines(record: Record, sections: Sequence[str], pulled: bool) -> list[str]:
     """What is taken from it; then how far it is, its pictures, and whether others can see it."""
     told = []
     if sections:
-        names = "、".join(_SAID("Case", "“{section}”").format(section=each) for each in sections)
-        told.append(_SAID("Case", "takes {sections}").format(sections=names))
+        names = "、".join(QCoreApplication.translate("Case", "“{section}”").format(section=each) for each in sections)
+        told.append(QCoreApplication.translate("Case", "takes {sections}").format(sections=names))
     pictures = sum(each.is_picture for each in record.attachments)
     facts = [
         *_standing(record.kind, record.fields),
-        _SAID("Case", "{count} pictures").format(count=pictures) if pictures else "",
-        _SAID("Case", "in the text") if pulled else "",
-        _SAID("Case", "not shared yet") if record.state is State.DRAFT else "",
-        _SAID("Case", "in the trash") if record.trashed_at else "",
+        QCoreApplication.translate("Case", "{count} pictures").format(count=pictures) if pictures else "",
+        QCoreApplication.translate("Case", "in the text") if pulled else "",
+        QCoreApplication.translate("Case", "not shared yet") if record.state is State.DRAFT else "",
+        QCoreApplication.translate("Case", "in the trash") if record.trashed_at else "",
     ]
     second = " · ".join(each for each in facts if each)
     return [*told, *([second] if second else [])]
@@ -74,7 +72,7 @@ def _standing(kind_name: str, fields: Mapping[str, Value]) -> list[str]:
         return []
     if kind_name == "project":
         stage, benefit = fields.get("stage"), fields.get("annual_benefit")
-        saved = _SAID("Case", "{amount} a year").format(amount=in_wan(benefit)) if benefit else ""
+        saved = QCoreApplication.translate("Case", "{amount} a year").format(amount=in_wan(benefit)) if benefit else ""
         return [kind.by_name["stage"].show(stage) if stage else "", saved]
     day = fields.get(kind.dated_by) if kind.dated_by else None
     return [str(day)[:10]] if day else []

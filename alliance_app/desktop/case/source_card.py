@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout
 
 from alliance_app.desktop.case.material import Material
 from alliance_app.desktop.case.outline_list import Dragged
@@ -21,7 +21,8 @@ def badge(theme: Theme, kind_name: str) -> QLabel:
     kind = KINDS.get(kind_name)
     ink, wash = theme.tone(kind_name)
     made = label(kind.short_label if kind else "?")
-    look = "border-radius: 4px; padding: 1px 6px; font-size: 12px;"
+    look = "border-radius: 4px; padding: 0 5px; font-size: 12px;"
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setStyleSheet(f"background: {wash}; color: {ink}; {look}")
     return made
 

@@ -7,19 +7,10 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
 from alliance_app.desktop.printing.drawing import paint_page
-from alliance_app.records.errors import AllianceError
 from alliance_app.records.progress import Cancelled, Progress, Step
-from alliance_app.words import N_
+from alliance_app.writeups.errors import CannotPrint
 
 DOTS = 600  # to the inch
-
-
-class CannotPrint(AllianceError):
-    """The printer does not take the pages."""
-
-    message = N_(
-        "The printer does not answer or was switched off. Nothing is lost; look at the printer and print again."
-    )
 
 
 def a_printer() -> QPrinter:
