@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
+from alliance_app.desktop.editor.splices import Splice, Units, between, carried
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.records.values import Edit, Record, Value
 
@@ -85,16 +86,26 @@ class CaseAtHand(QObject):
         self._desk.tasks.read(lambda: verb(case), done, owner=self, failed=failed)
 
     def _take(self, edit: Edit, seen: str) -> None:
-        if edit.body is not None and edit.body != seen:
-            self._body.source.end_composition()
-            self._body.merge_body(edit.body, seen)
-            self._open.type_body()
+        if edit.body is not None:
+            self._retype(edit.body, seen)
         if edit.attach:
             self._open.attach(*edit.attach)
             assert self._case is not None
             self._case = replace(self._case, attachments=(*self._case.attachments, *edit.attach))
         self._put_fields(dict(edit.fields))
         self.changed.emit()
+
+    def _retype(self, text: str, seen: str) -> None:
+        """Make `seen` into `text` as if it was typed, in one step to undo; what was typed meanwhile stays."""
+        source = self._body.source
+        source.end_composition()
+        mine = self._body.body()
+        splices = between(seen, text)
+        if mine != seen:
+            splices = carried(splices, between(seen, mine))
+        if splices:
+            units = Units(mine)
+            source.splice_units(tuple(Splice(units.of(each.start), units.of(each.end), each.text) for each in splices))
 
     def _put_fields(self, fields: dict[str, Value]) -> None:
         assert self._case is not None

@@ -66,7 +66,9 @@ class CaseBar(QFrame):
             self.title.setText(case.title)
             self.title.setCursorPosition(0)
         self._show_choice(self.forms, "form", self.tr("Form: {name}"), case)
-        self._show_choice(self.layouts, "layout", self.tr("Layout: {name}"), case)
+        official = self.tr("Layout: {name} (GB/T 9704)")
+        wide = not self._narrow and case.fields.get("layout", "official") == "official"
+        self._show_choice(self.layouts, "layout", official if wide else self.tr("Layout: {name}"), case)
 
     def show_title(self, title: str) -> None:
         """Show a title whatever is being typed."""

@@ -56,9 +56,10 @@ class _FigureDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.ink if figure.found else colours.faint))
         right = QRect(box.right() - wide - 8, box.top(), wide, box.height())
         painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, value)
-        self._line(painter, figure.name, QRect(box.left() + 8, box.top() + 3, right.left() - box.left() - 16, 18), 13)
-        painter.setPen(QColor(colours.faint))
         below = figure.title or figure.origin
+        room = QRect(box.left() + 8, box.top() + 3, right.left() - box.left() - 16, 18 if below else box.height() - 6)
+        self._line(painter, figure.name, room, 13)
+        painter.setPen(QColor(colours.faint))
         self._line(painter, below, QRect(box.left() + 8, box.top() + 20, right.left() - box.left() - 16, 16), 11)
         painter.restore()
 

@@ -66,6 +66,7 @@ class CaseRoom(QObject):
             return
         self._record.save()
         self.page.at_hand.let_go()
+        self.page.bench.give(self._view.body)
         self._view.take_body_back()
         self.shown.setCurrentIndex(0)
         self.left.emit()

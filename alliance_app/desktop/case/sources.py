@@ -14,7 +14,6 @@ from alliance_app.desktop.case.outline_list import SOURCE, Dragged
 from alliance_app.desktop.case.source_card import SourceCard
 from alliance_app.desktop.case.source_search import SourceSearch
 from alliance_app.desktop.desk import Desk, Note, in_words
-from alliance_app.desktop.open_record import both
 from alliance_app.desktop.widgets.looks import empty, label
 from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup
 from alliance_app.records.values import Edit, Record
@@ -86,7 +85,7 @@ class Sources(QWidget):
             whole = Edit(case.id)
             for section in dragged.sections or ("",):
                 pulled = pull(library, case, dragged.record_id, section, place, again=again)
-                whole, case = both(whole, pulled.edit), _with(case, pulled.edit)
+                whole, case = _joined(whole, pulled.edit), _with(case, pulled.edit)
             return whole
 
         self._case.do(draft, self.pulled.emit, partial(self._not_put, dragged, place))
@@ -176,6 +175,12 @@ class Sources(QWidget):
         now = [{"record": record_id, **({"section": each} if each else {})} for each in sections or ("",)]
         before = sum(row.get("record") != record_id for row in rows[:at])
         self._case.type_field("sources", [*others[:before], *now, *others[before:]])
+
+
+def _joined(earlier: Edit, later: Edit) -> Edit:
+    """One edit that does what two do, the later one made on what the earlier one made."""
+    body = earlier.body if later.body is None else later.body
+    return replace(earlier, body=body, fields={**earlier.fields, **later.fields}, attach=earlier.attach + later.attach)
 
 
 def _with(case: Record, edit: Edit) -> Record:

@@ -5,7 +5,16 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
@@ -64,6 +73,11 @@ class Workbench(QWidget):
         """Let the text be written here."""
         self._place.addWidget(body)
         body.show()
+        _show_modes(body, shown=False)
+
+    def give(self, body: BodyEditor) -> None:
+        """Let the text go back to where it is written otherwise."""
+        _show_modes(body, shown=True)
 
     def show_view(self, view: View, *, chosen: bool = True) -> None:
         """Show text, pages or both; `chosen`: the writer wants it so from now on."""
@@ -138,3 +152,12 @@ class Workbench(QWidget):
         percent = f"{round(self.sheets.scale * POINTS / PIXELS * 100)} %"
         fitted = self.sheets.zoom is None
         self.scale.setText(self.tr("Fit width · {percent}").format(percent=percent) if fitted else percent)
+
+
+def _show_modes(body: BodyEditor, *, shown: bool) -> None:
+    """The editor's own choice between text and preview, which the one over it stands for here."""
+    if body.previewing:
+        body.show_preview(preview=False)
+    for each in body.toolbar.findChildren(QToolButton):
+        if each.objectName() in ("editor_edit", "editor_preview"):
+            each.setVisible(shown)
