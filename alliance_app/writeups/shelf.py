@@ -16,5 +16,8 @@ class Shelf(Protocol):
     def read_many(self, ids: Sequence[str], /) -> list[Record]:
         """The records with these ids, in this order. Raises AllianceError when one is missing."""
 
+    def by_title(self, title: str, /) -> str | None:
+        """The id of the record with this title; None when there is none."""
+
     def blob(self, sha256: str, /) -> Path | None:
         """Where an attachment's content is; None when it is not here."""
