@@ -41,7 +41,7 @@ class CannotTypeset(WriteupError):
 class CannotPrint(WriteupError):
     """The printer does not take the pages."""
 
-    message = N_("The printer does not answer or was switched off. Nothing is lost; look at the printer and print again.")
+    message = N_("The printer does not answer or was switched off. Nothing is lost; look at it and print again.")
 
 
 class NotEmpty(WriteupError):

@@ -150,7 +150,7 @@ class Composing(QWidget):
         bar.setValue(bar.value() + source.cursorRect(cursor).top() - 8)
 
     def _show_page_of(self, place: int) -> None:
-        places = self._proofs.places
+        places = self._proofs.headings
         if 0 <= place < len(places):
             self._bench.sheets.go_to(*places[place])
 
@@ -167,7 +167,7 @@ class Composing(QWidget):
 
     def _write_at(self, page: int, points: float) -> None:
         """Somebody has pointed at a place of a page, to write there."""
-        above = [place for place, at in enumerate(self._proofs.places) if at <= (page, points + 4)]
+        above = [place for place, at in enumerate(self._proofs.headings) if at <= (page, points + 4)]
         self._bench.show_text()
         sections = self.outline.sections
         if above and above[-1] < len(sections):

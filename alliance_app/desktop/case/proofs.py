@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 
 from alliance_app.desktop.case.at_hand import CaseAtHand
 from alliance_app.desktop.desk import Desk, in_words
+from alliance_app.desktop.printing.drawing import picture_of
 from alliance_app.desktop.printing.sheets import A4, Sheet, SheetsView, Wanted
 from alliance_app.writeups.preview import Drawn, Preview
 
@@ -27,7 +28,8 @@ class Proofs(QObject):
         self._newest = self._shown = 0
         self._busy = self._painting = False
         self._marks: list[int] = []
-        self.places: tuple[tuple[int, float], ...] = ()  # of the headings: page, points from its upper edge
+        self._drawings: Sequence[bytes] = ()
+        self.headings: tuple[tuple[int, float], ...] = ()  # page, points below its upper edge
         self.mask = True
         case.opened.connect(self._begin)
         case.changed.connect(self.follow)
@@ -55,6 +57,7 @@ class Proofs(QObject):
     def _begin(self) -> None:
         """Another case: nothing of the one before is shown any more."""
         self._marks.clear()
+        self._drawings, self.headings = (), ()
         self._newest += 1
         self._shown = 0
         self._view.show_sheets(())
@@ -66,11 +69,11 @@ class Proofs(QObject):
             return
         self._busy = True
         seen = {page.number: page.pixels for page in self._view.in_view()} or {0: self._view.pixels_of(A4)}
-        preview, wide = self._preview, max(seen.values())
+        preview = self._preview
 
         def work() -> tuple[Drawn | None, Pictures]:
-            drawn = preview.draw(case, preview.ask(), mask=mask, pages=list(seen), pixels_an_inch=_dots(wide))
-            return drawn, _pictures(drawn.pictures, wide) if drawn is not None else []
+            drawn = preview.draw(case, preview.ask(), mask=mask)
+            return drawn, _pictures(drawn, seen) if drawn is not None else []
 
         self._desk.tasks.read(
             work,
@@ -85,8 +88,10 @@ class Proofs(QObject):
         if drawn is not None and now is not None and now.id == case_id:
             self._shown = number
             self._count(drawn)
+            self._drawings, self.headings = drawn.pages, drawn.headings
             sheets = [Sheet(*A4, mark) for mark in self._marks]
-            self._view.show_sheets(sheets, [(self._wanted(page, wide), picture) for page, wide, picture in pictures])
+            fresh = [(Wanted(page, self._marks[page], wide), picture) for page, wide, picture in pictures]
+            self._view.show_sheets(sheets, fresh)
             self.drawn.emit(drawn)
         self.catch_up()
 
@@ -99,39 +104,27 @@ class Proofs(QObject):
         self._busy = False
         self._shown = number
         self._marks.clear()
+        self._drawings, self.headings = (), ()
         self._view.show_nothing(in_words(error))
         self.catch_up()
 
     def _paint(self, wanted: Sequence[Wanted]) -> None:
         """Pages have come into view, or are seen larger or smaller."""
-        if self._busy:
-            return  # what is under way brings them, or asks again
+        asked = [(page, self._drawings[page.number]) for page in wanted if page.number < len(self._drawings)]
         self._painting = True
-        preview = self._preview
 
         def work() -> list[tuple[Wanted, QImage]]:
-            drawn = ((page, preview.picture(page.number, _dots(page.pixels))) for page in wanted)
-            return [(page, QImage.fromData(data)) for page, data in drawn if data is not None]
+            return [(page, picture_of(drawing, page.pixels)) for page, drawing in asked]
 
         def show(pictures: list[tuple[Wanted, QImage]]) -> None:
             self._painting = False
             for page, picture in pictures:
                 self._view.show_picture(page, picture)
 
-        self._desk.tasks.read(work, show, owner=self, lane="sheets", failed=self._not_painted)
-
-    def _not_painted(self, error: Exception) -> None:
-        self._painting = False
-        self._desk.failed(error)
-
-    def _wanted(self, page: int, wide: int) -> Wanted:
-        return Wanted(page, self._marks[page], wide)
+        self._desk.tasks.read(work, show, owner=self, lane="sheets")
 
 
-def _dots(pixels: int) -> float:
-    """Dots to the inch of a page so wide."""
-    return pixels / A4[0] * 72
-
-
-def _pictures(pages: Mapping[int, bytes], wide: int) -> Pictures:
-    return [(page, wide, QImage.fromData(data)) for page, data in pages.items()]
+def _pictures(drawn: Drawn, seen: Mapping[int, int]) -> Pictures:
+    """Those pages in sight that have changed."""
+    pages = [(page, wide) for page, wide in seen.items() if page in drawn.changed]
+    return [(page, wide, picture_of(drawn.pages[page], wide)) for page, wide in pages]

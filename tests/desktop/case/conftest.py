@@ -1,6 +1,5 @@
 """A case being written, in the real window."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -83,13 +82,16 @@ def folder(folder: Path) -> Path:
         day = "## 看点\n\n看板上墙。\n\n## 经验介绍\n\n每班念一次数字。\n\n## 反馈\n\n都想学。\n"
         fields = {"form": "experience", "byline": "秘书组", "union": "示范区联盟", "date": "2024-12-18"}
         added = app.library.add_all(
-            [NewRecord("case", CASE, fields, body=BODY), NewRecord("open_day", OPEN_DAY, {"date": "2024-06-28"}, body=day)]
+            [
+                NewRecord("case", CASE, fields, body=BODY),
+                NewRecord("open_day", OPEN_DAY, {"date": "2024-06-28"}, body=day),
+            ]
         )
         app.library.share(*added.ids)
     return folder
 
 
 @pytest.fixture
-def hands(hands: Hands) -> Iterator[CaseHands]:
+def hands(hands: Hands) -> CaseHands:
     """The same window, with hands that know the page of a case."""
-    yield CaseHands(hands.window, hands.bot)
+    return CaseHands(hands.window, hands.bot)
