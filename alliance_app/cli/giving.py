@@ -9,8 +9,8 @@ from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
 from alliance_app.words import _
 from alliance_app.writeups import FORMATS, LAYOUTS
-from alliance_app.writeups import export as write
 from alliance_app.writeups import export_all as write_all
+from alliance_app.writeups import export_noted as write
 
 _TO = click.option(
     "--to", "form", type=click.Choice(FORMATS), help=_("The format; else the ending of the file, else docx.")
