@@ -1,9 +1,10 @@
 """Captions numbered through a document: 图 1　…, 表 1　…. A table's caption is the line `表：…` above it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from alliance_app.records.markdown import blocks, without_code
 from alliance_app.records.markdown.block import (
     Block,
     ListBlock,
@@ -11,7 +12,9 @@ from alliance_app.records.markdown.block import (
     Paragraph,
     Picture,
     Quote,
+    Run,
     TableBlock,
+    mapped,
     text_of_line,
 )
 from alliance_app.words import _
@@ -63,6 +66,44 @@ class Captions:
             return block
         self.tables += 1
         return replace(block, caption=f"{table_label(self.tables)}　{caption}", number=self.tables)
+
+
+def numbered_source(body: str, shown: Callable[[str], bool]) -> str:
+    """Markdown whose captions say the numbers they have in print; `shown`: whether the picture of a reference is."""
+    seen, place = without_code(body), 0
+    made: list[str] = []
+    for block in _captioned(Captions().numbered(_without(blocks(body), shown))):
+        label, _space, words = block.caption.partition("　")
+        line = r"^[ \t>]*(?P<said>(?:表|表格|Table)\s*[：:]\s*{words})[ \t]*$"
+        picture = r"!(?:\[|\[\[[^\[\]\n|]+\|)(?P<said>{words})(?=\]\(|\]\])"
+        pattern = (line if isinstance(block, TableBlock) else picture).replace("{words}", re.escape(words))
+        found = re.compile(pattern, re.MULTILINE | re.IGNORECASE).search(seen, place)
+        if found:
+            made += [body[place : found.start("said")], f"{label}　{words}"]
+            place = found.end("said")
+    return "".join([*made, body[place:]])
+
+
+def _captioned(found: Iterable[Block]) -> Iterator[Picture | TableBlock]:
+    """The pictures and tables that have a number, in order."""
+    for block in found:
+        match block:
+            case Picture() | TableBlock() if block.number:
+                yield block
+            case ListBlock():
+                yield from _captioned(inside for item in block.items for inside in item.blocks)
+            case Quote():
+                yield from _captioned(block.blocks)
+            case _:
+                pass
+
+
+def _without(found: tuple[Block, ...], shown: Callable[[str], bool]) -> tuple[Block, ...]:
+    """Blocks with words in the place of pictures that are not here."""
+    missing = Paragraph((Run("—"),))
+    return mapped(
+        found, lambda line: line, lambda leaf: missing if isinstance(leaf, Picture) and not shown(leaf.ref) else leaf
+    )
 
 
 def table_caption(block: Paragraph) -> str:

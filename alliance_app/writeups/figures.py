@@ -65,11 +65,12 @@ def _money(yuan: float) -> str:
 
 
 _NO_PROJECT = N_("None of the sources is a project.")
+_NOT_APPROVED = N_("None of the source projects is approved yet.")
 _NOT_ACCEPTED = N_("None of the source projects is accepted yet.")
 _TOTALS = (
     _Total("年经济效益合计", "Yearly benefit in all", lambda all_of: all_of.benefit, _money, ACCEPTED, _NOT_ACCEPTED),
     _Total("培训人数", "People trained", lambda all_of: all_of.people, _people, None, _NO_PROJECT),
-    _Total("改良项目", "Projects improved", lambda all_of: all_of.improved, _projects, IMPROVED, _NO_PROJECT),
+    _Total("改良项目", "Projects improved", lambda all_of: all_of.improved, _projects, IMPROVED, _NOT_APPROVED),
     _Total("验收成果", "Results accepted", lambda all_of: all_of.accepted, _projects, ACCEPTED, _NOT_ACCEPTED),
 )
 

@@ -33,7 +33,8 @@ from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.pictures import FitPicture, fit
 from alliance_app.writeups.pulling import is_pulled
 from alliance_app.writeups.resolving import resolved_blocks
-from alliance_app.writeups.sections import empty_headings, section
+from alliance_app.writeups.sectioning import nothing_under, sections_of
+from alliance_app.writeups.sections import section
 from alliance_app.writeups.shelf import Shelf
 
 MAX_PICTURES = 300
@@ -77,6 +78,7 @@ def outline(
         pictures=desk.pictures,
         contents=len(records) > 1,
         warnings=desk.all_warnings(),
+        covered=desk.covered,
     )
 
 
@@ -188,8 +190,9 @@ class _Desk:
         read = _without_title(self._read(record), record.title)
         body = self._blocks(record, read)
         if is_case:
-            for heading in empty_headings(read):
-                self.warn(_("“{heading}” has no content yet.").format(heading=self.said(heading)))
+            for each in sections_of(record.body, record.title):
+                if each.empty:
+                    self.warn(nothing_under(self.said(each.shown)))
         photos = [each for each in record.attachments if each.is_picture and each.sha256 not in self._placed]
         return Part(
             title=self.said(record.title),

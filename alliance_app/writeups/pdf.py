@@ -105,6 +105,11 @@ def document_text(writeup: Writeup) -> tuple[str, tuple[str, ...]]:
     return json.dumps(_Data(writeup, faces).whole()), warnings
 
 
+def missing_fonts(layout: Layout) -> tuple[str, ...]:
+    """What a reader is told of faces that are not on this computer."""
+    return _faces(layout)[1]
+
+
 def compiler(main: Path) -> typst.Compiler:
     """typst for the template `main` and what lies beside it, with this computer's fonts."""
     return typst.Compiler(main, root=main.parent, font_paths=_fonts())

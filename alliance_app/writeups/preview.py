@@ -8,7 +8,6 @@ import io
 import json
 import tempfile
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -23,7 +22,7 @@ from alliance_app.writeups.outline import Writeup
 from alliance_app.writeups.outlining import outline
 from alliance_app.writeups.pdf import compiler, document_text, typesetting
 from alliance_app.writeups.pictures import FitPicture, fit
-from alliance_app.writeups.shelf import Shelf
+from alliance_app.writeups.shelf import AsHandedIn, Shelf
 
 _EDGE = 1_000  # pixels: more than a page on a screen shows of a picture
 _MOST_KEPT = 60
@@ -87,7 +86,7 @@ class Preview:
         with self._lock:
             if self._outdated(serial):
                 return None
-            desk = _AsHandedIn(self._shelf, record)
+            desk = AsHandedIn(self._shelf, record)
             writeup = outline(desk, [record.id], chosen, mask=mask, fitted=self._fit)
             if self._outdated(serial):
                 return None
@@ -144,26 +143,6 @@ class Preview:
             whole = fit(path)
             self._fitted[key] = _small(whole) if whole else None
         return self._fitted[key]
-
-
-@dataclass(frozen=True, slots=True)
-class _AsHandedIn:
-    """A shelf on which one record is as it was handed in."""
-
-    shelf: Shelf
-    record: Record
-
-    def read(self, record_id: str, /) -> Record:
-        return self.record if record_id == self.record.id else self.shelf.read(record_id)
-
-    def read_many(self, ids: Sequence[str], /) -> list[Record]:
-        return [self.read(each) for each in ids]
-
-    def by_title(self, title: str, /) -> str | None:
-        return self.shelf.by_title(title)
-
-    def blob(self, sha256: str, /) -> Path | None:
-        return self.shelf.blob(sha256)
 
 
 def _small(picture: FitPicture) -> FitPicture:

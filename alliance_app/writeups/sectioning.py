@@ -19,7 +19,8 @@ from alliance_app.records.markdown.block import (
     lines_of,
     text_of,
 )
-from alliance_app.records.markdown.marks import stripped
+from alliance_app.records.markdown.marks import replaced, stripped
+from alliance_app.words import _
 from alliance_app.writeups.numbering import Numbering, levelled, without_number
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
@@ -98,6 +99,11 @@ def sections_of(body: str, title: str = "") -> tuple[Section, ...]:
     return tuple(sections)
 
 
+def nothing_under(heading: str) -> str:
+    """What a reader is told of a heading with nothing under it."""
+    return _("“{heading}” has no content yet.").format(heading=heading)
+
+
 def key_of(heading: str) -> str:
     """What two headings share that a person would call the same: their words without number and blanks."""
     return re.sub(r"\s", "", without_number(heading.strip())).casefold() or heading.strip().casefold()
@@ -128,7 +134,7 @@ def _after(lines: list[HeadingLine], at: int) -> int:
 
 def counted(text: str) -> tuple[int, int, int]:
     """字数, tables and pictures of a piece of a body."""
-    bare = stripped(text)
+    bare = replaced(text, lambda mark: "" if mark.is_origin else mark.name)
     if not bare.strip():
         return 0, 0, 0
     found = [block for block in blocks(bare) if not isinstance(block, Footnote)]

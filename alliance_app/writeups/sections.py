@@ -1,4 +1,4 @@
-"""Parts of a body: the section under a heading, headings that say nothing yet."""
+"""Parts of a body: the section under a heading, as blocks or as Markdown."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -55,16 +55,6 @@ def _notes(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         if opening:
             after = takewhile(lambda pair: pair[0].startswith(("  ", "\t")), lines[place + 1 :])
             yield opening[1], "\n".join([line, *(pair[0] for pair in after)])
-
-
-def empty_headings(blocks: Sequence[Block]) -> list[str]:
-    """The headings that have neither words nor a deeper heading under them."""
-    found = []
-    for place, block in enumerate(blocks):
-        after = blocks[place + 1] if place + 1 < len(blocks) else None
-        if isinstance(block, Heading) and (after is None or _ends(after, block.level)):
-            found.append(text_of_line(block.line))
-    return found
 
 
 def _ends(block: Block, level: int) -> bool:
