@@ -14,7 +14,8 @@ from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.library.exports import PastExport
 from alliance_app.records.progress import Cancelled, Progress, Step
-from alliance_app.writeups import Exported, export
+from alliance_app.writeups import Exported
+from alliance_app.writeups.exporting import export_noted
 from alliance_app.writeups.naming import file_name
 
 _FOLDER = "export/folder"
@@ -105,7 +106,7 @@ class GoingOut(QObject):
                 progress(step)
 
             try:
-                made = export(library, [case.id], form, path, mask=mask, progress=stepped)
+                made = export_noted(library, [case.id], form, path, mask=mask, progress=stepped)
             except _Stopped:
                 return None
             return made

@@ -278,8 +278,8 @@ class SheetsView(QAbstractScrollArea):
         self._ask()
 
     def _tell_page(self) -> None:
-        middle = self.viewport().height() // 2
-        at = next((number for number in range(len(self._sheets)) if self._place(number).bottom() >= middle), -1)
+        read = self.viewport().height() // 3
+        at = next((number for number in range(len(self._sheets)) if self._place(number).bottom() >= read), -1)
         at = len(self._sheets) - 1 if at < 0 else at
         told = self.tr("Page {number} of {count}").format(number=at + 1, count=len(self._sheets))
         self.setAccessibleDescription(told if self._sheets else self._nothing)
