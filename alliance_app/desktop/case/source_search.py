@@ -26,6 +26,7 @@ from alliance_app.library import Row
 from alliance_app.records.kinds import KINDS
 
 _ROW = Qt.ItemDataRole.UserRole
+_THERE = Qt.ItemDataRole.UserRole + 1
 _MOST = 8
 _HIGH = 30
 
@@ -68,9 +69,11 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, name)
         painter.setFont(font(13))
-        painter.setPen(QColor(colours.ink))
+        there = bool(index.data(_THERE))
+        painter.setPen(QColor(colours.faint if there else colours.ink))
+        shown = f"✓ {row.title}" if there else row.title
         room = QRect(chip.right() + 7, box.top(), box.right() - chip.right() - 13, box.height())
-        title = painter.fontMetrics().elidedText(row.title, Qt.TextElideMode.ElideRight, room.width())
+        title = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
         painter.restore()
 
@@ -84,14 +87,15 @@ class _Hits(QListWidget):
 
 
 class SourceSearch(QWidget):
-    """`chosen(id)`: this is to be a source. What `left_out()` names is not offered."""
+    """`chosen(id)`: this is to be a source. `there`: ids of those that are already; `without`: what cannot be one."""
 
     chosen = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.left_out: set[str] = set()
+        self.there: set[str] = set()
+        self.without = ""
         self.line = QLineEdit()
         self.line.setAccessibleName(self.tr("Find sources"))
         self.line.setPlaceholderText(self.tr("Find sources; Enter adds one"))
@@ -123,6 +127,13 @@ class SourceSearch(QWidget):
         self._show([])
         self._paint()
 
+    def mark(self, there: set[str], *, without: str) -> None:
+        """Which records are sources already, and which is the case itself."""
+        self.there, self.without = there, without
+        for at in range(self.hits.count()):
+            item = self.hits.item(at)
+            item.setData(_THERE, item.data(_ROW).id in there)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrows and Enter work from the line as well as in the list; Escape empties the line."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -149,11 +160,11 @@ class SourceSearch(QWidget):
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             row: Row = item.data(_ROW)
-            self.left_out.add(row.id)
-            self.hits.takeItem(self.hits.row(item))
             self.line.selectAll()
-            self._fit()
-            self.chosen.emit(row.id)
+            if row.id not in self.there:
+                self.there.add(row.id)
+                item.setData(_THERE, True)
+                self.chosen.emit(row.id)
 
     def _ask(self, words: str) -> None:
         if not words.strip():
@@ -161,11 +172,11 @@ class SourceSearch(QWidget):
             self._desk.tasks.read(list, self._show, owner=self, lane="sources")
             return
         self._asking = True
-        app, left_out = self._desk.app, set(self.left_out)
+        app, without = self._desk.app, self.without
 
         def find() -> list[Row]:
-            answer = look(app, Question(words=words, order="relevance"), first=_MOST + len(left_out))
-            return app.library.rows([each for each in answer.ids if each not in left_out][:_MOST])
+            answer = look(app, Question(words=words, order="relevance"), first=_MOST + 1)
+            return app.library.rows([each for each in answer.ids if each != without][:_MOST])
 
         self._desk.tasks.read(find, self._show, owner=self, lane="sources")
 
@@ -175,6 +186,7 @@ class SourceSearch(QWidget):
         for row in rows:
             item = QListWidgetItem()
             item.setData(_ROW, row)
+            item.setData(_THERE, row.id in self.there)
             kind = KINDS.get(row.kind)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind.short_label if kind else ''} {row.title}")
             item.setToolTip(self.tr("Enter adds it to the sources; or drag it into the outline"))

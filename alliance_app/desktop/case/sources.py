@@ -110,7 +110,7 @@ class Sources(QWidget):
 
     def _show(self, shown: list[Material]) -> None:
         case = self._case.case
-        self.search.left_out = {each.id for each in shown} | ({case.id} if case else set())
+        self.search.mark({each.id for each in shown}, without=case.id if case else "")
         count = f" · {len(shown)}" if shown else ""
         self.heading.setText(self.tr("Sources (drag them into the outline)") + count)
         self.nothing.setVisible(not shown)
