@@ -212,6 +212,10 @@
         <translation>模板：{name}</translation>
     </message>
     <message>
+        <source>Layout: {name} (GB/T 9704)</source>
+        <translation>版式：{name}（GB/T 9704）</translation>
+    </message>
+    <message>
         <source>Layout: {name}</source>
         <translation>版式：{name}</translation>
     </message>

@@ -65,7 +65,7 @@ def key_to_page(studio: Studio, page: CasePage) -> list[float]:
 
 def type_fast(studio: Studio, page: CasePage) -> tuple[int, int]:
     """How many keys, one every 40 ms, and how many proofs came meanwhile."""
-    proofs = []
+    proofs: list[object] = []
     page.proofs.drawn.connect(proofs.append)
     for letter in "typing without a pause while the pages follow " * 2:
         QTest.keyClicks(studio.page.view.body.source, letter)

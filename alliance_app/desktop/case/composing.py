@@ -110,9 +110,9 @@ class Composing(QWidget):
 
     def put_text(self, text: str) -> None:
         """Put a text into the case where the cursor stands."""
+        self._bench.show_text()
         self._body.insert_text(text)
-        if self._bench.view != "pages":
-            self._body.setFocus()
+        self._body.setFocus()
 
     def _move(self, place: int, before: int | None) -> None:
         heading = self.outline.sections[place].heading

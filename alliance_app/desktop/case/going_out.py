@@ -1,6 +1,5 @@
 """A case on its way out: to where it went last, or to where the writer says; written again without asking."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -9,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from alliance_app.desktop.case.at_hand import CaseAtHand
 from alliance_app.desktop.case.exports import NAMES, Exports, open_document, open_folder
 from alliance_app.desktop.desk import Desk, Note
-from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
+from alliance_app.desktop.once_saved import OnceSaved
+from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.library.exports import PastExport
@@ -33,14 +33,12 @@ class GoingOut(QObject):
     ) -> None:
         super().__init__()
         self._desk = desk
-        self._open = record
+        self._saved = OnceSaved(desk, record)
         self._case = case
         self._exports = exports
         self._jobs = jobs
         self._window = window
-        self._waiting: Callable[[], None] | None = None
         self.mask = True
-        record.state_changed.connect(self._saved)
 
     def export(self, form: str) -> None:
         """Write the case to where it went last in this format; the first time, ask where."""
@@ -111,7 +109,7 @@ class GoingOut(QObject):
                 return None
             return made
 
-        self._once_saved(lambda: self._jobs.run(self.tr("Exporting"), work, self._done))
+        self._saved.do(lambda: self._jobs.run(self.tr("Exporting"), work, self._done))
 
     def _done(self, exported: Exported | None) -> None:
         if exported is None:
@@ -131,23 +129,3 @@ class GoingOut(QObject):
             other_act=lambda: open_folder(path),
         )
         self._desk.said.emit(note)
-
-    def _once_saved(self, act: Callable[[], None]) -> None:
-        """Do something as soon as everything typed is in the library."""
-        self._open.save()
-        if self._open.quiet:
-            act()
-        else:
-            self._waiting = act
-
-    def _saved(self, state: SaveState) -> None:
-        if self._waiting is None:
-            return
-        if state.saving is Saving.FAILED:
-            self._waiting = None
-            self._desk.say(self.tr("Not exported: what you typed could not be saved yet."))
-        elif state.saving is Saving.SAVED and self._open.quiet:
-            act, self._waiting = self._waiting, None
-            act()
-        elif state.saving is Saving.WAITING:
-            self._open.save()

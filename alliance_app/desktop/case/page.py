@@ -71,7 +71,7 @@ class CasePage(QWidget):
 
     def _lay_out(self) -> None:
         narrow = self._desk.window_width < _NARROW
-        left = _column("caseLeft", self.sources, self.composing, self.figures)
+        self._left = left = _column("caseLeft", self.sources, self.composing, self.figures)
         right = _column("caseRight", self.findings, self.exports, self.cover)
         columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setHandleWidth(1)
@@ -111,7 +111,7 @@ class CasePage(QWidget):
 
     def _add_keys(self) -> None:
         for keys, act in (
-            (QKeySequence("Alt+Left"), self.left.emit),
+            (QKeySequence(QKeySequence.StandardKey.Back), self.left.emit),
             (QKeySequence("Ctrl+Shift+S"), lambda: self.going_out.export("docx")),
         ):
             made = QShortcut(keys, self)
@@ -152,8 +152,10 @@ class CasePage(QWidget):
         field = finding.code.partition("-")[0]
         if finding.place >= 0:
             self.composing.go_to(finding.place)
-        elif finding.record_id:
-            self.looked_at.emit(finding.record_id)
+        elif finding.record_id and self.sources.go_to(finding.record_id):
+            self._left.ensureWidgetVisible(self.focusWidget() or self.sources)
+        elif field == "heading":
+            self.composing.outline.setFocus()
         elif field == "title":
             self.bar.title.setFocus()
             self.bar.title.selectAll()

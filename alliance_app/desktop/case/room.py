@@ -15,11 +15,12 @@ from alliance_app.records.values import Record
 class CaseRoom(QObject):
     """The case's text is written in the one editor of the record's body, which comes along and goes back.
 
-    `looked_at(id)`: another record is to be shown. `print_wanted`: print the case at hand. `left`: the records are
-    shown again.
+    `looked_at(id)`: another record is to be shown. `shared(id)`: the alliance is to have it. `print_wanted`: print the
+    case at hand. `left`: the records are shown again.
     """
 
     looked_at = Signal(str)
+    shared = Signal(str)
     print_wanted = Signal()
     left = Signal()
 
@@ -32,6 +33,7 @@ class CaseRoom(QObject):
         self.page: CasePage | None = None
         self.shown = QStackedWidget()
         record.opened.connect(self._another)
+        record.renewed.connect(self._trashed)
         record.closed.connect(self.leave)
 
     def stand_beside(self, records: QWidget) -> None:
@@ -105,10 +107,15 @@ class CaseRoom(QObject):
         page = CasePage(self._desk, self._record, self._view.body, self._jobs)
         page.left.connect(self.leave)
         page.looked_at.connect(self.looked_at)
+        page.sources.shared.connect(self.shared)
         page.print_wanted.connect(self.print_wanted)
         self.shown.addWidget(page)
         self.page = page
         return page
+
+    def _trashed(self, record: Record) -> None:
+        if record.trashed_at is not None:
+            self.leave()
 
     def _another(self, record: Record) -> None:
         case = self.page.at_hand.case if self.page is not None else None

@@ -30,11 +30,12 @@ def badge(theme: Theme, kind_name: str) -> QLabel:
 class SourceCard(Card):
     """`pressed`: choose its sections. `put(sections, place)`: its text goes into a section of the outline.
 
-    `looked_at`: open the record. `taken_off`: it is no source any more.
+    `looked_at`: open the record. `shared`: the alliance is to have it. `taken_off`: it is no source any more.
     """
 
     put = Signal(object, object)
     looked_at = Signal()
+    shared = Signal()
     taken_off = Signal()
 
     def __init__(self, theme: Theme, material: Material) -> None:
@@ -76,6 +77,8 @@ class SourceCard(Card):
             into.addSeparator()
             into.addAction(self.tr("the end of the text"), partial(self._put, None))
             menu.addAction(self.tr("Look at this record"), self.looked_at.emit)
+            if self.material.draft:
+                menu.addAction(self.tr("Share with the alliance"), self.shared.emit)
             menu.addSeparator()
         menu.addAction(self.tr("Take off the sources"), self.taken_off.emit)
         return menu

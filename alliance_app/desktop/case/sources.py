@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,9 +23,13 @@ from alliance_app.writeups.sectioning import Section
 
 
 class Sources(QWidget):
-    """`looked_at(id)`: a source is to be opened. `pulled(edit)`: text of one stands in the case now."""
+    """`looked_at(id)`: a source is to be opened. `shared(id)`: the alliance is to have it.
+
+    `pulled(edit)`: text of one stands in the case now.
+    """
 
     looked_at = Signal(str)
+    shared = Signal(str)
     pulled = Signal(object)
 
     def __init__(self, desk: Desk, case: CaseAtHand) -> None:
@@ -76,6 +80,13 @@ class Sources(QWidget):
     def add(self, record_id: str) -> None:
         """One source more."""
         self._case.do(lambda case: add_source(case, record_id))
+
+    def go_to(self, record_id: str) -> bool:
+        """Put the keyboard on a source's card; False when there is none."""
+        card = next((each for each in self.shown() if each.material.id == record_id), None)
+        if card is not None:
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return card is not None
 
     def put(self, dragged: Dragged, place: int | None, *, again: bool = False) -> None:
         """A draft of a source's text goes into a section of the case."""
@@ -130,6 +141,7 @@ class Sources(QWidget):
             card.pressed.connect(partial(self._choose_sections, card))
             card.put.connect(partial(self._put_from, material))
             card.looked_at.connect(partial(self.looked_at.emit, material.id))
+            card.shared.connect(partial(self.shared.emit, material.id))
             card.taken_off.connect(partial(self._take_off, material.id))
             self.cards.addWidget(card)
             if material.id == held:

@@ -59,7 +59,7 @@ class LibraryPage(QWidget):
         self.view = RecordView(desk, self.record)
         self.side = SidePane(desk, self.record)
         self.cases = CaseRoom(desk, self.record, self.view, self.jobs)
-        self.printing = Printing(desk, self.jobs, self)
+        self.printing = Printing(desk, self.record, self.jobs, self)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._first = True
@@ -151,6 +151,7 @@ class LibraryPage(QWidget):
         self.view.head.write.connect(self.cases.open)
         self.view.head.print_wanted.connect(self.print_records)
         self.cases.looked_at.connect(self.show_record)
+        self.cases.shared.connect(lambda record_id: self.verbs.share([record_id]))
         self.cases.print_wanted.connect(self.print_records)
         self.cases.left.connect(self.pane.list.setFocus)
         self.pane.list.doubleClicked.connect(lambda _index: self._on_open(lambda _record: self.cases.open()))
@@ -281,8 +282,12 @@ class LibraryPage(QWidget):
 
     def print_records(self) -> None:
         """Print what is selected in the list, else the record at hand, after a look at the pages."""
-        ids = self.pane.chosen_ids if len(self.pane.chosen_ids) > 1 and not self.cases.open_now else []
-        self._on_open(lambda record: self.printing.show(ids or [record.id], mask=self.cases.mask))
+        ids = [] if self.cases.open_now else self.pane.chosen_ids
+        opened = self.record.record
+        if len(ids) > 1 or opened is not None:
+            self.printing.show(ids if len(ids) > 1 or opened is None else [opened.id], mask=self.cases.mask)
+        else:
+            self._desk.say(self.tr("Choose a record first."))
 
     def export(self, form: str) -> None:
         """Export what is selected in the list, else the record at hand."""

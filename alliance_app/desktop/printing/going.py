@@ -7,6 +7,8 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.once_saved import OnceSaved
+from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.printing.dialog import PrintDialog
 from alliance_app.desktop.printing.paper import a_printer, asked_pages, put_on_paper
 from alliance_app.desktop.widgets.jobs import JobCard
@@ -16,18 +18,19 @@ from alliance_app.records.progress import Cancelled, Progress
 class Printing(QObject):
     """Prints any records: one, or several as one document."""
 
-    def __init__(self, desk: Desk, jobs: JobCard, window: QWidget) -> None:
+    def __init__(self, desk: Desk, record: OpenRecord, jobs: JobCard, window: QWidget) -> None:
         super().__init__()
+        self._saved = OnceSaved(desk, record)
         self._desk = desk
         self._jobs = jobs
         self._window = window
         self.dialog: PrintDialog | None = None
 
     def show(self, ids: Sequence[str], *, mask: bool = True) -> None:
-        """Set these records in type and show their pages. What was typed is saved first: the writer's line is one."""
-        self._desk.tasks.write(lambda: None, lambda _none: self._set(list(ids), mask), owner=self)
+        """Set these records in type and show their pages; what was typed is saved first."""
+        self._saved.do(lambda: self._set(list(ids), mask=mask))
 
-    def _set(self, ids: Sequence[str], mask: bool) -> None:
+    def _set(self, ids: Sequence[str], *, mask: bool) -> None:
         library = self._desk.library
 
         def work(progress: Progress, cancelled: Cancelled) -> tuple[str, tuple[bytes, ...]]:
