@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 
-from alliance_app.records.markdown import without_code
+from alliance_app.records.markdown import blocks, without_code
+from alliance_app.records.markdown.block import Footnote
 from alliance_app.records.markdown.marks import replaced
 from alliance_app.records.values import Attachment, Record
 from alliance_app.words import _
 from alliance_app.writeups.composing import joined
 from alliance_app.writeups.errors import NoSuchSection, NothingToPull
+from alliance_app.writeups.numbering import without_number
 from alliance_app.writeups.sectioning import heading_lines, sections_of
 from alliance_app.writeups.sections import relabelled, section_source
 
@@ -41,7 +43,7 @@ def draft_of(source: Record, section: str, signs: int) -> Draft:
     if not section:
         draft = _with_photos(draft, source)
     text = replaced(draft.text, lambda mark: "" if mark.is_origin else None).strip("\n")
-    if not text.strip():
+    if all(isinstance(each, Footnote) for each in blocks(text)):
         raise NothingToPull(section=section or _("The whole text"), title=source.title)
     return replace(draft, text=text)
 
@@ -54,14 +56,21 @@ def without_title(source: Record) -> str:
 
 
 def _deepened(text: str, signs: int) -> str:
-    """Markdown whose headings stand below one of `signs` signs, in their order of depth."""
+    """Markdown whose headings stand below one of `signs` signs, in their order of depth; the case numbers them anew."""
     lines = heading_lines(text)
     more = signs + 1 - min((each.signs for each in lines), default=signs + 1)
     made, place = list[str](), 0
     for each in lines:
         at = text.index("#", each.start)
-        made += [text[place:at], "#" * max(1, min(each.signs + more, _DEEPEST))]
-        place = at + each.signs
+        words = text[at + each.signs : each.end]
+        bare = without_number(words)
+        made += [
+            text[place:at],
+            "#" * max(1, min(each.signs + more, _DEEPEST)),
+            " " * bool(bare),
+            bare or words.rstrip(),
+        ]
+        place = at + each.signs + len(words.rstrip("\n"))
     return "".join([*made, text[place:]])
 
 

@@ -35,13 +35,24 @@ def resolved_blocks(body: str, say: Say) -> tuple[Block, ...]:
 
 
 def resolved_source(body: str, say: Say) -> str:
-    """A body as Markdown, each mark as `say` has it; its words are no markup."""
+    """A body as Markdown, each mark as `say` has it; its words are no markup. Lines that only say an origin go."""
 
     def escaped(mark: Mark) -> str | None:
         words = say(mark)
         return words and _MARKUP.sub(r"\\\1", words)
 
-    return replaced(body, escaped)
+    return replaced(_without_origins(body), escaped)
+
+
+def _without_origins(body: str) -> str:
+    """A body without the lines on which only the origin of the next paragraph stands."""
+    made, place = list[str](), 0
+    for mark in marks(body):
+        start, end = body.rfind("\n", 0, mark.start) + 1, (body.find("\n", mark.end) + 1 or len(body) + 1) - 1
+        if mark.is_origin and start >= place and body[start:end].strip() == body[mark.start : mark.end]:
+            made.append(body[place:start])
+            place = end + len(body[end : end + 2]) if body[end : end + 2] == "\n\n" else min(end + 1, len(body))
+    return "".join([*made, body[place:]])
 
 
 class _Filling:

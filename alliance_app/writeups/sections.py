@@ -34,8 +34,11 @@ def section_source(body: str, name: str) -> str | None:
         return None
     first, heading = headings[place]
     after = (at for at, found in headings[place + 1 :] if len(found[1]) <= len(heading[1]))
-    inside = "\n".join(line for line, _seen in lines[first + 1 : next(after, None)]).strip("\n")
-    notes = [note for label, note in _notes(lines) if f"[^{label}]" in inside and f"[^{label}]:" not in inside]
+    last = next(after, len(lines))
+    noted = {at for _label, start, end in _notes(lines) for at in range(start, end)}
+    inside = "\n".join(lines[at][0] for at in range(first + 1, last) if at not in noted).strip("\n")
+    used = [(start, end) for label, start, end in _notes(lines) if f"[^{label}]" in inside]
+    notes = ["\n".join(line for line, _seen in lines[start:end]).rstrip() for start, end in used]
     return "\n\n".join([inside, *notes])
 
 
@@ -48,13 +51,13 @@ def relabelled(source: str, mark: str) -> str:
     return "".join([*made, source[place:]])
 
 
-def _notes(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The footnotes of a body as they were typed; each with its label."""
-    for place, (line, seen) in enumerate(lines):
+def _notes(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
+    """The footnotes of a body: the label of each, its first line, and the one behind its last."""
+    for place, (_line, seen) in enumerate(lines):
         opening = re.match(r" {0,3}\[\^([^\]\s\[^]{1,60})\]:", seen)
         if opening:
             after = takewhile(lambda pair: pair[0].startswith(("  ", "\t")), lines[place + 1 :])
-            yield opening[1], "\n".join([line, *(pair[0] for pair in after)])
+            yield opening[1], place, place + 1 + sum(1 for _each in after)
 
 
 def _ends(block: Block, level: int) -> bool:

@@ -52,7 +52,7 @@ def test_the_outline_says_what_stands_where() -> None:
 
 
 def test_numbers_of_its_own_marks_code_and_a_repeated_title_in_the_outline() -> None:
-    body = "# 题\n\n## 二、**旧**题 ##\n\n{{摘自：沙龙#做法}}\n\n```\n## 不是\n```\n\n## 新题\n{{摘自：沙龙}}\n\n[^1]: 注\n"
+    body = "# 题\n\n## 二、**旧**题 ##\n\n{{摘自：沙龙#做}}\n\n```\n## 非\n```\n\n## 新题\n{{摘自：沙龙}}\n\n[^1]: 注\n"
     assert [(each.shown, each.level, each.empty) for each in sections_of(body, "题")] == [
         ("二、旧题", 1, False),
         ("二、新题", 1, True),
