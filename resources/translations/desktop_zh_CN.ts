@@ -759,10 +759,6 @@
         <source>Open</source>
         <translation>打开</translation>
     </message>
-    <message>
-        <source>Not exported: what you typed could not be saved yet.</source>
-        <translation>没有导出：刚才输入的内容还没能保存。</translation>
-    </message>
 </context>
 <context>
     <name>GoingStep</name>
@@ -1224,6 +1220,13 @@
     <message>
         <source>The two are not the same. Nothing was changed; type it twice alike.</source>
         <translation>两次输入的不一样。什么都没有改动，请输入两遍相同的口令。</translation>
+    </message>
+</context>
+<context>
+    <name>OnceSaved</name>
+    <message>
+        <source>What you typed could not be saved yet; it was not exported or printed.</source>
+        <translation>刚才输入的内容还没能保存，所以没有导出或打印。</translation>
     </message>
 </context>
 <context>
@@ -1698,6 +1701,10 @@
     <message>
         <source>Look at this record</source>
         <translation>查看这条资料</translation>
+    </message>
+    <message>
+        <source>Share with the alliance</source>
+        <translation>共享给联盟</translation>
     </message>
     <message>
         <source>Take off the sources</source>

@@ -27,7 +27,7 @@ class CaseAtHand(QObject):
         self._open = record
         self._body = body
         self._case: Record | None = None
-        self._renewing = False
+        self._told = ""  # the text as it was when it last said something else
         body.source.edited.connect(self._edited)
         record.renewed.connect(self._renew)
         record.closed.connect(self.let_go)
@@ -51,7 +51,7 @@ class CaseAtHand(QObject):
         """Begin with a case."""
         self._case = record
         self.opened.emit()
-        self.changed.emit()
+        self._tell()
 
     def let_go(self) -> None:
         """No case is at hand."""
@@ -62,13 +62,17 @@ class CaseAtHand(QObject):
         if self._case is not None and title.strip():
             self._case = replace(self._case, title=title)
             self._open.type_title(title)
-            self.changed.emit()
+            self._tell()
 
     def type_field(self, name: str, value: Value) -> None:
         """Another value of a field; None clears it."""
         if self._case is not None:
             self._put_fields({name: value})
-            self.changed.emit()
+            self._tell()
+
+    def sources_changed(self) -> None:
+        """What it draws on says something else now."""
+        self._tell()
 
     def do(self, verb: Verb, then: Callable[[Edit], None] | None = None, failed: Failed | None = None) -> None:
         """Let a verb of composing work on the case, off the GUI thread; what is typed meanwhile stays."""
@@ -93,7 +97,7 @@ class CaseAtHand(QObject):
             assert self._case is not None
             self._case = replace(self._case, attachments=(*self._case.attachments, *edit.attach))
         self._put_fields(dict(edit.fields))
-        self.changed.emit()
+        self._tell()
 
     def _retype(self, text: str, seen: str) -> None:
         """Make `seen` into `text` as if it was typed, in one step to undo; what was typed meanwhile stays."""
@@ -116,14 +120,18 @@ class CaseAtHand(QObject):
 
     def _edited(self) -> None:
         if self._case is not None:
-            self.changed.emit()
+            self._tell()
 
     def _renew(self, record: Record) -> None:
         if self._case is None or record.id != self._case.id:
             return
         before, self._case = self._case, record
-        if _said(before) != _said(record) or record.body != before.body != self._body.body():
-            self.changed.emit()
+        if _said(before) != _said(record) or self._body.body() != self._told:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told = self._body.body()
+        self.changed.emit()
 
 
 def _said(record: Record) -> tuple[object, ...]:

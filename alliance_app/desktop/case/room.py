@@ -96,7 +96,7 @@ class CaseRoom(QObject):
     def refresh(self, changed: Changed) -> None:
         """Records changed, here or elsewhere: what the case draws on may say something else now."""
         if self.page is not None and self.open_now and changed.ids.intersection(self.page.at_hand.source_ids):
-            self.page.at_hand.changed.emit()
+            self.page.at_hand.sources_changed()
 
     def close(self) -> None:
         """Let go of what the pages are drawn with."""

@@ -80,6 +80,7 @@ def test_a_stop_ends_the_printing(drawings: tuple[bytes, ...], tmp_path: Path) -
     assert put(to_file(tmp_path / "stopped.pdf"), drawings, lambda: next(asked)) == 1
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_does_not_answer_is_told(drawings: tuple[bytes, ...], tmp_path: Path) -> None:
     with pytest.raises(CannotPrint, match="Nothing is lost"):
         put(to_file(tmp_path / "no" / "such" / "folder.pdf"), drawings)
