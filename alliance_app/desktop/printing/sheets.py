@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -52,6 +52,7 @@ class SheetsView(QAbstractScrollArea):
         self._theme = theme
         self._sheets: tuple[Sheet, ...] = ()
         self._pictures: dict[int, tuple[object, QImage]] = {}
+        self._tops: list[int] = []  # of the pages, in px below the upper edge of all
         self._zoom: float | None = None
         self._top = -1
         self._nothing = ""
@@ -123,10 +124,8 @@ class SheetsView(QAbstractScrollArea):
     def go_to(self, number: int, points: float = 0) -> None:
         """Bring a place of a page to the upper edge, with a little room above."""
         if 0 <= number < len(self._sheets):
-            above = sum(self._high(each) + _GAP for each in self._sheets[:number])
-            self.verticalScrollBar().setValue(
-                round(_MARGIN + above + points * self.scale - (40 if points else _MARGIN))
-            )
+            room = 40 if points else _MARGIN
+            self.verticalScrollBar().setValue(round(self._tops[number] + points * self.scale) - room)
 
     # -- how large
 
@@ -245,22 +244,21 @@ class SheetsView(QAbstractScrollArea):
 
     # -- where pages lie, and which are wanted
 
-    def _high(self, sheet: Sheet) -> float:
-        return sheet.height * self.scale
-
     def _place(self, number: int) -> QRect:
         """Where a page lies in the viewport."""
-        scale = self.scale
-        above = sum(round(each.height * scale) + _GAP for each in self._sheets[:number])
-        sheet = self._sheets[number]
+        scale, sheet = self.scale, self._sheets[number]
         width, height = round(sheet.width * scale), round(sheet.height * scale)
         room = max(self.viewport().width(), width + 2 * _MARGIN)
-        corner = QPoint((room - width) // 2 - self.horizontalScrollBar().value(), _MARGIN + above)
-        return QRect(corner.x(), corner.y() - self.verticalScrollBar().value(), width, height)
+        left = (room - width) // 2 - self.horizontalScrollBar().value()
+        return QRect(left, self._tops[number] - self.verticalScrollBar().value(), width, height)
 
     def _lay_out(self) -> None:
-        scale = self.scale
-        high = 2 * _MARGIN + sum(round(each.height * scale) + _GAP for each in self._sheets) - _GAP
+        scale, high = self.scale, _MARGIN
+        self._tops = []
+        for sheet in self._sheets:
+            self._tops.append(high)
+            high += round(sheet.height * scale) + _GAP
+        high += _MARGIN - _GAP
         wide = 2 * _MARGIN + round(max((each.width for each in self._sheets), default=0) * scale)
         port = self.viewport().size()
         for bar, whole, seen in (
