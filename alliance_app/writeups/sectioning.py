@@ -24,6 +24,7 @@ from alliance_app.words import _
 from alliance_app.writeups.numbering import Numbering, levelled, without_number
 
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*)")
+_NOTE_MARK = re.compile(r"\[\^[^\]\s\[^]{1,60}\](?!:)")
 _CLOSING_SIGNS = re.compile(r"[ \t]+#+[ \t]*$")
 
 
@@ -134,7 +135,8 @@ def _after(lines: list[HeadingLine], at: int) -> int:
 
 def counted(text: str) -> tuple[int, int, int]:
     """字数, tables and pictures of a piece of a body."""
-    bare = replaced(text, lambda mark: "" if mark.is_origin else mark.name)
+    said = replaced(text, lambda mark: "" if mark.is_origin else mark.name)
+    bare = _NOTE_MARK.sub("", said)  # its note may stand in another section
     if not bare.strip():
         return 0, 0, 0
     found = [block for block in blocks(bare) if not isinstance(block, Footnote)]

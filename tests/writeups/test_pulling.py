@@ -53,7 +53,7 @@ def case(shelf: MemoryShelf) -> Record:
 def test_what_can_be_taken_from_a_source(shelf: MemoryShelf, case: Record) -> None:
     assert pickable_sections(shelf.read(SALON)) == (
         Pickable("", 0, 33, 3),
-        Pickable("一、发言要点（人·单位）", 1, 17, 2),
+        Pickable("一、发言要点（人·单位）", 1, 21, 2),
         Pickable("可复制的做法", 2, 11, 2),
         Pickable("细处", 3, 0, 1),
     )
