@@ -130,7 +130,12 @@ class Figures(QWidget):
         case = self._case.case
         if case is not None:
             library = self._desk.library
-            self._desk.tasks.read(lambda: figures_of(library, case), self._show, owner=self, lane="figures")
+            self._desk.tasks.read(
+                lambda: tuple(each for each in figures_of(library, case) if each.found),
+                self._show,
+                owner=self,
+                lane="figures",
+            )
 
     def _show(self, figures: tuple[Figure, ...]) -> None:
         if figures == self._known:

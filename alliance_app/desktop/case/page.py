@@ -172,7 +172,7 @@ def _column(name: str, *parts: QWidget) -> QScrollArea:
     box.setSpacing(16)
     for part in parts:
         box.addWidget(part)
-    box.addStretch()
+    box.addStretch(1)
     made = QScrollArea()
     made.setObjectName(name)
     made.setWidgetResizable(True)

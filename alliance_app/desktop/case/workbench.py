@@ -161,3 +161,6 @@ def _show_modes(body: BodyEditor, *, shown: bool) -> None:
     for each in body.toolbar.findChildren(QToolButton):
         if each.objectName() in ("editor_edit", "editor_preview"):
             each.setVisible(shown)
+    rules = body.toolbar.findChildren(QFrame, "editorRule")
+    if rules:
+        rules[-1].setVisible(shown)

@@ -14,6 +14,7 @@ PIXELS = 96  # to the inch, at 100 %
 ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0)
 A4 = (595.28, 841.89)  # points
 _MARGIN, _GAP = 20, 16  # px around the pages and between two
+_SHADOW = 5  # px
 _LEAST, _MOST = 0.25, 3.0
 _KEPT = 14  # pictures of pages, those nearest to the view
 
@@ -226,7 +227,7 @@ class SheetsView(QAbstractScrollArea):
         painter.fillRect(event.rect(), QColor(colours.shade))
         for number in range(len(self._sheets)):
             place = self._place(number)
-            if place.adjusted(-3, -3, 3, 3).intersects(event.rect()):
+            if place.adjusted(-_SHADOW, -_SHADOW, _SHADOW + 1, _SHADOW + 1).intersects(event.rect()):
                 self._paint_sheet(painter, number, place)
         if self._nothing:
             painter.setPen(QColor(colours.muted))
@@ -235,12 +236,13 @@ class SheetsView(QAbstractScrollArea):
         painter.end()
 
     def _paint_sheet(self, painter: QPainter, number: int, place: QRect) -> None:
+        for out in range(1, _SHADOW):
+            painter.setPen(QPen(QColor(0, 0, 0, 12 - 2 * out), 1))
+            painter.drawRect(place.adjusted(-out, 1 - out, out, out + 1))
         painter.fillRect(place, Qt.GlobalColor.white)
         kept = self._pictures.get(number)
         if kept is not None:
             painter.drawImage(QRectF(place), kept[1], QRectF(kept[1].rect()))
-        painter.setPen(QPen(QColor(self._theme.colours.strong_line), 1))
-        painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5))
 
     # -- where pages lie, and which are wanted
 

@@ -19,6 +19,7 @@ from alliance_app.records.values import Attachment, Clash, Record
 
 _WIDEST = 980  # px: longer lines are hard to read
 _BODY_NEEDS = 190  # px, toolbar and a few lines
+_DIGITS = 64  # of a content's name
 _LEAST = 96  # px of the form, whatever else there is
 
 
@@ -254,8 +255,9 @@ class RecordView(QWidget):
     def _picture(self, reference: str) -> Path | None:
         record = self._open.record
         attachment = record.attachment(reference) if record else None
-        if attachment is None and reference.startswith("attachment:"):
-            return self._desk.library.blob(reference.removeprefix("attachment:"))
+        content = reference.removeprefix("attachment:")
+        if attachment is None and len(content) == _DIGITS and content.isalnum():  # one that is not saved yet
+            return self._desk.library.blob(content)
         return self._desk.library.blob(attachment.sha256) if attachment else None
 
     def _titles(self, typed: str) -> list[str]:
