@@ -8,7 +8,7 @@ from alliance_app.records.kinds import KINDS
 from alliance_app.records.markdown.block import Block, Inset, ListBlock, Picture, Quote, lines_of, text_of
 from alliance_app.records.markdown.marks import Mark, marks
 from alliance_app.records.text import is_visible
-from alliance_app.records.values import Record
+from alliance_app.records.values import Record, State
 from alliance_app.words import _
 from alliance_app.writeups.figures import Figure, Reckoning
 from alliance_app.writeups.finding import Finding, Level
@@ -125,11 +125,21 @@ def _figures(desk: _Desk) -> Iterator[Finding]:
     """Marks that cannot be filled in; how many can."""
     filled = sum(figure.found for _mark, figure in desk.figures)
     for mark, figure in desk.figures:
+        yield from _from_draft(desk, mark, figure)
         if not figure.found:
             text = _("“{figure}” prints as “{value}”.").format(figure=figure.mark.strip("{}"), value=figure.value)
             yield _in(desk.section_at(mark.start), Finding("stop", "figure-unresolved", text, figure.origin))
     if filled and filled == len(desk.figures):
         yield Finding("ok", "figures-current", _("{count} figures are those of the records now.").format(count=filled))
+
+
+def _from_draft(desk: _Desk, mark: Mark, figure: Figure) -> Iterator[Finding]:
+    """A figure of a record that nobody but the writer can see; of sources this is told already."""
+    sources = {str(row.get("record")) for row in desk.record.fields.get("sources") or ()}
+    elsewhere = figure.record_id not in {"", *sources, desk.record.id}
+    if elsewhere and desk.shelf.read(figure.record_id).state is State.DRAFT:
+        text = _("“{figure}” comes from a private draft.").format(figure=figure.mark.strip("{}"))
+        yield _in(desk.section_at(mark.start), Finding("warn", "figure-draft", text, record_id=figure.record_id))
 
 
 def _pictures(desk: _Desk) -> Iterator[Finding]:

@@ -88,8 +88,8 @@ def _put(body: str, at: int, piece: str) -> str:
 
 
 def _headed(signs: int, heading: str) -> str:
-    words = clean_line(heading, _("Heading"), MAX_TITLE)
-    return f"{'#' * signs} {words or _('New section')}"
+    words = clean_line(heading, _("Heading"), MAX_TITLE) or _("New section")
+    return f"{'#' * signs} {words}"
 
 
 def _top(sections: Sequence[Section]) -> int:

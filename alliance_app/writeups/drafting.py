@@ -10,6 +10,7 @@ from alliance_app.records.values import Attachment, Record
 from alliance_app.words import _
 from alliance_app.writeups.composing import joined
 from alliance_app.writeups.errors import NoSuchSection, NothingToPull
+from alliance_app.writeups.field_tables import table_named
 from alliance_app.writeups.numbering import without_number
 from alliance_app.writeups.sectioning import heading_lines, sections_of
 from alliance_app.writeups.sections import relabelled, section_source
@@ -34,9 +35,11 @@ class Draft:
 def draft_of(source: Record, section: str, signs: int) -> Draft:
     """A source's section ready to stand under a heading of `signs` signs; `section` "" is the whole text.
 
-    Raises NoSuchSection, NothingToPull.
+    Where there is no such heading, the table of the field called so. Raises NoSuchSection, NothingToPull.
     """
     taken = section_source(source.body, section) if section else without_title(source)
+    if taken is None:
+        taken = table_named(source, section)
     if taken is None:
         raise NoSuchSection(section=section)
     draft = _pictured(_deepened(relabelled(taken, source.id[-4:].lower()), signs), source)

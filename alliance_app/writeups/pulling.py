@@ -11,6 +11,7 @@ from alliance_app.words import _
 from alliance_app.writeups.composing import joined, section_at
 from alliance_app.writeups.drafting import draft_of, photos_of, without_title
 from alliance_app.writeups.errors import AlreadyPulled, NoSuchSection
+from alliance_app.writeups.field_tables import field_tables
 from alliance_app.writeups.sectioning import Section, counted, key_of, sections_of
 from alliance_app.writeups.shelf import Shelf
 
@@ -19,7 +20,7 @@ _NOTES_BELOW = re.compile(r"(?:\n {0,3}\[\^[^\]\s\[^]{1,60}\]:[^\n]*(?:\n(?:[ \t
 
 @dataclass(frozen=True, slots=True)
 class Pickable:
-    """A section that can be taken from a source. `heading` "" is the whole text.
+    """A section that can be taken from a source. `heading` "" is the whole text; `table`: it is a field of rows.
 
     `level`: 1 for the highest, 0 for the whole; `characters` and `pictures` count all under it.
     """
@@ -28,6 +29,7 @@ class Pickable:
     level: int
     characters: int
     pictures: int
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,14 @@ class Pulled:
 
 
 def pickable_sections(record: Record) -> tuple[Pickable, ...]:
-    """What can be taken from a source: its whole text first, then each heading that has something under it."""
+    """What can be taken from a source: its whole text, each heading with something under it, its fields of rows."""
     sections = sections_of(record.body, record.title)
     characters, _tables, pictures = counted(without_title(record))
     whole = Pickable("", 0, characters, pictures + len(photos_of(record)))
-    found = (Pickable(each.heading, each.level, each.characters, each.pictures) for each in sections if not each.empty)
-    return (whole, *found)
+    found = [Pickable(each.heading, each.level, each.characters, each.pictures) for each in sections if not each.empty]
+    known = {key_of(each.heading) for each in sections}
+    tables = ((each.label, counted(text)[0]) for each, text in field_tables(record) if key_of(each.label) not in known)
+    return (whole, *found, *(Pickable(label, 1, characters, 0, table=True) for label, characters in tables))
 
 
 def pull(

@@ -91,6 +91,13 @@ def test_figures_that_cannot_be_filled_in(shelf: MemoryShelf, case: Record) -> N
     assert found(shelf, right, "figures-current").text == "1 figures are those of the records now."
 
 
+def test_a_figure_from_a_draft_is_named(shelf: MemoryShelf, case: Record) -> None:
+    shelf.keep(record(MEMBER, "member", "甲", fields={"workers": 120}, state=State.DRAFT))
+    odd = replace(case, body=BODY.replace("主要做法\n\n字", "主要做法\n\n职工{{Workers：甲}}人"))
+    finding = found(shelf, odd, "figure-draft")
+    assert (finding.level, finding.record_id, finding.place) == ("warn", MEMBER, 1)
+
+
 def test_pictures_that_are_not_here(shelf: MemoryShelf, case: Record) -> None:
     photo = shelf.keep_file("现场.png", picture())
     there = replace(

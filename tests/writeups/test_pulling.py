@@ -94,6 +94,21 @@ def test_the_whole_text_brings_photos_nobody_placed(shelf: MemoryShelf, case: Re
     ]  # fmt: skip
 
 
+def test_a_field_of_rows_is_taken_as_a_table(shelf: MemoryShelf, case: Record) -> None:
+    decisions = [{"no": 1, "what": "立基线|先做", "due": "2026-08-01"}, {"no": 2, "what": "算账\n再比"}]
+    source = replace(shelf.read(SALON), fields={"decisions": decisions})
+    shelf.keep(source)
+    assert pickable_sections(source)[-1] == Pickable("Decisions", 1, 17, 0, table=True)
+    assert pull(shelf, case, SALON, "决议事项").text.count("立基线") == 1
+    pulled = pull(shelf, case, SALON, "Decisions", "主要做法")
+    table = "| No. | Matter | Due |\n| --- | --- | --- |\n| 1 | 立基线\\|先做 | 2026-08-01 |\n| 2 | 算账 再比 |  |"
+    assert pulled.text.endswith(f"\n\nTable: Decisions\n\n{table}")
+    shelf.keep(written(case, pulled.edit))
+    text = word_text(export(shelf, [CASE], "docx", shelf.folder / "a.docx").path)
+    assert "Table 1　Decisions" in text
+    assert "立基线|先做" in text
+
+
 def test_pictures_that_are_not_here_are_named(shelf: MemoryShelf, case: Record) -> None:
     source = shelf.read(SALON)
     (shelf.folder / source.attachments[0].sha256).unlink()
