@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy
 
 from alliance_app.desktop.desk import Desk
@@ -15,6 +15,7 @@ from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
 
 _NARROW = 1300  # px
+_TIGHT = 900  # px of the line itself
 _OTHERS = ("html", "md")
 
 
@@ -59,6 +60,11 @@ class CaseBar(QFrame):
         self.more.setAccessibleName(self.tr("More ways out"))
         self.more.setMenu(self._ways_out())
         self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the case's own title says enough."""
+        super().resizeEvent(event)
+        self.heading.setVisible(self.width() > _TIGHT)
 
     def show_case(self, case: Record) -> None:
         """Show its title, form and layout; what is being typed stays."""

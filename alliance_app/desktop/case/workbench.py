@@ -24,6 +24,7 @@ from alliance_app.desktop.widgets.looks import button, label
 View = Literal["write", "both", "pages"]
 _VIEWS: tuple[View, ...] = get_args(View)
 _WIDE = 900  # px; narrower, two columns would both be too narrow to read
+_TIGHT = 480  # px; narrower, there is room for a number only
 _KEY = "case/view"
 
 
@@ -146,11 +147,12 @@ class Workbench(QWidget):
 
     def _tell_page(self, page: int) -> None:
         count = len(self.sheets.sheets)
-        self.page.setText(self.tr("Page {number} of {count}").format(number=page + 1, count=count) if count else "")
+        self.page.setText(f"{page + 1} / {count}" if count else "")
+        self.page.setAccessibleName(self.tr("Page {number} of {count}").format(number=page + 1, count=count))
 
     def _tell_zoom(self) -> None:
         percent = f"{round(self.sheets.scale * POINTS / PIXELS * 100)} %"
-        fitted = self.sheets.zoom is None
+        fitted = self.sheets.zoom is None and self.width() > _TIGHT
         self.scale.setText(self.tr("Fit width · {percent}").format(percent=percent) if fitted else percent)
 
 

@@ -20,6 +20,7 @@ class PrintDialog(QDialog):
     def __init__(self, desk: Desk, title: str, drawings: Sequence[bytes], parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.title = title
         self.drawings = drawings
         self._drawing = False
         self.setWindowTitle(self.tr("Print: {title}").format(title=title))

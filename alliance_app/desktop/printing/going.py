@@ -14,6 +14,8 @@ from alliance_app.desktop.printing.paper import a_printer, asked_pages, put_on_p
 from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.records.progress import Cancelled, Progress
 
+_WIDE = 520  # px
+
 
 class Printing(QObject):
     """Prints any records: one, or several as one document."""
@@ -60,7 +62,7 @@ class Printing(QObject):
         if self.dialog is None:
             return
         drawings = self.dialog.drawings
-        printer = a_printer()
+        printer = a_printer(self.dialog.title)
         if not self._chosen(printer, len(drawings)):
             return
         self.dialog.accept()
@@ -74,6 +76,7 @@ class Printing(QObject):
     def _chosen(self, printer: QPrinter, count: int) -> bool:
         """Ask the system's own dialog which printer, which pages, one side or both."""
         asking = QPrintDialog(printer, self.dialog)
+        asking.setMinimumWidth(_WIDE)  # where it is Qt's own, not the system's
         options = QPrintDialog.PrintDialogOption
         asking.setOption(options.PrintPageRange)
         asking.setOption(options.PrintCurrentPage)

@@ -13,9 +13,10 @@ from alliance_app.writeups.errors import CannotPrint
 DOTS = 600  # to the inch
 
 
-def a_printer() -> QPrinter:
-    """The system's printer, set to A4 upright, the page's own margins counting."""
+def a_printer(title: str = "") -> QPrinter:
+    """The system's printer, set to A4 upright, the page's own margins counting. `title`: what its queue shows."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
     printer.setFullPage(True)
     printer.setResolution(DOTS)
     printer.setPageLayout(
