@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from alliance_app.desktop.case.outline_list import SOURCE, Dragged
 from alliance_app.desktop.case.source_card import SourceCard
 from alliance_app.records.markdown.marks import marks
+from alliance_app.records.values import State
 from tests.desktop.case.conftest import CASE, OPEN_DAY, PROJECT, SALON, CaseHands, let_fall, press
 
 LEFT = Qt.MouseButton.LeftButton
@@ -209,3 +210,14 @@ def test_a_source_erased_meanwhile_is_told_on_its_card(hands: CaseHands) -> None
     hands.window.look_for_changes()
     hands.until(lambda: "not in this library" in hands.case.sources.shown()[0].accessibleDescription())
     assert hands.case.bar.title.text() == CASE
+
+
+def test_a_draft_is_shared_from_its_card(hands: CaseHands) -> None:
+    hands.write_case()
+    search_and_enter(hands, "怎样写纪要")
+    hands.saved()
+    shown = card(hands, "怎样写纪要")
+    assert "not shared yet" in shown.accessibleDescription()
+    press(shown.menu(), "Share with the alliance")
+    hands.until(lambda: "not shared yet" not in card(hands, "怎样写纪要").accessibleDescription())
+    assert hands.library.read(shown.material.id).state is State.SHARED
