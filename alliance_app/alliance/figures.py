@@ -4,23 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from alliance_app.records.batches import Batches, batches
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
-
-_IMPROVED = ("approved", "doing", "checking", "accepted", "confirmed", "promoted", "archived")
-_ACCEPTED = ("accepted", "confirmed", "promoted", "archived")
-
-
-@dataclass(frozen=True, slots=True)
-class Batches:
-    """The three batches. Benefit in yuan; `confirmed_benefit` is what finance confirmed of it."""
-
-    people: int
-    projects: int
-    improved: int
-    accepted: int
-    benefit: float
-    confirmed_benefit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +46,6 @@ def figures(records: Iterable[Record], *, year: int | None = None) -> Figures:
         by_enterprise=_grouped(projects, lambda each: str(each.fields.get("owner") or "")),
         by_category=_grouped(projects, lambda each: str(each.fields.get("category") or "")),
         by_year=_grouped(projects, year_of),
-    )
-
-
-def batches(projects: Iterable[Record]) -> Batches:
-    """The three batches of these projects: people trained through them, improved, accepted."""
-    known = list(projects)
-    people = {
-        (each.fields.get("owner"), name)
-        for each in known
-        for name in (each.fields.get("leader"), *(each.fields.get("team") or ()))
-        if name
-    }
-    accepted = [each for each in known if each.fields.get("stage") in _ACCEPTED]
-    confirmed = [each for each in accepted if each.fields.get("finance_confirmed")]
-    return Batches(
-        people=len(people),
-        projects=len(known),
-        improved=sum(each.fields.get("stage") in _IMPROVED for each in known),
-        accepted=len(accepted),
-        benefit=round(sum(each.fields.get("annual_benefit") or 0.0 for each in accepted), 2),
-        confirmed_benefit=round(sum(each.fields.get("annual_benefit") or 0.0 for each in confirmed), 2),
     )
 
 

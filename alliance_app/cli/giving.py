@@ -1,5 +1,6 @@
 """`alliance export` and `alliance export-all`."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -7,14 +8,18 @@ import click
 
 from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
+from alliance_app.library import Library
 from alliance_app.words import _
 from alliance_app.writeups import FORMATS, LAYOUTS
-from alliance_app.writeups import export as write
 from alliance_app.writeups import export_all as write_all
+from alliance_app.writeups import export_noted as write
+from alliance_app.writeups.checks import checks
 
 _TO = click.option(
     "--to", "form", type=click.Choice(FORMATS), help=_("The format; else the ending of the file, else docx.")
 )
+# The export tells these itself.
+_TOLD = ("numbers-covered", "numbers-readable", "figure-unresolved", "fonts-missing")
 _OUTPUT = click.option(
     "-o", "--output", metavar="PATH", default=".", help=_("The file, or a folder for a file of the default name.")
 )
@@ -45,8 +50,17 @@ def export(
     with session.open() as app, session.watched() as progress:
         ids = list(dict.fromkeys(app.library.find_id(each) for each in records))
         made = write(app.library, ids, to, path, layout=layout, mask=not no_mask, private=private, progress=progress)
-    value = {"path": str(made.path), "format": to, "pages": made.pages, "warnings": list(made.warnings)}
-    session.answer(value, _("Written: {path}").format(path=made.path), *made.warnings)
+        warnings = tuple(dict.fromkeys((*made.warnings, *_found(app.library, ids))))
+    value = {"path": str(made.path), "format": to, "pages": made.pages, "warnings": list(warnings)}
+    session.answer(value, _("Written: {path}").format(path=made.path), *warnings)
+
+
+def _found(library: Library, ids: Sequence[str]) -> Iterator[str]:
+    """What the checks say of the cases among these records, beyond what the export itself tells."""
+    for record in library.read_many(ids):
+        if record.kind == "case":
+            found = checks(library, record)
+            yield from (each.text for each in found if each.level != "ok" and each.code not in _TOLD)
 
 
 @verb("export-all", _("Write everything into the empty folder DIR: Markdown, attachments and JSON."))

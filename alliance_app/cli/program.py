@@ -49,6 +49,8 @@ VERBS = {
     "conflicts": ("settling", N_("What concurrent edits need a look.")),
     "decide": ("settling", N_("Settle one of the conflicts.")),
     "export": ("giving", N_("Write records as Word, PDF, HTML or Markdown.")),
+    "exports": ("composing", N_("Where documents of a record were written on this computer.")),
+    "case": ("composing", N_("A case on its way: its outline, drafts from sources, figures, checks.")),
     "export-all": ("giving", N_("Write everything out in open formats.")),
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
     "match": ("rating", N_("Find partners for supply and demand.")),

@@ -28,6 +28,8 @@ class Note:
     wrong: bool = False
     action: str = ""
     act: object = field(default=None, compare=False)
+    other: str = ""
+    other_act: object = field(default=None, compare=False)
 
 
 class Desk(QObject):

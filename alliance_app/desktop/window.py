@@ -175,6 +175,7 @@ class Window(QMainWindow):
         self._watch.stop()
         self._daily.stop()
         self.page.view.body.close_background()
+        self.page.cases.close()
         self.desk.close()
         self._pages.removeWidget(self.page)
         self.page.deleteLater()
@@ -203,6 +204,7 @@ class Window(QMainWindow):
             (QKeySequence("Ctrl+E"), partial(_among_records, page, page.view.body)),
             (QKeySequence("Ctrl+Shift+H"), page.show_history),
             (QKeySequence("F6"), self._next_part),
+            (QKeySequence(standard.Print), page.print_records),
         ):
             QShortcut(keys, page, partial(_call, act))
         find = QShortcut(QKeySequence(standard.Find), page.view)
@@ -210,8 +212,9 @@ class Window(QMainWindow):
 
     def _go_to_search(self) -> None:
         if self.page is not None:
-            self.page.top.search.setFocus()
-            self.page.top.search.selectAll()
+            search = self.page.cases.search or self.page.top.search
+            search.setFocus()
+            search.selectAll()
 
     def _next_part(self) -> None:
         """Go round: shelves, list, title, body."""
@@ -219,7 +222,8 @@ class Window(QMainWindow):
             return
         page = self.page
         page.sharing.show_records()
-        parts = [page.navigation.list, page.pane.list, page.view.title, page.view.body.source]
+        parts: list[QWidget] = [page.pane.list, page.view.title, page.view.body.source]
+        parts = [page.navigation.list, *(page.cases.parts() or parts)]
         here = next((place for place, part in enumerate(parts) if part.hasFocus()), -1)
         parts[(here + 1) % len(parts)].setFocus()
 
@@ -294,6 +298,8 @@ class Window(QMainWindow):
 def _among_records(page: LibraryPage, part: QWidget) -> None:
     """Put the keyboard into a part of the records; they are shown again where something else is."""
     page.sharing.show_records()
+    if part is not page.view.body:
+        page.cases.leave()
     part.setFocus()
 
 

@@ -1,5 +1,6 @@
 """The one door: open, write, read, history, attachments. SQLAlchemy and the change log."""
 
+from alliance_app.library.exports import PastExport
 from alliance_app.library.library import Library
 from alliance_app.library.values import (
     Backup,
@@ -38,6 +39,7 @@ __all__ = [
     "Links",
     "Listing",
     "Outgoing",
+    "PastExport",
     "Projection",
     "Row",
     "Span",

@@ -7,9 +7,10 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from alliance_app.library import backups, documents, erasing, history, opening, reading, trash
+from alliance_app.library import backups, documents, erasing, exports, history, opening, reading, trash
 from alliance_app.library.care import Care
 from alliance_app.library.errors import RecordErased, RecordExists, UnknownVersion
+from alliance_app.library.exports import PastExport
 from alliance_app.library.rows import RecordRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import (
@@ -23,7 +24,7 @@ from alliance_app.library.values import (
     Row,
 )
 from alliance_app.records import clock
-from alliance_app.records.document import Document
+from alliance_app.records.document import Document, stamp
 from alliance_app.records.text import clean_line
 from alliance_app.records.values import (
     Attachment,
@@ -284,6 +285,25 @@ class Library(Care):
     def thumbnail(self, sha256: str, edge: int = 320) -> Path | None:
         """A small picture of a picture, `edge` pixels at most; None when there is none to be had."""
         return self._attachments.thumbnail(sha256, edge)
+
+    # -- earlier exports --------------------------------------------------------------------------------------------
+
+    def note_export(
+        self, ids: Sequence[str], path: Path, format: str, layout: str, sources: Mapping[str, Sequence[str]]
+    ) -> None:
+        """Note, on this computer only, that a document of these records stands at `path`; noted again, it is replaced.
+
+        `sources`: by record, the ids of those it takes from.
+        """
+        with self._storage.writing() as connection:
+            exports.note(connection, ids, path, format, layout, stamp(clock.now()), sources)
+
+    def exports(self, record_id: str) -> tuple[PastExport, ...]:
+        """Where documents of a record were written, the newest first. Raises UnknownRecord."""
+        self.read(record_id)
+        with self._storage.reading() as connection:
+            noted = exports.rows(connection, record_id)
+        return tuple(exports.seen(row, outdated) for row, outdated in noted)
 
     # -- care ------------------------------------------------------------------------------------------------------
 

@@ -178,3 +178,24 @@ class CursorRow(Table):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     number: Mapped[int]
+
+
+class ExportRow(Table):
+    """A document of a record that was written, on this computer only. `modified`: the file's time, nanoseconds.
+
+    `versions`: what the record and those it takes from said then, by id.
+    """
+
+    __tablename__ = "exports"
+    __table_args__ = (sa.UniqueConstraint("record_id", "path"),)
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    record_id: Mapped[str]
+    path: Mapped[str]
+    at: Mapped[str]
+    format: Mapped[str]
+    layout: Mapped[str]
+    size: Mapped[int]
+    modified: Mapped[int]
+    sha256: Mapped[str]
+    versions: Mapped[dict[str, Any]]

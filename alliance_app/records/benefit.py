@@ -30,6 +30,6 @@ def benefit_band(fields: Fields) -> Value:
     return "<10 万元" if in_wan < 10 else "10–50 万元" if in_wan <= 50 else ">50 万元"
 
 
-def in_wan(yuan: Value) -> str:
-    """Yuan as 万元 with up to two decimals."""
-    return f"{yuan / YUAN_PER_WAN:,.2f}".rstrip("0").rstrip(".") + " 万元"
+def in_wan(yuan: Value, decimals: int = 2) -> str:
+    """Yuan as 万元 with up to so many decimals, one at least."""
+    return f"{yuan / YUAN_PER_WAN:,.{decimals}f}".rstrip("0").rstrip(".") + " 万元"

@@ -60,6 +60,7 @@ CASE_FORMS = MappingProxyType(
     {
         "experience": ("典型经验", "Typical experience"),
         "federation": ("全总体例", "Federation form"),
+        "own": ("自拟提纲", "Own outline"),
     }
 )
 

@@ -1,7 +1,7 @@
 """From records to documents: Word, PDF, HTML, Markdown, and everything at once in open formats."""
 
 from alliance_app.writeups.everything import export_all
-from alliance_app.writeups.exporting import FORMATS, Exported, Format, export
+from alliance_app.writeups.exporting import FORMATS, Exported, Format, export, export_noted
 from alliance_app.writeups.layouts import LAYOUTS
 from alliance_app.writeups.naming import default_name
 from alliance_app.writeups.outline import Writeup
@@ -18,5 +18,6 @@ __all__ = [
     "default_name",
     "export",
     "export_all",
+    "export_noted",
     "outline",
 ]

@@ -38,7 +38,33 @@ class CannotTypeset(WriteupError):
     message = N_("The PDF could not be made ({reason}). The records are unchanged; Word export may still work.")
 
 
+class CannotPrint(WriteupError):
+    """The printer does not take the pages."""
+
+    message = N_("The printer does not answer or was switched off. Nothing is lost; look at it and print again.")
+
+
 class NotEmpty(WriteupError):
     """Everything can only be written into a folder that holds nothing else."""
 
     message = N_("{path} is not empty. Choose a new or empty folder; nothing was written.")
+
+
+class NoSuchSection(WriteupError):
+    """The body has no such heading."""
+
+    message = N_("There is no section “{section}”. Nothing was changed; look at the outline again.")
+
+
+class NothingToPull(WriteupError):
+    """The section of the source holds nothing."""
+
+    message = N_("“{section}” of “{title}” holds nothing to take. Nothing was changed; choose another section.")
+
+
+class AlreadyPulled(WriteupError):
+    """The case holds a draft from this section already."""
+
+    message = N_(
+        "“{section}” of “{title}” is in this case already. Nothing was changed; it can be taken again on purpose."
+    )

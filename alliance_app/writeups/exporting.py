@@ -1,10 +1,13 @@
 """The door: records by id to a Word, PDF, HTML or Markdown file."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from alliance_app.library import Library
+from alliance_app.records.errors import AllianceError
 from alliance_app.records.progress import Progress, Step, quietly
 from alliance_app.words import _
 from alliance_app.writeups.errors import NothingToExport, UnknownFormat
@@ -15,16 +18,18 @@ from alliance_app.writeups.shelf import Shelf
 from alliance_app.writeups.writing import write_whole
 
 Format = Literal["docx", "pdf", "html", "md"]
+_log = logging.getLogger(__name__)
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Where the document is, how many pages it has when that is known, and what a reader should look at."""
+    """Where the document is, how many pages it has when that is known, what a reader should look at, and its layout."""
 
     path: Path
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    layout: str = ""
 
 
 def export(
@@ -86,4 +91,29 @@ def _set(
         made = pdf_of(writeup)
         data, pages, warnings = made.data, made.pages, (*warnings, *made.warnings)
     write_whole(target, data)
-    return Exported(target, pages, warnings)
+    return Exported(target, pages, warnings, writeup.layout.name)
+
+
+def export_noted(
+    library: Library,
+    ids: Sequence[str],
+    to: str,
+    path: Path,
+    *,
+    layout: str | None = None,
+    mask: bool = True,
+    private: bool = False,
+    progress: Progress = quietly,
+) -> Exported:
+    """`export`, and the library notes where the document stands: `library.exports` lists it. Raises what `export` does.
+
+    A library that cannot be written is no reason to say that there is no document.
+    """
+    made = export(library, ids, to, path, layout=layout, mask=mask, private=private, progress=progress)
+    records = library.read_many(list(ids))
+    taken = {each.id: [str(row.get("record")) for row in each.fields.get("sources") or ()] for each in records}
+    try:
+        library.note_export(ids, made.path, to, made.layout, taken)
+    except AllianceError as error:
+        _log.warning("an export was not noted: %s", error)
+    return made

@@ -14,7 +14,11 @@ from alliance_app.records.progress import Progress, Step, quietly
 from alliance_app.records.text import clean_file_name
 from alliance_app.records.values import Attachment, Record, Value
 from alliance_app.words import _
+from alliance_app.writeups.captions import numbered_source
+from alliance_app.writeups.figures import Figure, Reckoning, unresolved
 from alliance_app.writeups.masking import masked_phone, masked_source, masked_text
+from alliance_app.writeups.pulling import is_pulled
+from alliance_app.writeups.resolving import resolved_source
 from alliance_app.writeups.sections import relabelled, section_source
 from alliance_app.writeups.shelf import Shelf
 from alliance_app.writeups.writing import copy_whole, write_whole
@@ -51,21 +55,42 @@ class _Writer:
 
     def text(self, record: Record) -> str:
         """A record in the open format, and behind a case what it takes from its sources."""
-        shown = _covered(record, self.mask, self.private)
+        said = self._filled_in(record) if record.kind == "case" else record
+        shown = _covered(said, self.mask, self.private)
         files = self._copied(shown)
         placed = replace(shown, body=_with_places(shown, files))
         return frontmatter.compose(placed, files) + "".join(self._sources(record))
 
+    def _filled_in(self, case: Record) -> Record:
+        """A case as a reader sees it: its marks filled in, its captions numbered."""
+        reckoning = Reckoning(self.shelf, case)
+
+        def noted(figure: Figure) -> None:
+            self.warnings[unresolved(figure)] = None
+
+        body = resolved_source(case.body, lambda mark: reckoning.said(mark, noted))
+        there = {each.sha256 for each in case.attachments if self.shelf.blob(each.sha256) is not None}
+
+        def shown(ref: str) -> bool:
+            attachment = case.attachment(ref)
+            return attachment is not None and attachment.sha256 in there
+
+        return replace(case, body=numbered_source(body, shown))
+
     def _sources(self, case: Record) -> Iterator[str]:
         rows = case.fields.get("sources") if case.kind == "case" else None
+        headed = False
         for number, row in enumerate(rows or (), 1):
             try:
-                source = _covered(self.shelf.read(str(row.get("record"))), self.mask, self.private)
+                found = self.shelf.read(str(row.get("record")))
             except AllianceError:
                 self.warnings[_("A source of this case is not in this library.")] = None
                 continue
-            if number == 1:
-                yield f"\n\n---\n\n# {_('Sources')}\n"
+            if is_pulled(case, found, str(row.get("section") or "")):
+                continue  # what stands in the text is not appended once more
+            source = _covered(found, self.mask, self.private)
+            yield "" if headed else f"\n\n---\n\n# {_('Sources')}\n"
+            headed = True
             placed = replace(source, body=_with_places(source, self._copied(source)))
             taken = section_source(placed.body, str(row.get("section") or "")) if row.get("section") else None
             text = relabelled(placed.body if taken is None else taken, str(number))

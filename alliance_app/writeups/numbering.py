@@ -36,7 +36,8 @@ def numbers_itself(line: Line) -> bool:
 
 def without_number(text: str) -> str:
     """A heading's words without the number in front."""
-    return _OWN_NUMBER.sub("", text, count=1).strip()
+    found = _OWN_NUMBER.match(text)
+    return text[found.end() :].strip() if found else text.strip()
 
 
 def label(level: int, count: int) -> str:

@@ -49,7 +49,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Writeup:
-    """A whole document. `contents`: it opens with a list of its parts. `created`: ISO, UTC."""
+    """A whole document. `contents`: it opens with a list of its parts. `created`: ISO, UTC.
+
+    `covered`: how many phone, identity and card numbers were covered.
+    """
 
     title: str
     author: str
@@ -60,6 +63,7 @@ class Writeup:
     pictures: Mapping[str, FitPicture] = field(default_factory=dict)
     contents: bool = False
     warnings: tuple[str, ...] = ()
+    covered: int = 0
 
 
 SHORT_FACT = 14

@@ -1,12 +1,11 @@
 """From records to a document: fields, bodies, sources and pictures resolved, numbered, masked."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.kinds import kind_named
-from alliance_app.records.markdown import blocks as read_blocks
 from alliance_app.records.markdown.block import (
     Block,
     Footnote,
@@ -23,14 +22,19 @@ from alliance_app.records.markdown.block import (
 from alliance_app.records.progress import Progress, Step, quietly
 from alliance_app.records.values import Attachment, Record, State
 from alliance_app.words import _
+from alliance_app.writeups.captions import Captions
 from alliance_app.writeups.facts import FactReader
+from alliance_app.writeups.figures import Figure, Reckoning, unresolved
 from alliance_app.writeups.layouts import LAYOUTS, PLAIN, Layout
 from alliance_app.writeups.masking import masked_blocks, masked_phone, masked_text, personal_numbers
 from alliance_app.writeups.naming import owner_of
 from alliance_app.writeups.numbering import Numbering, levelled
 from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.pictures import FitPicture, fit
-from alliance_app.writeups.sections import empty_headings, section
+from alliance_app.writeups.pulling import is_pulled
+from alliance_app.writeups.resolving import resolved_blocks
+from alliance_app.writeups.sectioning import nothing_under, sections_of
+from alliance_app.writeups.sections import section
 from alliance_app.writeups.shelf import Shelf
 
 MAX_PICTURES = 300
@@ -49,15 +53,18 @@ def outline(
     mask: bool = True,
     private: bool = False,
     progress: Progress = quietly,
+    fitted: Callable[..., FitPicture | None] = fit,
 ) -> Writeup:
-    """The document of these records, in this order. Raises UnknownRecord."""
+    """The document of these records, in this order; `fitted` reads a picture file as `fit`. Raises UnknownRecord."""
     records = shelf.read_many(list(ids))
     chosen = layout or _own_layout(records)
-    desk = _Desk(shelf, chosen, mask, private, many=len(records) > 1)
+    desk = _Desk(shelf, chosen, mask, private, many=len(records) > 1, fitted=fitted)
     parts: list[Part] = []
     for number, record in enumerate(records):
         progress(Step(_("Reading “{title}”").format(title=record.title), number, len(records)))
         parts += desk.parts(record, first=not parts)
+    captions = Captions()
+    parts = [replace(part, blocks=captions.numbered(part.blocks)) for part in parts]
     first = records[0]
     title = desk.said(first.title) if len(records) == 1 else _("{count} records").format(count=len(records))
     author = first.fields.get("byline") or first.fields.get("union") or first.updated_by
@@ -71,6 +78,7 @@ def outline(
         pictures=desk.pictures,
         contents=len(records) > 1,
         warnings=desk.all_warnings(),
+        covered=desk.covered,
     )
 
 
@@ -89,6 +97,7 @@ class _Desk:
     mask: bool
     private: bool
     many: bool = False
+    fitted: Callable[..., FitPicture | None] = fit
     pictures: dict[str, FitPicture] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
     covered: int = 0
@@ -132,9 +141,6 @@ class _Desk:
         part = self._part(record)
         listed = tuple(source.title for source in sources) if official else ()
         whole = replace(part, new_page=self.many or not first, files=listed + part.files)
-        if record.kind == "case":
-            for heading in empty_headings(read_blocks(record.body)):
-                self.warn(_("“{heading}” has no content yet.").format(heading=self.said(heading)))
         marks = [f"附件{number}" if len(sources) > 1 else "附件" for number in range(1, len(sources) + 1)]
         if official:
             return [whole, *(replace(each, mark=m, new_page=True) for each, m in zip(sources, marks, strict=True))]
@@ -154,11 +160,13 @@ class _Desk:
                 self.warn(_("The source “{title}” is still a private draft.").format(title=self.said(source.title)))
             if source.trashed_at:
                 self.warn(_("The source “{title}” is in the trash.").format(title=self.said(source.title)))
-            found.append(self._source(source, str(row.get("section") or "")))
+            section = str(row.get("section") or "")
+            if not is_pulled(case, source, section):  # what stands in the text is not appended once more
+                found.append(self._source(source, section))
         return found
 
     def _source(self, source: Record, wanted: str) -> Part:
-        blocks = read_blocks(source.body)
+        blocks = self._read(source)
         chosen = section(blocks, wanted) if wanted else None
         if wanted and chosen is None:
             self.warn(
@@ -176,10 +184,15 @@ class _Desk:
     def _part(self, record: Record) -> Part:
         kind = kind_named(record.kind)
         is_case = record.kind == "case"
-        reader = FactReader(self.title_of, self.said, self._called, self.private)
+        reader = self._reader()
         self._placed = set()
         plain_case = is_case and not self.layout.official
-        body = self._blocks(record, _without_title(read_blocks(record.body), record.title))
+        read = _without_title(self._read(record), record.title)
+        body = self._blocks(record, read)
+        if is_case:
+            for each in sections_of(record.body, record.title):
+                if each.empty:
+                    self.warn(nothing_under(self.said(each.shown)))
         photos = [each for each in record.attachments if each.is_picture and each.sha256 not in self._placed]
         return Part(
             title=self.said(record.title),
@@ -192,6 +205,18 @@ class _Desk:
             files=tuple(self.said(each.name) for each in record.attachments if not each.is_picture),
             dated=self._dated(record),
         )
+
+    def _reader(self) -> FactReader:
+        return FactReader(self.title_of, self.said, self._called, self.private)
+
+    def _read(self, record: Record) -> tuple[Block, ...]:
+        """A record's body with its marks filled in."""
+        reckoning = Reckoning(self.shelf, record, self._reader())
+
+        def noted(figure: Figure) -> None:
+            self.warn(unresolved(figure))
+
+        return resolved_blocks(record.body, lambda mark: reckoning.said(mark, noted))
 
     def _subtitle(self, record: Record) -> str:
         kind = kind_named(record.kind)
@@ -264,7 +289,7 @@ class _Desk:
             return None
         key = attachment.sha256
         if key not in self.pictures and key not in self._broken:
-            picture = fit(path) if len(self.pictures) < MAX_PICTURES else None
+            picture = self.fitted(path) if len(self.pictures) < MAX_PICTURES else None
             if picture is None:
                 self._broken.add(key)
             else:

@@ -3,6 +3,8 @@
 import json
 import re
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -65,25 +67,52 @@ def page_pictures(writeup: Writeup, pixels_an_inch: float = 96) -> tuple[bytes, 
     return data
 
 
+def page_drawings(writeup: Writeup) -> tuple[bytes, ...]:
+    """The same pages as SVG drawings, for a printer. Raises CannotTypeset."""
+    data, _warnings = _set(writeup, "svg")
+    return data
+
+
 def _set(
-    writeup: Writeup, to: Literal["pdf", "png"], pixels_an_inch: float | None = None
+    writeup: Writeup, to: Literal["pdf", "png", "svg"], pixels_an_inch: float | None = None
 ) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
-    faces, warnings = _faces(writeup.layout)
     template = places.resources() / "templates" / "documents" / "document.typ"
+    with typesetting(), tempfile.TemporaryDirectory(prefix="alliance-", ignore_cleanup_errors=True) as folder:
+        room = Path(folder)
+        (room / "main.typ").write_bytes(template.read_bytes())
+        for key, picture in writeup.pictures.items():
+            (room / f"{key}.{picture.kind}").write_bytes(picture.data)
+        text, warnings = document_text(writeup)
+        (room / "data.json").write_text(text, encoding="utf-8")
+        made = compiler(room / "main.typ").compile(format=to, ppi=pixels_an_inch)
+    assert made is not None
+    return tuple(made) if isinstance(made, list) else (made,), warnings
+
+
+@contextmanager
+def typesetting() -> Iterator[None]:
+    """What goes wrong inside the block is told as CannotTypeset."""
     try:
-        with tempfile.TemporaryDirectory(prefix="alliance-", ignore_cleanup_errors=True) as folder:
-            room = Path(folder)
-            (room / "main.typ").write_bytes(template.read_bytes())
-            for key, picture in writeup.pictures.items():
-                (room / f"{key}.{picture.kind}").write_bytes(picture.data)
-            (room / "data.json").write_text(json.dumps(_Data(writeup, faces).whole()), encoding="utf-8")
-            compiler = typst.Compiler(room / "main.typ", root=room, font_paths=_fonts())
-            made = compiler.compile(format=to, ppi=pixels_an_inch)
+        yield
     except (RuntimeError, OSError, ValueError) as error:
         reason = str(getattr(error, "message", "") or error).split("\n")[0]
         raise CannotTypeset(reason=reason) from error
-    assert made is not None
-    return tuple(made) if isinstance(made, list) else (made,), warnings
+
+
+def document_text(writeup: Writeup) -> tuple[str, tuple[str, ...]]:
+    """The document as the template reads it, and which fonts are not there."""
+    faces, warnings = _faces(writeup.layout)
+    return json.dumps(_Data(writeup, faces).whole()), warnings
+
+
+def missing_fonts(layout: Layout) -> tuple[str, ...]:
+    """What a reader is told of faces that are not on this computer."""
+    return _faces(layout)[1]
+
+
+def compiler(main: Path) -> typst.Compiler:
+    """typst for the template `main` and what lies beside it, with this computer's fonts."""
+    return typst.Compiler(main, root=main.parent, font_paths=_fonts())
 
 
 @cache
@@ -219,6 +248,7 @@ class _Data:
 
     def _table(self, block: TableBlock) -> dict[str, Any]:
         return {
+            "caption": block.caption,
             "head": [self._line(cell) for cell in block.head],
             "rows": [[self._line(cell) for cell in row] for row in block.rows],
             "align": list(block.align),

@@ -1,43 +1,45 @@
-"""Parts of a body: the section under a heading, headings that say nothing yet."""
+"""Parts of a body: the section under a heading, as blocks or as Markdown."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from alliance_app.records.markdown import without_code
+from alliance_app.records.markdown import plain_text, without_code
 from alliance_app.records.markdown.block import Block, Footnote, Heading, NoteMark, lines_of, text_of_line
 from alliance_app.writeups.numbering import without_number
 
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*)")
 _NOTE_MARK = re.compile(r"\[\^([^\]\s\[^]{1,60})\]")
 
 
 def section(blocks: Sequence[Block], name: str) -> tuple[Block, ...] | None:
     """What stands under the heading called `name`, numbers aside, with the footnotes; None when there is none."""
-    wanted = _key(name)
-    for place, block in enumerate(blocks):
-        if isinstance(block, Heading) and _key(text_of_line(block.line)) == wanted:
-            notes = [each for each in blocks if isinstance(each, Footnote)]
-            inside = tuple(_under(blocks[place + 1 :], block.level))
-            used = {each.label for line in lines_of(inside) for each in line if isinstance(each, NoteMark)}
-            return inside + tuple(note for note in notes if note.label in used)
-    return None
+    headings = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    found = _named([text_of_line(block.line) for _at, block in headings], name)
+    if found is None:
+        return None
+    place, heading = headings[found]
+    notes = [each for each in blocks if isinstance(each, Footnote)]
+    inside = tuple(_under(blocks[place + 1 :], heading.level))
+    used = {each.label for line in lines_of(inside) for each in line if isinstance(each, NoteMark)}
+    return inside + tuple(note for note in notes if note.label in used)
 
 
 def section_source(body: str, name: str) -> str | None:
     """The Markdown that stands under the heading called `name`, with its footnotes; None when there is none."""
-    wanted, level, kept = _key(name), 0, list[str]()
     lines = list(zip(body.split("\n"), without_code(body).split("\n"), strict=True))
-    for line, seen in lines:
-        heading = re.match(r" {0,3}(#{1,6})[ \t]+(.*)", seen)
-        if heading and level and len(heading[1]) <= level:
-            break
-        if level:
-            kept.append(line)
-        elif heading and _key(heading[2].rstrip("# \t")) == wanted:
-            level = len(heading[1])
-    inside = "\n".join(kept).strip("\n")
-    notes = [note for label, note in _notes(lines) if f"[^{label}]" in inside and f"[^{label}]:" not in inside]
-    return "\n\n".join([inside, *notes]) if level else None
+    headings = [(at, found) for at, (_line, seen) in enumerate(lines) if (found := _HEADING.match(seen))]
+    place = _named([plain_text(found[2].rstrip("# \t")) for _at, found in headings], name)
+    if place is None:
+        return None
+    first, heading = headings[place]
+    after = (at for at, found in headings[place + 1 :] if len(found[1]) <= len(heading[1]))
+    last = next(after, len(lines))
+    noted = {at for _label, start, end in _notes(lines) for at in range(start, end)}
+    inside = "\n".join(lines[at][0] for at in range(first + 1, last) if at not in noted).strip("\n")
+    used = [(start, end) for label, start, end in _notes(lines) if f"[^{label}]" in inside]
+    notes = ["\n".join(line for line, _seen in lines[start:end]).rstrip() for start, end in used]
+    return "\n\n".join([inside, *notes])
 
 
 def relabelled(source: str, mark: str) -> str:
@@ -49,23 +51,13 @@ def relabelled(source: str, mark: str) -> str:
     return "".join([*made, source[place:]])
 
 
-def _notes(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The footnotes of a body as they were typed; each with its label."""
-    for place, (line, seen) in enumerate(lines):
+def _notes(lines: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int, int]]:
+    """The footnotes of a body: the label of each, its first line, and the one behind its last."""
+    for place, (_line, seen) in enumerate(lines):
         opening = re.match(r" {0,3}\[\^([^\]\s\[^]{1,60})\]:", seen)
         if opening:
             after = takewhile(lambda pair: pair[0].startswith(("  ", "\t")), lines[place + 1 :])
-            yield opening[1], "\n".join([line, *(pair[0] for pair in after)])
-
-
-def empty_headings(blocks: Sequence[Block]) -> list[str]:
-    """The headings that have neither words nor a deeper heading under them."""
-    found = []
-    for place, block in enumerate(blocks):
-        after = blocks[place + 1] if place + 1 < len(blocks) else None
-        if isinstance(block, Heading) and (after is None or _ends(after, block.level)):
-            found.append(text_of_line(block.line))
-    return found
+            yield opening[1], place, place + 1 + sum(1 for _each in after)
 
 
 def _ends(block: Block, level: int) -> bool:
@@ -80,6 +72,19 @@ def _under(blocks: Sequence[Block], level: int) -> list[Block]:
             break
         kept.append(block)
     return kept
+
+
+def _named(headings: Sequence[str], name: str) -> int | None:
+    """Which heading is meant: one called so, else one that begins so."""
+    for key in (_whole_key, _key):
+        found = next((at for at, heading in enumerate(headings) if key(heading) == key(name)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _whole_key(text: str) -> str:
+    return re.sub(r"\s", "", without_number(text.strip())).casefold()
 
 
 def _key(text: str) -> str:

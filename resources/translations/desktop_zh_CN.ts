@@ -99,6 +99,152 @@
     </message>
 </context>
 <context>
+    <name>Case</name>
+    <message>
+        <source>Exported</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>The file is gone</source>
+        <translation>文件已不在</translation>
+    </message>
+    <message>
+        <source>The case has changed since</source>
+        <translation>导出后案例有改动</translation>
+    </message>
+    <message>
+        <source>Changed by hand since</source>
+        <translation>导出后手工改过</translation>
+    </message>
+    <message>
+        <source>Before it goes out</source>
+        <translation>导出前检查</translation>
+    </message>
+    <message>
+        <source>In order: </source>
+        <translation>已妥：</translation>
+    </message>
+    <message>
+        <source>To be minded: </source>
+        <translation>请留意：</translation>
+    </message>
+    <message>
+        <source>Stop: </source>
+        <translation>须处理：</translation>
+    </message>
+    <message>
+        <source>This record is not in this library</source>
+        <translation>这条资料不在本库</translation>
+    </message>
+    <message>
+        <source>(record not here)</source>
+        <translation>（资料不在本库）</translation>
+    </message>
+    <message>
+        <source>“{section}”</source>
+        <translation>“{section}”</translation>
+    </message>
+    <message>
+        <source>takes {sections}</source>
+        <translation>取{sections}一节</translation>
+    </message>
+    <message>
+        <source>{count} pictures</source>
+        <translation>照片 {count} 张</translation>
+    </message>
+    <message>
+        <source>in the text</source>
+        <translation>已放入正文</translation>
+    </message>
+    <message>
+        <source>not shared yet</source>
+        <translation>尚未共享</translation>
+    </message>
+    <message>
+        <source>in the trash</source>
+        <translation>在回收站</translation>
+    </message>
+    <message>
+        <source>{amount} a year</source>
+        <translation>{amount}／年</translation>
+    </message>
+</context>
+<context>
+    <name>CaseBar</name>
+    <message>
+        <source>Back to the records</source>
+        <translation>返回资料</translation>
+    </message>
+    <message>
+        <source>Back to the records (Alt+←)</source>
+        <translation>返回资料（Alt+←）</translation>
+    </message>
+    <message>
+        <source>Writing a case</source>
+        <translation>案例写作</translation>
+    </message>
+    <message>
+        <source>Title of the case</source>
+        <translation>案例标题</translation>
+    </message>
+    <message>
+        <source>Export as PDF</source>
+        <translation>导出 PDF</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Export to Word</source>
+        <translation>导出 Word</translation>
+    </message>
+    <message>
+        <source>More ways out</source>
+        <translation>更多导出方式</translation>
+    </message>
+    <message>
+        <source>Form: {name}</source>
+        <translation>模板：{name}</translation>
+    </message>
+    <message>
+        <source>Layout: {name} (GB/T 9704)</source>
+        <translation>版式：{name}（GB/T 9704）</translation>
+    </message>
+    <message>
+        <source>Layout: {name}</source>
+        <translation>版式：{name}</translation>
+    </message>
+    <message>
+        <source>Editing…</source>
+        <translation>正在输入…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved · {time}</source>
+        <translation>已保存 · {time}</translation>
+    </message>
+    <message>
+        <source>Not saved yet: {reason}</source>
+        <translation>尚未保存：{reason}</translation>
+    </message>
+    <message>
+        <source>Export to {name}</source>
+        <translation>导出 {name}</translation>
+    </message>
+    <message>
+        <source>Export to {name} elsewhere…</source>
+        <translation>{name} 另存为…</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>{label}: {values} ✕</source>
@@ -133,6 +279,36 @@
     <message>
         <source>Several people changed this at once: please take a look</source>
         <translation>几个人同时改过，请看一下</translation>
+    </message>
+</context>
+<context>
+    <name>Composing</name>
+    <message>
+        <source>＋ Add a section</source>
+        <translation>＋ 加一节</translation>
+    </message>
+    <message>
+        <source>No sections yet. Choose a form above, or add a section.</source>
+        <translation>还没有提纲。可在上方选模板，或加一节。</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
+        <source>Add a section</source>
+        <translation>加一节</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>标题</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Head and abstract</source>
+        <translation>题头与摘要</translation>
     </message>
 </context>
 <context>
@@ -254,6 +430,37 @@
     </message>
 </context>
 <context>
+    <name>Exports</name>
+    <message>
+        <source>Not exported yet. Once it is, it stands here, and is brought up to date with one click.</source>
+        <translation>还没有导出过。导出后列在这里，改动后一点即可更新。</translation>
+    </message>
+    <message>
+        <source>{day} exported as {format}</source>
+        <translation>{day} 已导出 {format}</translation>
+    </message>
+    <message>
+        <source>Export again</source>
+        <translation>再次导出</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>打开所在文件夹</translation>
+    </message>
+    <message>
+        <source>Export elsewhere…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more: it was moved, renamed or deleted. Export it again.</source>
+        <translation>{name} 已不在原处：可能被移动、改名或删除。请再次导出。</translation>
+    </message>
+</context>
+<context>
     <name>Facets</name>
     <message>
         <source>Kind</source>
@@ -285,6 +492,17 @@
     <message>
         <source>this field must be filled</source>
         <translation>此项必填</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>Figures (a double click puts one into the text)</source>
+        <translation>数据（双击放入正文）</translation>
+    </message>
+    <message>
+        <source>Figures; Enter puts one into the text where the cursor stands</source>
+        <translation>数据；按回车放到光标处</translation>
     </message>
 </context>
 <context>
@@ -386,6 +604,17 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>Cover phone and identity numbers</source>
+        <translation>遮盖手机号、证件号</translation>
+    </message>
+    <message>
+        <source>In what is exported and printed, and in the pages shown here</source>
+        <translation>导出、打印和这里的预览都遮盖</translation>
+    </message>
+</context>
+<context>
     <name>FlagEditor</name>
     <message>
         <source>Yes</source>
@@ -482,6 +711,53 @@
     <message>
         <source>Password</source>
         <translation>密码</translation>
+    </message>
+</context>
+<context>
+    <name>GoingOut</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The folder of {name} is not there any more. Choose another place.</source>
+        <translation>{name} 所在的文件夹已不在，请另选位置。</translation>
+    </message>
+    <message>
+        <source>Changed since it was exported</source>
+        <translation>导出后改过</translation>
+    </message>
+    <message>
+        <source>{name} was changed by hand since it was exported. Exporting again would overwrite that.</source>
+        <translation>{name} 导出后有人手工改过，再次导出会盖掉这些改动。</translation>
+    </message>
+    <message>
+        <source>Overwrite it</source>
+        <translation>仍然覆盖</translation>
+    </message>
+    <message>
+        <source>Export elsewhere…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出 {name}</translation>
+    </message>
+    <message>
+        <source>Its folder</source>
+        <translation>所在文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
     </message>
 </context>
 <context>
@@ -808,6 +1084,10 @@
         <translation>导出</translation>
     </message>
     <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
     </message>
@@ -943,6 +1223,13 @@
     </message>
 </context>
 <context>
+    <name>OnceSaved</name>
+    <message>
+        <source>What you typed could not be saved yet; it was not exported or printed.</source>
+        <translation>刚才输入的内容还没能保存，所以没有导出或打印。</translation>
+    </message>
+</context>
+<context>
     <name>OpenRecord</name>
     <message>
         <source>“{title}” is no longer here: it was erased for good.</source>
@@ -954,6 +1241,33 @@
     <message>
         <source>(empty)</source>
         <translation>（空）</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineList</name>
+    <message>
+        <source>Outline</source>
+        <translation>提纲</translation>
+    </message>
+    <message>
+        <source>Alt+↑ and Alt+↓ move a section, F2 renames it, Enter goes to its text</source>
+        <translation>Alt+↑、Alt+↓ 移动，F2 改名，回车定位到正文</translation>
+    </message>
+    <message>
+        <source>to be written</source>
+        <translation>待写</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
+    </message>
+    <message>
+        <source>tables {count}</source>
+        <translation>表 {count}</translation>
+    </message>
+    <message>
+        <source>pictures {count}</source>
+        <translation>图 {count}</translation>
     </message>
 </context>
 <context>
@@ -1040,7 +1354,61 @@
     </message>
 </context>
 <context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print: {title}</source>
+        <translation>打印：{title}</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Setting the pages</source>
+        <translation>正在排版</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>正在打印</translation>
+    </message>
+    <message>
+        <source>Sent to the printer: {count} pages.</source>
+        <translation>已送打印：{count} 页。</translation>
+    </message>
+    <message>
+        <source>Printing page</source>
+        <translation>正在打印第</translation>
+    </message>
+</context>
+<context>
     <name>RecordHead</name>
+    <message>
+        <source>Write the case</source>
+        <translation>写材料</translation>
+    </message>
     <message>
         <source>More about this record</source>
         <translation>更多</translation>
@@ -1084,6 +1452,10 @@
     <message>
         <source>All versions…</source>
         <translation>全部版本…</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>打印…</translation>
     </message>
     <message>
         <source>Move to the trash</source>
@@ -1275,6 +1647,17 @@
     </message>
 </context>
 <context>
+    <name>SheetsView</name>
+    <message>
+        <source>The pages as they will be printed</source>
+        <translation>打印出来的页面</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+</context>
+<context>
     <name>SidePane</name>
     <message>
         <source>Belongs together</source>
@@ -1295,6 +1678,75 @@
     <message>
         <source>Not written yet</source>
         <translation>还没有写</translation>
+    </message>
+</context>
+<context>
+    <name>SourceCard</name>
+    <message>
+        <source>What can be done with “{title}”</source>
+        <translation>“{title}”的操作</translation>
+    </message>
+    <message>
+        <source>Choose its parts…</source>
+        <translation>取哪些部分…</translation>
+    </message>
+    <message>
+        <source>Put into</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>the end of the text</source>
+        <translation>正文末尾</translation>
+    </message>
+    <message>
+        <source>Look at this record</source>
+        <translation>查看这条资料</translation>
+    </message>
+    <message>
+        <source>Share with the alliance</source>
+        <translation>共享给联盟</translation>
+    </message>
+    <message>
+        <source>Take off the sources</source>
+        <translation>移出素材</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSearch</name>
+    <message>
+        <source>Find sources</source>
+        <translation>找素材</translation>
+    </message>
+    <message>
+        <source>Find sources; Enter adds one</source>
+        <translation>搜资料，回车加入</translation>
+    </message>
+    <message>
+        <source>Found; Enter adds one to the sources, or drag it into the outline</source>
+        <translation>搜到的资料；回车加入素材，也可拖进提纲</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try fewer or other words.</source>
+        <translation>没有找到。少写几个字，或换个说法。</translation>
+    </message>
+    <message>
+        <source>Enter adds it to the sources; or drag it into the outline</source>
+        <translation>回车加入素材，也可拖进提纲</translation>
+    </message>
+</context>
+<context>
+    <name>Sources</name>
+    <message>
+        <source>No sources yet. Find salons, projects and open days above, and drag them into the outline below.</source>
+        <translation>还没有素材。在上面搜沙龙、项目、开放日，拖进下面的提纲。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再放一次</translation>
+    </message>
+    <message>
+        <source>Sources (drag them into the outline)</source>
+        <translation>素材（拖入下方提纲）</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2552,49 @@ Close all the same and lose it?</source>
     <message>
         <source>Shown beside your changes</source>
         <translation>显示在您的修改旁边</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Actual size, or as wide as there is room</source>
+        <translation>实际大小／适合宽度</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Show: {what}</source>
+        <translation>显示：{what}</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Fit width · {percent}</source>
+        <translation>适合宽度 · {percent}</translation>
     </message>
 </context>
 </TS>

@@ -11,6 +11,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from alliance_app.library.errors import UnknownRecord
+from alliance_app.records.text import title_key
 from alliance_app.records.values import Attachment, Record, State, Value
 
 MEMBER, SALON, CASE, PROJECT = ("01ARZ3NDEKTSV4RRFFQ69G5FA" + letter for letter in "ABCD")
@@ -76,6 +77,10 @@ class MemoryShelf:
 
     def read_many(self, ids: Sequence[str], /) -> list[Record]:
         return [self.read(each) for each in ids]
+
+    def by_title(self, title: str, /) -> str | None:
+        key = title_key(title)
+        return next((each.id for each in self.records.values() if title_key(each.title) == key), None)
 
     def blob(self, sha256: str, /) -> Path | None:
         path = self.folder / sha256

@@ -134,7 +134,7 @@ def test_a_case_with_its_sources(to: str, layout: str, shelf: MemoryShelf, tmp_p
     if to != "md":
         assert "☑" in text
         assert "☐" in text
-        assert "“经验启示” has no content yet." in exported.warnings
+        assert "“四、经验启示” has no content yet." in exported.warnings
         assert "The source “回流焊节能” is still a private draft." in exported.warnings
         assert "1 phone, identity or card numbers were covered." in exported.warnings
 

@@ -13,7 +13,6 @@ from alliance_app.desktop.editor import typing as keys
 from alliance_app.desktop.editor.background import Background
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.completion import FindTitles, TitleCompletion
-from alliance_app.desktop.editor.count import characters
 from alliance_app.desktop.editor.find import FindBar
 from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.paste import Structure, structure_of
@@ -22,6 +21,7 @@ from alliance_app.desktop.editor.source import SourceEdit
 from alliance_app.desktop.editor.tables import table
 from alliance_app.desktop.editor.thumbnails import Thumbnails
 from alliance_app.desktop.editor.toolbar import Toolbar
+from alliance_app.records.characters import characters
 
 _LISTS = {
     "bullets": LineKind.BULLET,

@@ -8,15 +8,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import SaveState, Saving
-from alliance_app.desktop.widgets.looks import OneLine, label, restyle
+from alliance_app.desktop.widgets.looks import OneLine, button, label, restyle
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record, State
 
 
 class RecordHead(QWidget):
-    """`share`, `delete`, `export(format)` and `history` are asked for by its menus."""
+    """`share`, `delete`, `export(format)`, `print_wanted` and `history` are asked for by its menus.
+
+    `write`: a case is to be written.
+    """
 
     share = Signal()
+    write = Signal()
+    print_wanted = Signal()
     delete = Signal()
     export = Signal(str)
     history = Signal()
@@ -35,6 +40,7 @@ class RecordHead(QWidget):
         self.state.setProperty("quiet", True)
         self.state.setAutoDefault(False)
         self.state.setMenu(self._state_menu())
+        self.write_case = button(self.tr("Write the case"), self.write.emit, role="small")
         self.more = QPushButton("⋯")
         self.more.setProperty("quiet", True)
         self.more.setAutoDefault(False)
@@ -42,6 +48,7 @@ class RecordHead(QWidget):
         self.more.setMenu(self._more_menu())
         row.addWidget(self.kind)
         row.addWidget(self.saved, 1)
+        row.addWidget(self.write_case)
         row.addWidget(self.state)
         row.addWidget(self.more)
         desk.theme.changed.connect(self._paint_kind)
@@ -56,6 +63,7 @@ class RecordHead(QWidget):
         self.state.setAccessibleName(text.strip("✓●▾ "))
         self.state.setVisible(record.trashed_at is None)
         self.more.setVisible(record.trashed_at is None)
+        self.write_case.setVisible(record.kind == "case" and record.trashed_at is None)
         self._share.setVisible(not shared)
         self._shared.setVisible(shared)
         restyle(self.state, "shared", shared)
@@ -99,6 +107,7 @@ class RecordHead(QWidget):
         menu.addSeparator()
         for text, form in export_choices():
             menu.addAction(text, partial(self.export.emit, form))
+        menu.addAction(self.tr("Print…"), self.print_wanted.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Move to the trash"), self.delete.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)

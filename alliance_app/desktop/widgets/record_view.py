@@ -19,6 +19,7 @@ from alliance_app.records.values import Attachment, Clash, Record
 
 _WIDEST = 980  # px: longer lines are hard to read
 _BODY_NEEDS = 190  # px, toolbar and a few lines
+_DIGITS = 64  # of a content's name
 _LEAST = 96  # px of the form, whatever else there is
 
 
@@ -98,6 +99,11 @@ class RecordView(QWidget):
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.title.selectAll()
 
+    def take_body_back(self) -> None:
+        """Have the body's editor here, which a case's page may have had."""
+        self._column.addWidget(self.body, 1)
+        self.body.show()
+
     def show_clashes(self, record: Record, clashes: tuple[Clash, ...]) -> None:
         """Show what is to be settled, when it is about the record at hand."""
         if self._open.record is not None and self._open.record.id == record.id:
@@ -145,7 +151,8 @@ class RecordView(QWidget):
             box.addWidget(part)
         box.addLayout(self._form_place)
         box.addSpacing(4)
-        box.addWidget(self.body, 1)
+        self._column = box
+        self.take_body_back()
         outer.addWidget(column)
         return page
 
@@ -248,8 +255,9 @@ class RecordView(QWidget):
     def _picture(self, reference: str) -> Path | None:
         record = self._open.record
         attachment = record.attachment(reference) if record else None
-        if attachment is None and reference.startswith("attachment:"):
-            return self._desk.library.blob(reference.removeprefix("attachment:"))
+        content = reference.removeprefix("attachment:")
+        if attachment is None and len(content) == _DIGITS and content.isalnum():  # one that is not saved yet
+            return self._desk.library.blob(content)
         return self._desk.library.blob(attachment.sha256) if attachment else None
 
     def _titles(self, typed: str) -> list[str]:

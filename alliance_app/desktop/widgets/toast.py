@@ -22,11 +22,13 @@ class Toast(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.act: QPushButton = button("", self._act)
+        self.other: QPushButton = button("", self._other)
         self.close_button = button("✕", self.hide, name=self.tr("Dismiss"))
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 9, 8, 9)
         row.addWidget(self._text, 1)
         row.addWidget(self.act)
+        row.addWidget(self.other)
         row.addWidget(self.close_button)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN)
         self._timer.timeout.connect(self.hide)
@@ -45,7 +47,9 @@ class Toast(QFrame):
         self.setAccessibleName(note.text)
         self.act.setText(note.action)
         self.act.setVisible(bool(note.action))
-        for part in (self, self._text, self.act, self.close_button):
+        self.other.setText(note.other)
+        self.other.setVisible(bool(note.other))
+        for part in (self, self._text, self.act, self.other, self.close_button):
             restyle(part, "wrong", note.wrong)
         self._timer.stop()
         if not note.wrong:
@@ -63,7 +67,8 @@ class Toast(QFrame):
     def _place(self) -> None:
         room = self._over.width() - 48
         metrics = self._text.fontMetrics()
-        extra = 90 + (self.act.sizeHint().width() if self.act.isVisibleTo(self) else 0)
+        shown = [each for each in (self.act, self.other) if each.isVisibleTo(self)]
+        extra = 90 + sum(each.sizeHint().width() + 8 for each in shown)
         width = min(_WIDEST, room, metrics.horizontalAdvance(self._text.text()) + extra)
         self.resize(width, max(self._row.totalHeightForWidth(width), 40))
         self.move((self._over.width() - width) // 2, self._over.height() - self.height() - 20)
@@ -72,3 +77,8 @@ class Toast(QFrame):
         self.hide()
         if self._note is not None and callable(self._note.act):
             self._note.act()
+
+    def _other(self) -> None:
+        self.hide()
+        if self._note is not None and callable(self._note.other_act):
+            self._note.other_act()

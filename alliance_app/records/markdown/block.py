@@ -81,11 +81,16 @@ class ListBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table with one header row. `align`: "left", "center", "right" or "" for each column; rows are as long as it."""
+    """A table with one header row. `align`: "left", "center", "right" or "" for each column; rows are as long as it.
+
+    `caption` and its `number` are given to it in a document, see writeups; in a body it has none.
+    """
 
     head: tuple[Line, ...]
     rows: tuple[tuple[Line, ...], ...]
     align: tuple[str, ...]
+    caption: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,15 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture on its own line. `ref` is for `Record.attachment`; `width` in pixels, None for its own."""
+    """A picture on its own line. `ref` is for `Record.attachment`; `width` in pixels, None for its own.
+
+    `number`: what its caption says in a document, 0 for none.
+    """
 
     ref: str
     caption: str = ""
     width: int | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,7 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
             case ListBlock():
                 yield from lines_of(inside for item in block.items for inside in item.blocks)
             case TableBlock():
+                yield from [(Run(block.caption),)] if block.caption else []
                 yield from (cell for row in (block.head, *block.rows) for cell in row)
             case Quote() | Footnote():
                 yield from lines_of(block.blocks)
@@ -230,6 +240,7 @@ def _block_lines(block: Block) -> Iterator[str]:
         case ListBlock():
             yield from _lines(inside for item in block.items for inside in item.blocks)
         case TableBlock():
+            yield from [block.caption] if block.caption else []
             yield from ("\t".join(text_of_line(cell) for cell in row) for row in (block.head, *block.rows))
         case Quote() | Footnote():
             yield from _lines(block.blocks)

@@ -32,6 +32,7 @@ _TAGS = {
     "a",
     "blockquote",
     "br",
+    "caption",
     "code",
     "del",
     "em",
@@ -179,7 +180,8 @@ class _Writer:
         yield "</li>"
 
     def _table(self, block: TableBlock) -> Iterator[str]:
-        yield "<table><thead>"
+        yield f"<table><caption>{escape(block.caption)}</caption>" if block.caption else "<table>"
+        yield "<thead>"
         yield self._row("th", block.head, block.align)
         yield "</thead><tbody>"
         for row in block.rows:

@@ -36,6 +36,7 @@ from alliance_app.records.markdown.block import (
 from alliance_app.words import _
 from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.sizes import inset_size, picture_size
+from alliance_app.writeups.word.captions import caption
 from alliance_app.writeups.word.notes import WordNotes
 from alliance_app.writeups.word.package import LEVELS, empty_document, list_indent
 from alliance_app.writeups.word.tables import facts_table, table
@@ -168,8 +169,7 @@ class _Word:
             case ListBlock():
                 yield from self._list(block, level + 1, style)
             case TableBlock():
-                yield table(block, self._layout.text_width, self._runs)
-                yield self._gap()
+                yield from self._table(block)
             case Quote():
                 yield from self._flow(block.blocks, "Quote", level)
             case Code():
@@ -221,12 +221,18 @@ class _Word:
         numbering.append(w("num", w("abstractNumId", val=1), override, numId=self._lists))
         return self._lists
 
+    def _table(self, block: TableBlock) -> Iterator[BaseOxmlElement]:
+        if block.caption:
+            yield caption(block)
+        yield table(block, self._layout.text_width, self._runs)
+        yield self._gap()
+
     def _figure(self, block: Picture) -> Iterator[BaseOxmlElement]:
         picture = self._writeup.pictures[block.ref]
         width, height = picture_size(picture, self._layout, block.width)
         yield paragraph("Figure", self._drawing(block.ref, block.caption, width, height))
         if block.caption:
-            yield paragraph("Caption", text_run(block.caption))
+            yield caption(block)
 
     def _drawing(self, ref: str, caption: str, width: float, height: float) -> BaseOxmlElement:
         data = io.BytesIO(self._writeup.pictures[ref].data)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.desktop.editor.count import characters
 from alliance_app.desktop.editor.inline import MOST, Style, spans, target_at
 from alliance_app.desktop.editor.lines import LineKind, read_line
+from alliance_app.records.characters import characters
 
 
 @pytest.mark.parametrize(
