@@ -39,18 +39,15 @@ class Dressing(QObject):
 
     @contextmanager
     def undressed(self) -> Iterator[None]:
-        """Put a new text into the document inside; it is dressed afterwards, with nothing to undo."""
-        document = self._edit.document()
+        """Put a new text into the document inside; it is dressed afterwards."""
         self._slices.stop()
         self._next = None
         self._raw.clear()
         self._highlighter.asleep = True
-        document.setUndoRedoEnabled(False)
         try:
             yield
         finally:
             self._highlighter.asleep = False
-            document.setUndoRedoEnabled(True)
         self._dress_from(0)
 
     def set_colours(self, colours: EditorColours) -> None:
@@ -111,15 +108,9 @@ class Dressing(QObject):
         layout.setFormats(ranges)
 
     def _shape_unseen(self) -> None:
-        """Shape the dressed blocks without leaving a step to undo; nobody is told, the text is the same."""
-        document = self._edit.document()
-        with QSignalBlocker(document):
-            if document.isUndoAvailable() or document.isRedoAvailable():
-                self._shapes.apply(joined=True)
-                return
-            document.setUndoRedoEnabled(False)
-            self._shapes.apply(joined=False)
-            document.setUndoRedoEnabled(True)
+        """Shape the dressed blocks; nobody is told, the text is the same."""
+        with QSignalBlocker(self._edit.document()):
+            self._shapes.apply()
 
     # -- while it is edited
 
@@ -138,12 +129,8 @@ class Dressing(QObject):
         self._shapes.put()
 
     def after_edit(self) -> None:
-        """Shape the lines that an edit made others, as part of that edit."""
-        self._shapes.apply(joined=True)
-
-    def forget(self) -> None:
-        """Leave the shapes alone: undo and redo brought them with the text."""
-        self._shapes.forget()
+        """Shape the lines that an edit made others."""
+        self._shapes.apply()
 
     def follow_cursor(self, *, editing: bool) -> None:
         """Show the marks of the line being edited, and of no other."""

@@ -1,8 +1,4 @@
-"""How lines sit on the page: hanging list items, air above headings, the height of lines.
-
-These are block formats, which Qt's undo counts as edits; so each is joined to the edit that made it necessary, and undo
-and redo bring text and shape back together.
-"""
+"""How lines sit on the page: hanging list items, air above headings, the height of lines."""
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
 
@@ -44,22 +40,13 @@ class Shapes:
         else:
             self._due.pop(block.blockNumber(), None)
 
-    def forget(self) -> None:
-        """Drop what is noted: undo and redo bring the shapes with them."""
-        self._due.clear()
-
-    def apply(self, *, joined: bool) -> bool:
-        """Give the noted blocks their shapes, as part of the last edit when `joined`. True when any changed."""
-        if not self._due:
-            return False
-        cursor = QTextCursor(self._document)
-        if joined:
-            cursor.joinPreviousEditBlock()
-        else:
+    def apply(self) -> None:
+        """Give the noted blocks their shapes, if there are any."""
+        if self._due:
+            cursor = QTextCursor(self._document)
             cursor.beginEditBlock()
-        self.put()
-        cursor.endEditBlock()
-        return True
+            self.put()
+            cursor.endEditBlock()
 
     def put(self) -> None:
         """Give the noted blocks their shapes, in the edit block that is open."""

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from alliance_app.desktop.editor import typing as keys
@@ -17,6 +17,7 @@ from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.page import Page
 from alliance_app.desktop.editor.paste import OWN, Pasted, read_clipboard
 from alliance_app.desktop.editor.splices import Splice, Units, between, carried, moved, spliced
+from alliance_app.desktop.editor.undoing import from_units, in_units
 from alliance_app.records.markdown import to_html
 
 _APART = 2_000  # characters
@@ -36,11 +37,11 @@ class SourceEdit(Page):
     def __init__(self, parent: QWidget | None = None, colours: EditorColours = LIGHT) -> None:
         super().__init__(parent, colours)
         self.key_taken: Callable[[QKeyEvent], bool] = lambda _event: False
+        self._waiting: tuple[str, str | None] | None = None  # a merge that came while an input method composed
 
     def set_body(self, text: str) -> None:
         """Show another body: cursor at the start, nothing to undo."""
-        self._composed, self._before = "", None
-        self._deferred.clear()
+        self._waiting = None
         self._show(text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -48,10 +49,13 @@ class SourceEdit(Page):
         """Take over `text`, changed elsewhere, as small splices: cursor, selection and undo stay.
 
         `seen` is the body() that `text` already contains; what was typed since then is kept. Without it everything in
-        the editor is taken to be contained. Waits while an input method composes.
+        the editor is taken to be contained. Waits while an input method composes: of several that come meanwhile the
+        last holds the others.
         """
         if self.composing:
-            self._deferred.append(lambda: self.merge_body(text, seen))
+            if self._waiting is None:
+                self._deferred.append(self._merge_waiting)
+            self._waiting = (text, self.body() if seen is None else seen)
             return
         mine = self.body()
         splices = between(mine if seen is None else seen, text)
@@ -59,6 +63,11 @@ class SourceEdit(Page):
             splices = carried(splices, between(seen, mine))
         if splices:
             self._splice_around(mine, splices)
+
+    def _merge_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.merge_body(*waiting)
 
     def _splice_around(self, old: str, splices: tuple[Splice, ...]) -> None:
         """Make the splices in one step; what the writer sees and has selected stays where it is."""
@@ -70,7 +79,7 @@ class SourceEdit(Page):
         top = self.cursorForPosition(QPoint(0, 0))
         height = self.cursorRect(top).top()
         with self.unsaid():
-            self._make(QTextCursor(self.document()), 0, units, splices)
+            self._splice(QTextCursor(self.document()), _placed(splices, 0, units), elsewhere=True)
         backwards = writer.position() < writer.anchor()
         writer.setPosition(end if backwards else start)
         writer.setPosition(start if backwards else end, QTextCursor.MoveMode.KeepAnchor)
@@ -79,26 +88,32 @@ class SourceEdit(Page):
         bar.setValue(bar.value() + self.cursorRect(top).top() - height)
 
     def _make(self, cursor: QTextCursor, base: int, units: Units, splices: tuple[Splice, ...]) -> None:
-        """Make splices as one step to undo. Those far apart are told to the highlighter apart: it works through
+        """Make splices as one step to undo."""
+        with self.step():
+            self._splice(cursor, _placed(splices, base, units))
+
+    def _splice(self, cursor: QTextCursor, splices: tuple[Splice, ...], *, elsewhere: bool = False) -> None:
+        """Make splices that count UTF-16 units. Those far apart are told to the highlighter apart: it works through
         everything between the first and the last change of a block of edits."""
         self._dressing.finish()
         document = self.document()
         below = splices[-1].end if splices else 0
-        start, end = (base + units.of(splices[0].start), base + units.of(below)) if splices else (0, 0)
-        cursor.beginEditBlock()
-        for splice in reversed(splices):
-            if below - splice.end > _APART:
-                cursor.endEditBlock()
-                cursor.joinPreviousEditBlock()
-            below = splice.start
-            before = document.characterCount()
-            cursor.setPosition(base + units.of(splice.start))
-            cursor.setPosition(base + units.of(splice.end), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(splice.text)
-            end += document.characterCount() - before
-        if splices and end - start < _APART:
-            self._dressing.shape_within(start, end)
-        cursor.endEditBlock()
+        start, end = (splices[0].start, below) if splices else (0, 0)
+        with self._history.splices(splices, elsewhere=elsewhere):
+            cursor.beginEditBlock()
+            for splice in reversed(splices):
+                if below - splice.end > _APART:
+                    cursor.endEditBlock()
+                    cursor.beginEditBlock()
+                below = splice.start
+                before = document.characterCount()
+                cursor.setPosition(splice.start)
+                cursor.setPosition(splice.end, QTextCursor.MoveMode.KeepAnchor)
+                cursor.insertText(from_units(splice.text))
+                end += document.characterCount() - before
+            if splices and end - start < _APART:
+                self._dressing.shape_within(start, end)
+            cursor.endEditBlock()
 
     def insert(self, text: str) -> None:
         """Put `text` in place of the selection, as one step, without characters that cannot be stored."""
@@ -187,8 +202,12 @@ class SourceEdit(Page):
             if event.matches(wanted) and not self.isReadOnly():
                 step()
                 return
-        if self.isReadOnly() or not (self.key_taken(event) or self._special_key(event)):
+        if self.isReadOnly():
             super().keyPressEvent(event)
+        elif not self.key_taken(event):
+            with self.step(typed=True):
+                if not self._special_key(event):
+                    super().keyPressEvent(event)
 
     def _special_key(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -231,6 +250,11 @@ class SourceEdit(Page):
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
         return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
 
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Words dragged elsewhere go and come in one step."""
+        with self.step():
+            super().dropEvent(event)
+
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's name
         """Markdown for this editor and plain text fields, structure for Word and the like."""
         markdown = self.textCursor().selection().toRawText().replace("\u2029", "\n")
@@ -253,6 +277,11 @@ class SourceEdit(Page):
             self.html_found.emit(found.html, found.text)
         elif found.text:
             self.insert(found.text)
+
+
+def _placed(splices: tuple[Splice, ...], base: int, units: Units) -> tuple[Splice, ...]:
+    """Splices of a part of the text that begins at `base`, in UTF-16 units of the whole."""
+    return tuple(Splice(base + units.of(one.start), base + units.of(one.end), in_units(one.text)) for one in splices)
 
 
 def _storable(text: str) -> str:
