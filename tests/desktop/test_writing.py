@@ -211,3 +211,46 @@ def test_two_edits_as_one_let_the_later_win() -> None:
     assert both(earlier, later) == Edit(
         "r", title="a", fields={"x": 1, "y": 2}, tags=("t",), body="two", detach=("f",), seen="v"
     )
+
+
+def offered(hands: Hands) -> list[str]:
+    hands.until(lambda: hands.page.view.body.idle)
+    return hands.page.view.body.completion.offered()
+
+
+def test_enterprises_and_titles_are_offered_from_the_library_by_pinyin(hands: Hands) -> None:
+    record_id = hands.open(PROJECT)
+    at_end(hands)
+    source = hands.page.view.body.source
+    source.setFocus()
+    QTest.keyClicks(source, "@jgmj")
+    assert offered(hands) == ["精工模具工会"]
+    QTest.keyClick(source, Qt.Key.Key_Return)
+    QTest.keyClicks(source, "[[lsdt")
+    assert offered(hands) == [SALON]
+    QTest.keyClick(source, Qt.Key.Key_Return)
+    hands.saved()
+    assert hands.library.read(record_id).body == f"改善温度曲线。[[精工模具工会]][[{SALON}]]"
+
+
+def test_the_speakers_of_a_salon_are_offered(hands: Hands) -> None:
+    salon = hands.library.find_id(SALON)
+    hands.library.write(Edit(salon, fields={"moderator": "李主席"}))
+    hands.library.write(Edit(hands.library.find_id("精工模具工会"), fields={"chair": "陈主席"}))
+    hands.open(SALON)
+    at_end(hands)
+    source = hands.page.view.body.source
+    source.setFocus()
+    QTest.keyClick(source, Qt.Key.Key_F8)
+    assert offered(hands) == ["李主席·示范电子厂工会", "示范电子厂工会", "陈主席·精工模具工会"]
+
+
+def test_the_editors_keys_are_not_taken_by_the_window(hands: Hands) -> None:
+    hands.open(PROJECT)
+    source = hands.page.view.body.source
+    source.setFocus()
+    QTest.keyClick(source, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert hands.page.view.body.body() == "# 改善温度曲线。"
+    QTest.keyClick(source, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert "[[" in hands.page.view.body.body()
+    assert source.hasFocus()

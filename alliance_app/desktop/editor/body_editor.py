@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 from alliance_app.desktop.editor import typing as keys
 from alliance_app.desktop.editor.background import Background
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
-from alliance_app.desktop.editor.completion import FindTitles, TitleCompletion
+from alliance_app.desktop.editor.completion import Completion, FindTitles
 from alliance_app.desktop.editor.count import characters
 from alliance_app.desktop.editor.find import FindBar
+from alliance_app.desktop.editor.inserting import FindSpeakers, Inserting
 from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.paste import Structure, structure_of
 from alliance_app.desktop.editor.preview import FindPicture, Preview
@@ -60,7 +61,8 @@ class BodyEditor(QWidget):
         self._lay_out()
         self._thumbnails = Thumbnails(self._background, self.source.viewport().update)
         self.source.picture = self._thumbnails
-        self.completion = TitleCompletion(self.source, self._background, self)
+        self.completion = Completion(self.source, self._background, self)
+        self._inserting = Inserting(self.source, self.completion, self.toolbar.commands(), self.command)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(300)
@@ -90,11 +92,18 @@ class BodyEditor(QWidget):
         self.preview.link_activated.connect(self.link_activated)
         self.toolbar.chosen.connect(self.command)
         self.toolbar.mode_chosen.connect(lambda preview: self.show_preview(preview=preview))
-        shortcuts = [(command.keys, command.name) for command in self.toolbar.commands() if command.keys]
-        for sequence, name in shortcuts:
-            self._shortcut(sequence, partial(self.command, name))
+        for command in self.toolbar.commands():
+            for sequence in (command.keys, command.also):
+                self._add_key(sequence, partial(self.command, command.name))
         self._shortcut("Ctrl+Shift+V", lambda: self.show_preview(preview=not self.previewing))
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Find), self.open_find)
+
+    def _add_key(self, sequence: str, does: Callable[[], object]) -> None:
+        """A key of the text's own. Shift with a digit comes as another sign on most keyboards: Qt's shortcuts know."""
+        if sequence.startswith(("Ctrl+", "F")):
+            self.source.own_keys[sequence] = does
+        if "Shift+" in sequence:
+            self._shortcut(sequence, does)
 
     def _shortcut(self, sequence: str | QKeySequence, does: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(sequence), self)
@@ -143,8 +152,21 @@ class BodyEditor(QWidget):
         """
         self.preview.set_resolver(picture)
         self._thumbnails.set_resolver(picture)
-        self.completion.set_finder(titles)
+        self._inserting.set_finder("titles", titles)
         self._refresh_preview()
+
+    def set_members(self, members: FindTitles) -> None:
+        """Where the names of member enterprises come from that `@` offers; called off the GUI thread."""
+        self._inserting.set_finder("members", members)
+
+    def set_speakers(self, speakers: FindSpeakers) -> None:
+        """Who may speak, as 人·单位: offered by F8, after those who have spoken."""
+        self._inserting.set_speakers(speakers)
+
+    def set_figures(self, figures: FindTitles, shown: Callable[[str], str] | None = None) -> None:
+        """What `{{` offers, without the braces, and what such a mark shows; both are called off the GUI thread."""
+        self._inserting.set_finder("figures", figures)
+        self._shown_figure = shown
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting change."""
@@ -188,13 +210,36 @@ class BodyEditor(QWidget):
                 self.source.change(lambda text, start, end: keys.toggle_list(text, start, end, kind))
             case "table":
                 self._insert_table()
+            case "rule":
+                self.source.insert_apart("---")
             case "picture":
-                self._choose_files()
-            case "link":
-                self.source.insert("[[")
+                QTimer.singleShot(0, self._choose_files)
             case "time":
                 self.source.insert(f"{datetime.now().astimezone():%H:%M} ")
+            case _:
+                self._ask(name)
         self.source.setFocus()
+
+    def _ask(self, name: str) -> None:
+        """Open the list of what can be put in, or of one sort of it."""
+        self.source.prepare_edit()
+        self.source.setFocus()
+        match name:
+            case "insert":
+                self._inserting.ask_anything()
+            case "link":
+                self._inserting.ask_title()
+            case "member":
+                self._inserting.ask_member()
+            case "speaker":
+                self._inserting.ask_speaker()
+            case "figure":
+                self._inserting.ask_figure()
+
+    def insert_speaker(self, name: str) -> None:
+        """Begin what somebody says, 人·单位, on a line of its own."""
+        self.source.prepare_edit()
+        self._inserting.speak(name)
 
     def insert_picture(self, reference: str) -> None:
         """Put a picture at the cursor: `attachment:…` or a file name, or the whole `![caption](…)`."""

@@ -24,6 +24,7 @@ _APART = 2_000  # characters
 _MOST_COPIED = 20_000  # characters that are made HTML as well when copied
 _BELOW = 80  # lines under the cursor that Enter may look at
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
+_MODIFIERS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown})
 Rule = Callable[[str, int, int], Change | None]
 
 
@@ -37,6 +38,7 @@ class SourceEdit(Page):
     def __init__(self, parent: QWidget | None = None, colours: EditorColours = LIGHT) -> None:
         super().__init__(parent, colours)
         self.key_taken: Callable[[QKeyEvent], bool] = lambda _event: False
+        self.own_keys: dict[str, Callable[[], object]] = {}  # what keys do here, whatever they do in the window
         self._waiting: tuple[str, str | None] | None = None  # a merge that came while an input method composed
 
     def set_body(self, text: str) -> None:
@@ -50,7 +52,7 @@ class SourceEdit(Page):
 
         `seen` is the body() that `text` already contains; what was typed since then is kept. Without it everything in
         the editor is taken to be contained. Waits while an input method composes: of several that come meanwhile the
-        last holds the others.
+        last holds the others. Where both put something in at one place, what was typed stays where it is.
         """
         if self.composing:
             if self._waiting is None:
@@ -60,7 +62,7 @@ class SourceEdit(Page):
         mine = self.body()
         splices = between(mine if seen is None else seen, text)
         if seen is not None and seen != mine:
-            splices = carried(splices, between(seen, mine))
+            splices = carried(splices, between(seen, mine), after=True)
         if splices:
             self._splice_around(mine, splices)
 
@@ -204,10 +206,19 @@ class SourceEdit(Page):
                 return
         if self.isReadOnly():
             super().keyPressEvent(event)
+        elif own := self._own_key(event):
+            own()
         elif not self.key_taken(event):
             with self.step(typed=True):
                 if not self._special_key(event):
                     super().keyPressEvent(event)
+
+    def _own_key(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if not self.own_keys or event.key() in _MODIFIERS:
+            return None
+        return self.own_keys.get(
+            QKeySequence(event.keyCombination()).toString(QKeySequence.SequenceFormat.PortableText)
+        )
 
     def _special_key(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -237,9 +248,13 @@ class SourceEdit(Page):
         return text.isprintable() and text != "" and not cursor.hasSelection() and not cursor.block().text()
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+K and the like are the window's; on some systems a text edit would delete or jump with them."""
+        """Its own keys come before the window's. Ctrl+K and the like are the window's; on some systems a text edit
+        would delete or jump with them."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if not self.isReadOnly() and self._own_key(event):
+                event.accept()
+                return True
             if control and event.key() in {Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_D}:
                 event.ignore()
                 return False

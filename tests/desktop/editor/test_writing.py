@@ -210,7 +210,7 @@ def test_shortcuts(writer: Writer, qtbot: QtBot, keys: Qt.Key, body: str) -> Non
         ("editor_bold", "**工会**"),
         ("editor_bullets", "- 工会"),
         ("editor_tasks", "- [ ] 工会"),
-        ("editor_link", "[["),
+        ("editor_link", "[[工会"),
     ],
 )
 def test_buttons(writer: Writer, qtbot: QtBot, name: str, body: str) -> None:
