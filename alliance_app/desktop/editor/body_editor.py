@@ -20,6 +20,7 @@ from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.paste import Structure, structure_of
 from alliance_app.desktop.editor.preview import FindPicture, Preview
 from alliance_app.desktop.editor.source import SourceEdit
+from alliance_app.desktop.editor.table_menu import TableMenu, open_menu
 from alliance_app.desktop.editor.tables import table
 from alliance_app.desktop.editor.thumbnails import Thumbnails
 from alliance_app.desktop.editor.toolbar import Toolbar
@@ -63,6 +64,8 @@ class BodyEditor(QWidget):
         self.source.picture = self._thumbnails
         self.completion = Completion(self.source, self._background, self)
         self._inserting = Inserting(self.source, self.completion, self.toolbar.commands(), self.command)
+        self.table_menu = TableMenu(self.source)
+        self.source.menu_wanted.connect(lambda place: open_menu(self.source, self.table_menu, place, self))
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(300)
@@ -180,6 +183,7 @@ class BodyEditor(QWidget):
         self.preview.set_colours(colours)
         self.find_bar.set_colours(colours)
         self.completion.set_colours(colours)
+        self.table_menu.set_colours(colours)
         self._refresh_preview()
 
     def set_placeholder(self, text: str) -> None:

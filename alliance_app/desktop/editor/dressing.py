@@ -9,9 +9,10 @@ from PySide6.QtGui import QFont, QGuiApplication, QTextBlock, QTextCursor, QText
 from PySide6.QtWidgets import QTextEdit
 
 from alliance_app.desktop.editor.colours import EditorColours
+from alliance_app.desktop.editor.grids import Grids, rows_around
 from alliance_app.desktop.editor.highlight import Highlighter
-from alliance_app.desktop.editor.lines import read_line
-from alliance_app.desktop.editor.shape import Shapes
+from alliance_app.desktop.editor.lines import Line, LineKind, read_line
+from alliance_app.desktop.editor.shape import Shapes, grid_height, was_row
 
 AT_ONCE = 60  # blocks dressed before the first paint
 _SLICE = 0.003  # seconds of dressing at a time, so that keys and paints come between
@@ -26,8 +27,10 @@ class Dressing(QObject):
         self._pixels = font.pixelSize()
         self._shapes = Shapes(edit.document(), font)
         self._highlighter = Highlighter(edit.document(), colours, self._pixels)
-        self._highlighter.on_line = self._shapes.note
-        self._highlighter.shown_raw = self._shown_raw
+        self._highlighter.shown = self._shown
+        self.grids = Grids(edit.document(), font)
+        self.grids.colours = colours
+        self._rows: list[QTextBlock] = []  # lines of tables that were looked at: their tables may stand otherwise now
         self._editing = False  # whether the line of the cursor shows its marks
         self._raw: list[QTextBlock] = []  # the blocks that show theirs now: one, or two on the way
         self._next: QTextCursor | None = None  # what is not dressed yet begins here
@@ -53,7 +56,17 @@ class Dressing(QObject):
     def set_colours(self, colours: EditorColours) -> None:
         """Use other colours, for all lines in time."""
         self._highlighter.set_look(colours, self._pixels)
+        self.grids.colours = colours
+        self.grids.forget()
         self._dress_from(0)
+
+    def set_width(self, width: float) -> None:
+        """The page is so wide: rows of tables may be higher or lower now."""
+        if width != self.grids.width:
+            self.grids.width = width
+            self.grids.forget()
+            if self.grids.seen or not self.done:
+                self._dress_from(0)
 
     @property
     def done(self) -> bool:
@@ -96,12 +109,12 @@ class Dressing(QObject):
         text = block.text()
         line = read_line(text, max(0, block.previous().userState()))
         block.setUserState(line.fence)
-        self._shapes.note(block, line)
+        raw, grid = self._shown(block, line)
         layout = block.layout()
         if layout.preeditAreaText():
             return  # an input method is at work here; the highlighter comes with its commit
         ranges = []
-        for start, length, look in self._highlighter.looks(text, line, raw=self._shown_raw(block)):
+        for start, length, look in self._highlighter.looks(text, line, raw=raw, grid=grid):
             one = QTextLayout.FormatRange()
             one.start, one.length, one.format = start, length, look
             ranges.append(one)
@@ -122,15 +135,30 @@ class Dressing(QObject):
         while block.isValid():
             line = read_line(block.text(), max(0, fence))
             fence = line.fence
-            self._shapes.note(block, line)
+            self._note(block, line, raw=self._shown_raw(block))
             if block == last:
                 break
             block = block.next()
         self._shapes.put()
 
     def after_edit(self) -> None:
-        """Shape the lines that an edit made others."""
+        """Shape the lines that an edit made others, and the tables it was in."""
+        self._mend_grids()
         self._shapes.apply()
+
+    def _mend_grids(self) -> None:
+        """A word in one cell may widen its column, and make other rows higher or lower."""
+        rows, self._rows = self._rows, []
+        seen: set[int] = set()
+        for row in rows:
+            if not row.isValid() or row.blockNumber() in seen:
+                continue
+            for block in rows_around(row):
+                seen.add(block.blockNumber())
+                raw = block in self._raw
+                if grid_height(block) != (0 if raw else self.grids.height_of(block)):
+                    self._highlighter.rehighlightBlock(block)
+        self._rows.clear()
 
     def follow_cursor(self, *, editing: bool) -> None:
         """Show the marks of the line being edited, and of no other."""
@@ -146,6 +174,26 @@ class Dressing(QObject):
                     self._highlighter.rehighlightBlock(block)
         if editing and here not in self._raw:
             self._highlighter.rehighlightBlock(here)
+        self._shapes.apply()
+
+    def shows_marks(self, block: QTextBlock) -> bool:
+        """Whether a block is being edited and shows its marks."""
+        return block in self._raw
+
+    def _shown(self, block: QTextBlock, line: Line) -> tuple[bool, bool]:
+        """Whether a block being dressed shows its marks, and whether it is a row in a grid; its shape is noted."""
+        raw = self._shown_raw(block)
+        return raw, self._note(block, line, raw=raw)
+
+    def _note(self, block: QTextBlock, line: Line, *, raw: bool) -> bool:
+        row = line.kind in {LineKind.TABLE, LineKind.DELIMITER}
+        if row:
+            self._rows.append(block)
+        elif was_row(block):
+            self._rows += (block.previous(), block.next())
+        height = self.grids.height_of(block) if row and not raw else 0
+        self._shapes.note(block, line, height)
+        return height > 0
 
     def _shown_raw(self, block: QTextBlock) -> bool:
         """Whether a block being dressed shows its marks; remembered, to be taken back later."""

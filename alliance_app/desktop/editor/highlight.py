@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCh
 from alliance_app.desktop.editor.colours import EditorColours
 from alliance_app.desktop.editor.inline import Span, Style, spans
 from alliance_app.desktop.editor.lines import Line, LineKind, read_line
-from alliance_app.desktop.editor.splices import Units
+from alliance_app.desktop.editor.splices import Units, units_in
 
 HEADING_SCALE = (1.0, 1.42, 1.2, 1.07, 1.0, 1.0, 1.0)
 FIXED_FAMILIES = ("Noto Sans Mono CJK SC", "NSimSun", "Sarasa Mono SC", "DejaVu Sans Mono", "monospace")
 BULLET_SPACING = 165  # per cent: the text of an item stands clear of its bullet
+CHIP_AIR = 1.5  # px after each of the two brackets of a chip, folded
 TASK_SPACING = 55  # per cent: the marker of a task is as wide as its painted box and a gap
 # beside the styles: a mark that is folded away, and one that keeps its place unseen
 _HIDDEN, _CLEAR = 1 << 20, 1 << 21
@@ -27,8 +28,7 @@ class Highlighter(QSyntaxHighlighter):
         self._pixels = pixels
         self._formats: dict[tuple[LineKind, int, int], QTextCharFormat] = {}
         self.asleep = False
-        self.shown_raw: Callable[[QTextBlock], bool] = lambda _block: False
-        self.on_line: Callable[[QTextBlock, Line], None] = lambda _block, _line: None
+        self.shown: Callable[[QTextBlock, Line], tuple[bool, bool]] = lambda _block, _line: (False, False)
 
     def set_look(self, colours: EditorColours, pixels: int) -> None:
         """Use other colours or another size from the next highlighting on."""
@@ -43,14 +43,17 @@ class Highlighter(QSyntaxHighlighter):
         block = self.currentBlock()
         line = read_line(text, max(0, self.previousBlockState()))
         self.setCurrentBlockState(line.fence)
-        self.on_line(block, line)
-        for start, length, look in self.looks(text, line, raw=self.shown_raw(block)):
+        raw, grid = self.shown(block, line)
+        for start, length, look in self.looks(text, line, raw=raw, grid=grid):
             self.setFormat(start, length, look)
 
-    def looks(self, text: str, line: Line, *, raw: bool) -> list[tuple[int, int, QTextCharFormat]]:
-        """The formats of a line: start and length in UTF-16 units. `raw` shows its marks."""
+    def looks(self, text: str, line: Line, *, raw: bool, grid: bool) -> list[tuple[int, int, QTextCharFormat]]:
+        """The formats of a line: start and length in UTF-16 units. `raw` shows its marks; of a row in a `grid` nothing
+        is seen, its cells are painted."""
         if not text:
             return []
+        if grid:
+            return [(0, units_in(text), self._unseen())]
         units = Units(text)
         found = self._line_spans(text, line)
         if line.kind not in {LineKind.CODE, LineKind.FENCE, LineKind.DELIMITER, LineKind.RULE}:
@@ -84,13 +87,23 @@ class Highlighter(QSyntaxHighlighter):
     @staticmethod
     def _folded(line: Line, start: int, text: str) -> int:
         """How the mark at `start` goes out of sight without leaving the line with no height."""
-        if line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.FENCE, LineKind.RULE}:
+        if line.kind is LineKind.RULE:
+            return _CLEAR
+        if line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.FENCE}:
             return 0
         if line.kind is LineKind.PICTURE and start == 0:
             return _CLEAR
         if start < line.content and line.kind not in {LineKind.HEADING, LineKind.QUOTE}:
             return 0
         return _HIDDEN if text[line.content :].strip("*_~=` ") else 0
+
+    def _unseen(self) -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setForeground(Qt.GlobalColor.transparent)
+        made.setProperty(QTextFormat.Property.FontPixelSize, 1)
+        made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+        made.setFontLetterSpacing(10)
+        return made
 
     def _format(self, line: Line, look: int) -> QTextCharFormat | None:
         if not look and line.kind in {LineKind.PLAIN, LineKind.BULLET, LineKind.TASK, LineKind.BLANK}:
@@ -137,6 +150,8 @@ class Highlighter(QSyntaxHighlighter):
             made.setBackground(QColor(colours.code_paper))
         if look & (Style.LINK | Style.PICTURE | Style.FOOTNOTE):
             made.setForeground(QColor(colours.muted if look & Style.PICTURE else colours.link))
+        if look & (Style.FIGURE | Style.SOURCE):
+            made.setForeground(QColor(colours.figure if look & Style.FIGURE else colours.muted))
         if look & Style.MARK:
             self._mark(made, line, look)
 
@@ -155,6 +170,10 @@ class Highlighter(QSyntaxHighlighter):
         if look & _HIDDEN:
             made.setProperty(QTextFormat.Property.FontPixelSize, 1)
             spacing = 10
+        if look & _HIDDEN and look & (Style.LINK | Style.FIGURE | Style.SOURCE) and not look & Style.CODE:
+            spacing = 0  # the end of a chip: air inside its ground
+            made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            made.setFontLetterSpacing(CHIP_AIR)
         if spacing:
             made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
             made.setFontLetterSpacing(spacing)

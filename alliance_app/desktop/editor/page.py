@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPixmap,
+    QResizeEvent,
     QTextBlock,
     QTextCursor,
     QTextOption,
@@ -19,9 +20,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
-from alliance_app.desktop.editor.drawing import box_of, draw_over, draw_picture, draw_under, line_of, visible_blocks
+from alliance_app.desktop.editor.drawing import (
+    box_of,
+    draw_chips,
+    draw_over,
+    draw_picture,
+    draw_under,
+    line_of,
+    visible_blocks,
+)
 from alliance_app.desktop.editor.inline import target_at
 from alliance_app.desktop.editor.lines import LineKind, picture_of
+from alliance_app.desktop.editor.shape import grid_height
 from alliance_app.desktop.editor.splices import Units
 from alliance_app.desktop.editor.text import Text
 from alliance_app.desktop.editor.typing import toggle_box
@@ -65,7 +75,12 @@ class Page(Text):
 
     def _follow_cursor(self) -> None:
         if not self._busy and not self._composed:
-            self._dressing.follow_cursor(editing=self.hasFocus() and not self.isReadOnly())
+            writing = self.hasFocus() or self.textCursor().hasSelection()
+            self._dressing.follow_cursor(editing=writing and not self.isReadOnly())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._dressing.set_width(self.viewport().width())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
@@ -89,7 +104,11 @@ class Page(Text):
         painter.translate(0, -down)
         width = self.viewport().width()
         for block, rect, line in blocks:
-            draw_under(painter, block, line, rect, width, self._colours)
+            raw = self._dressing.shows_marks(block)
+            draw_under(painter, block, line, rect, width, self._colours, raw=raw)
+            if line.kind in {LineKind.TABLE, LineKind.DELIMITER} and not grid_height(block):
+                self._dressing.grids.draw_frame(painter, block, rect)
+            draw_chips(painter, block, line, self._colours)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -97,10 +116,19 @@ class Page(Text):
         painter.translate(0, -down)
         for block, rect, line in blocks:
             draw_over(painter, block, line, rect, self._colours)
+            if grid_height(block):
+                self._draw_row(painter, block, rect)
             if line.kind is LineKind.PICTURE:
                 picture = self.picture(picture_of(block.text()))
                 draw_picture(painter, block, rect, picture, QColor(self._colours.mark))
         painter.end()
+
+    def _draw_row(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        cursor = self.textCursor()
+        row = QRectF(rect.left(), rect.top(), self.viewport().width(), rect.height())
+        if cursor.selectionStart() < block.position() + block.length() - 1 and cursor.selectionEnd() > block.position():
+            painter.fillRect(row, QColor(self._colours.selection))
+        self._dressing.grids.draw(painter, block, row)
 
     # -- mouse
 
@@ -111,6 +139,9 @@ class Page(Text):
                 event.accept()
                 return
             target = self._target_at(event.position())
+            if not target and self._goes_to_cell(event):
+                event.accept()
+                return
             if target and (self.isReadOnly() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
                 self.link_activated.emit(target)
                 return
@@ -157,6 +188,34 @@ class Page(Text):
         return -1
 
     def _target_at(self, place: QPointF) -> str | None:
+        block, point = self._character_at(place)
+        return target_at(block.text(), point)
+
+    def _character_at(self, place: QPointF) -> tuple[QTextBlock, int]:
+        """The block and the character of its text under a point of the viewport."""
+        row = self._row_at(place)
+        if row is not None:
+            return row
         cursor = self.cursorForPosition(place.toPoint())
-        block = cursor.block()
-        return target_at(block.text(), Units(block.text()).point(cursor.positionInBlock()))
+        return cursor.block(), Units(cursor.block().text()).point(cursor.positionInBlock())
+
+    def _row_at(self, place: QPointF) -> tuple[QTextBlock, int] | None:
+        """The row of a table shown in its grid under a point of the viewport, and the character there."""
+        spot = QPointF(place.x(), place.y() + self.verticalScrollBar().value())
+        for block, rect in visible_blocks(self.document(), spot.y(), spot.y()):
+            if grid_height(block):
+                point = self._dressing.grids.hit(block, rect, spot)
+                return None if point is None else (block, point)
+        return None
+
+    def _goes_to_cell(self, event: QMouseEvent) -> bool:
+        """A click into a table goes to the cell that is seen there."""
+        row = None if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self._row_at(event.position())
+        if row is None or self.isReadOnly():
+            return False
+        self.end_composition()
+        block, point = row
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + Units(block.text()).of(point))
+        self.setTextCursor(cursor)
+        return True

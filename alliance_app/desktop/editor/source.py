@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from alliance_app.desktop.editor import typing as keys
@@ -33,6 +33,7 @@ class SourceEdit(Page):
 
     files_dropped = Signal(list)
     picture_found = Signal(object)  # a QImage from the clipboard or a drop
+    menu_wanted = Signal(QPoint)  # where on the screen
     html_found = Signal(str, str)  # HTML to be made Markdown, and the plain text beside it
 
     def __init__(self, parent: QWidget | None = None, colours: EditorColours = LIGHT) -> None:
@@ -206,12 +207,13 @@ class SourceEdit(Page):
                 return
         if self.isReadOnly():
             super().keyPressEvent(event)
-        elif own := self._own_key(event):
-            own()
+        elif (own := self._own_key(event)) and own() is not False:
+            return
         elif not self.key_taken(event):
             with self.step(typed=True):
                 if not self._special_key(event):
                     super().keyPressEvent(event)
+                    self._pass_delimiter(event)
 
     def _own_key(self, event: QKeyEvent) -> Callable[[], object] | None:
         if not self.own_keys or event.key() in _MODIFIERS:
@@ -241,6 +243,15 @@ class SourceEdit(Page):
             case _ if self._begins_line(event.text()):
                 return self.change(partial(keys.typed, event.text()))
         return False
+
+    def _pass_delimiter(self, event: QKeyEvent) -> None:
+        """Up and down go over the line under a table's head, which is not seen."""
+        cursor = self.textCursor()
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self._dressing.grids.is_delimiter(cursor.block()):
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        self.menu_wanted.emit(event.globalPos())
 
     def _begins_line(self, text: str) -> bool:
         """Whether a key types the first character of a line: text and shape then change in one step."""
