@@ -15,6 +15,7 @@ from alliance_app.desktop.editor.lines import Line, LineKind, read_line
 from alliance_app.desktop.editor.shape import Shapes, grid_height, was_row
 
 AT_ONCE = 60  # blocks dressed before the first paint
+_NEAR = 2_000  # characters
 _SLICE = 0.003  # seconds of dressing at a time, so that keys and paints come between
 
 
@@ -91,14 +92,13 @@ class Dressing(QObject):
         """Dress some blocks, then let the document lay them out once."""
         if self._next is None:
             return
-        document = self._edit.document()
         block = first = self._next.block()
         last, until = first, perf_counter() + seconds
         while block.isValid() and most > 0 and perf_counter() < until:
             self._dress(block)
             last, block, most = block, block.next(), most - 1
-        self._shape_unseen()
-        document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
+        self._lay_out(first, last)
+        self._rows.clear()  # every row is dressed with its whole table there
         if block.isValid():
             self._next = QTextCursor(block)
         else:
@@ -120,10 +120,24 @@ class Dressing(QObject):
             ranges.append(one)
         layout.setFormats(ranges)
 
-    def _shape_unseen(self) -> None:
-        """Shape the dressed blocks; nobody is told, the text is the same."""
-        with QSignalBlocker(self._edit.document()):
+    def _redress(self, blocks: list[QTextBlock]) -> None:
+        """Dress a few blocks anew, those near each other with one layout: each goes through all lines below."""
+        near: list[QTextBlock] = []
+        for block in sorted(blocks, key=QTextBlock.position):
+            if near and block.position() - near[0].position() > _NEAR:
+                self._lay_out(near[0], near[-1])
+                near = []
+            self._dress(block)
+            near.append(block)
+        if near:
+            self._lay_out(near[0], near[-1])
+
+    def _lay_out(self, first: QTextBlock, last: QTextBlock) -> None:
+        """Let dressed blocks be shaped and laid out; nobody is told, the text is the same."""
+        document = self._edit.document()
+        with QSignalBlocker(document):
             self._shapes.apply()
+            document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
 
     # -- while it is edited
 
@@ -149,7 +163,10 @@ class Dressing(QObject):
     def _mend_grids(self) -> None:
         """A word in one cell may widen its column, and make other rows higher or lower."""
         rows, self._rows = self._rows, []
+        if rows:
+            self._edit.viewport().update()  # Qt knows a row only as the line its source takes
         seen: set[int] = set()
+        stale: list[QTextBlock] = []
         for row in rows:
             if not row.isValid() or row.blockNumber() in seen:
                 continue
@@ -157,7 +174,9 @@ class Dressing(QObject):
                 seen.add(block.blockNumber())
                 raw = block in self._raw
                 if grid_height(block) != (0 if raw else self.grids.height_of(block)):
-                    self._highlighter.rehighlightBlock(block)
+                    stale.append(block)
+        if stale:
+            self._redress(stale)
         self._rows.clear()
 
     def follow_cursor(self, *, editing: bool) -> None:
@@ -166,15 +185,12 @@ class Dressing(QObject):
             return  # lines must not shift under a selection being drawn
         self._editing = editing
         here = self._edit.textCursor().block()
-        wanted = [here] if editing else []
-        for block in [*self._raw]:
-            if block not in wanted:
-                self._raw.remove(block)
-                if block.isValid():
-                    self._highlighter.rehighlightBlock(block)
+        stale = [block for block in self._raw if block.isValid() and not (editing and block == here)]
         if editing and here not in self._raw:
-            self._highlighter.rehighlightBlock(here)
-        self._shapes.apply()
+            stale.append(here)
+        self._raw = [block for block in self._raw if editing and block == here]
+        if stale:
+            self._redress(stale)
 
     def shows_marks(self, block: QTextBlock) -> bool:
         """Whether a block is being edited and shows its marks."""

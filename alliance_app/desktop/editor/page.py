@@ -125,7 +125,7 @@ class Page(Text):
 
     def _draw_row(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         cursor = self.textCursor()
-        row = QRectF(rect.left(), rect.top(), self.viewport().width(), rect.height())
+        row = QRectF(rect.left(), rect.top(), self.viewport().width(), grid_height(block))
         if cursor.selectionStart() < block.position() + block.length() - 1 and cursor.selectionEnd() > block.position():
             painter.fillRect(row, QColor(self._colours.selection))
         self._dressing.grids.draw(painter, block, row)
