@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageWriter, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from alliance_app.desktop.editor import typing as keys
+from alliance_app.desktop.editor.arriving import Arriving
 from alliance_app.desktop.editor.background import Background
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.completion import Completion, FindTitles
@@ -17,7 +18,6 @@ from alliance_app.desktop.editor.count import characters
 from alliance_app.desktop.editor.find import FindBar
 from alliance_app.desktop.editor.inserting import FindSpeakers, Inserting
 from alliance_app.desktop.editor.lines import LineKind
-from alliance_app.desktop.editor.paste import Structure, structure_of
 from alliance_app.desktop.editor.preview import FindPicture, Preview
 from alliance_app.desktop.editor.source import SourceEdit
 from alliance_app.desktop.editor.table_menu import TableMenu, open_menu
@@ -62,6 +62,7 @@ class BodyEditor(QWidget):
         self._lay_out()
         self._thumbnails = Thumbnails(self._background, self.source.viewport().update)
         self.source.picture = self._thumbnails
+        self._arriving = Arriving(self.source, self._background)
         self.completion = Completion(self.source, self._background, self)
         self._inserting = Inserting(self.source, self.completion, self.toolbar.commands(), self.command)
         self.table_menu = TableMenu(self.source)
@@ -89,8 +90,7 @@ class BodyEditor(QWidget):
         self.source.edited.connect(self.edited)
         self.source.edited.connect(self._counting.start)
         self.source.files_dropped.connect(self.files_dropped)
-        self.source.picture_found.connect(self._encode)
-        self.source.html_found.connect(self._convert)
+        self._arriving.picture_pasted.connect(self.picture_pasted)
         self.source.link_activated.connect(self.link_activated)
         self.preview.link_activated.connect(self.link_activated)
         self.toolbar.chosen.connect(self.command)
@@ -118,6 +118,7 @@ class BodyEditor(QWidget):
     def set_body(self, text: str) -> None:
         """Show another body; nothing to undo, the cursor at its start."""
         self.completion.hide()
+        self._arriving.forget()
         self._thumbnails.forget()
         self.source.set_body(text)
         self._counting.start()
@@ -246,8 +247,9 @@ class BodyEditor(QWidget):
         self._inserting.speak(name)
 
     def insert_picture(self, reference: str) -> None:
-        """Put a picture at the cursor: `attachment:…` or a file name, or the whole `![caption](…)`."""
-        self.source.insert_apart(reference if reference.startswith("![") else f"![]({reference})")
+        """Put a picture in: `attachment:…` or a file name, or the whole `![caption](…)`; where it stood in what was
+        pasted, else at the cursor."""
+        self._arriving.put_in(reference if reference.startswith("![") else f"![]({reference})")
 
     def insert_text(self, text: str) -> None:
         """Put text in place of the selection."""
@@ -293,37 +295,6 @@ class BodyEditor(QWidget):
         if chosen:
             self.files_dropped.emit([Path(name) for name in chosen])
 
-    # -- what arrives by paste
-
-    def _encode(self, picture: QImage) -> None:
-        self._background.run(lambda: _png(picture), self._picture_ready)
-
-    def _picture_ready(self, png: bytes) -> None:
-        if png:
-            word = self.tr("Picture")
-            self.picture_pasted.emit(png, f"{word}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.png")
-
-    def _convert(self, html: str, text: str) -> None:
-        place = self.source.textCursor()
-        self._background.run(lambda: structure_of(html, text), lambda made: self._structure_ready(made, place))
-
-    def _structure_ready(self, made: Structure, place: QTextCursor) -> None:
-        self.source.insert_at(place, made.markdown)
-        for picture in made.pictures:
-            image = QImage.fromData(picture)
-            if not image.isNull():
-                self._encode(image)
-        if made.files:
-            self.files_dropped.emit(list(made.files))
-
     def _count(self) -> None:
         body = self.body()
         self._background.run(lambda: characters(body), self.counted.emit, "count")
-
-
-def _png(picture: QImage) -> bytes:
-    """The picture as PNG bytes; empty when it cannot be written."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    written = QImageWriter(buffer, QByteArray(b"png")).write(picture)
-    return bytes(buffer.data().data()) if written else b""

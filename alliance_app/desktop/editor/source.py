@@ -1,34 +1,25 @@
-"""The source of a body: its text, how it changes by keys, commands, paste, and from underneath."""
+"""The source of a body: what the keys, the clipboard and the mouse do to it."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from alliance_app.desktop.editor import typing as keys
-from alliance_app.desktop.editor.changes import Change
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
-from alliance_app.desktop.editor.drawing import line_of
-from alliance_app.desktop.editor.lines import LineKind
-from alliance_app.desktop.editor.page import Page
+from alliance_app.desktop.editor.manuscript import Manuscript
 from alliance_app.desktop.editor.paste import OWN, Pasted, read_clipboard
-from alliance_app.desktop.editor.splices import Splice, Units, between, carried, moved, spliced
-from alliance_app.desktop.editor.undoing import from_units, in_units
 from alliance_app.records.markdown import to_html
 
-_APART = 2_000  # characters
 _MOST_COPIED = 20_000  # characters that are made HTML as well when copied
 _BELOW = 80  # lines under the cursor that Enter may look at
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
 _MODIFIERS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_unknown})
-Rule = Callable[[str, int, int], Change | None]
 
 
-class SourceEdit(Page):
+class SourceEdit(Manuscript):
     """Markdown as styled source, a plain text underneath."""
 
     files_dropped = Signal(list)
@@ -40,161 +31,6 @@ class SourceEdit(Page):
         super().__init__(parent, colours)
         self.key_taken: Callable[[QKeyEvent], bool] = lambda _event: False
         self.own_keys: dict[str, Callable[[], object]] = {}  # what keys do here, whatever they do in the window
-        self._waiting: tuple[str, str | None] | None = None  # a merge that came while an input method composed
-
-    def set_body(self, text: str) -> None:
-        """Show another body: cursor at the start, nothing to undo."""
-        self._waiting = None
-        self._show(text)
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def merge_body(self, text: str, seen: str | None = None) -> None:
-        """Take over `text`, changed elsewhere, as small splices: cursor, selection and undo stay.
-
-        `seen` is the body() that `text` already contains; what was typed since then is kept. Without it everything in
-        the editor is taken to be contained. Waits while an input method composes: of several that come meanwhile the
-        last holds the others. Where both put something in at one place, what was typed stays where it is.
-        """
-        if self.composing:
-            if self._waiting is None:
-                self._deferred.append(self._merge_waiting)
-            self._waiting = (text, self.body() if seen is None else seen)
-            return
-        mine = self.body()
-        splices = between(mine if seen is None else seen, text)
-        if seen is not None and seen != mine:
-            splices = carried(splices, between(seen, mine), after=True)
-        if splices:
-            self._splice_around(mine, splices)
-
-    def _merge_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self.merge_body(*waiting)
-
-    def _splice_around(self, old: str, splices: tuple[Splice, ...]) -> None:
-        """Make the splices in one step; what the writer sees and has selected stays where it is."""
-        units, now = Units(old), Units(spliced(old, splices))
-        writer = self.textCursor()
-        first, last = units.point(writer.selectionStart()), units.point(writer.selectionEnd())
-        start = now.of(moved(first, splices, after=first < last))
-        end = max(start, now.of(moved(last, splices)))
-        top = self.cursorForPosition(QPoint(0, 0))
-        height = self.cursorRect(top).top()
-        with self.unsaid():
-            self._splice(QTextCursor(self.document()), _placed(splices, 0, units), elsewhere=True)
-        backwards = writer.position() < writer.anchor()
-        writer.setPosition(end if backwards else start)
-        writer.setPosition(start if backwards else end, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(writer)
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(top).top() - height)
-
-    def _make(self, cursor: QTextCursor, base: int, units: Units, splices: tuple[Splice, ...]) -> None:
-        """Make splices as one step to undo."""
-        with self.step():
-            self._splice(cursor, _placed(splices, base, units))
-
-    def _splice(self, cursor: QTextCursor, splices: tuple[Splice, ...], *, elsewhere: bool = False) -> None:
-        """Make splices that count UTF-16 units. Those far apart are told to the highlighter apart: it works through
-        everything between the first and the last change of a block of edits."""
-        self._dressing.finish()
-        document = self.document()
-        below = splices[-1].end if splices else 0
-        start, end = (splices[0].start, below) if splices else (0, 0)
-        with self._history.splices(splices, elsewhere=elsewhere):
-            cursor.beginEditBlock()
-            for splice in reversed(splices):
-                if below - splice.end > _APART:
-                    cursor.endEditBlock()
-                    cursor.beginEditBlock()
-                below = splice.start
-                before = document.characterCount()
-                cursor.setPosition(splice.start)
-                cursor.setPosition(splice.end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.insertText(from_units(splice.text))
-                end += document.characterCount() - before
-            if splices and end - start < _APART:
-                self._dressing.shape_within(start, end)
-            cursor.endEditBlock()
-
-    def insert(self, text: str) -> None:
-        """Put `text` in place of the selection, as one step, without characters that cannot be stored."""
-        self.prepare_edit()
-        self.textCursor().insertText(_storable(text))
-        self.ensureCursorVisible()
-
-    def insert_at(self, place: QTextCursor, text: str) -> None:
-        """Put `text` where a paste was asked for a moment ago; the cursor follows when it still stands there."""
-        follow = self.textCursor().position() == place.position()
-        if not follow:
-            place.insertText(_storable(text))
-            return
-        self.insert(text)
-
-    def splice_units(self, splices: tuple[Splice, ...]) -> None:
-        """Make splices that count UTF-16 units of the whole text, in one step."""
-        self.end_composition()
-        self._make(QTextCursor(self.document()), 0, Units(""), splices)
-
-    def insert_apart(self, text: str) -> None:
-        """Put `text` on lines of its own, a blank line before and after it."""
-        self.end_composition()
-        cursor = self.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        block = cursor.block()
-        before = ""
-        if block.text().strip():
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            before = "\n\n"
-        elif block.previous().isValid() and block.previous().text().strip():
-            before = "\n"
-        follows = cursor.block().next()
-        blank = follows.isValid() and not follows.text().strip()
-        self.setTextCursor(cursor)
-        self.insert(before + text + ("" if blank else "\n" if follows.isValid() else "\n\n"))
-        if blank:
-            self.moveCursor(QTextCursor.MoveOperation.NextBlock)
-
-    # -- rules on the lines around the selection
-
-    def change(self, rule: Rule, above: int = 0, below: int = 0) -> bool:
-        """Let a rule of `typing` work on the lines of the selection and some around. False when it does nothing."""
-        if self.isReadOnly():
-            return False
-        self.prepare_edit()
-        cursor = self.textCursor()
-        document = self.document()
-        first, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
-        while above > 0 and first.previous().isValid():
-            first, above = first.previous(), above - 1
-        while below > 0 and last.next().isValid():
-            last, below = last.next(), below - 1
-        lines = [first.text()]
-        block = first
-        while block != last:
-            block = block.next()
-            lines.append(block.text())
-        return self._apply(rule, "\n".join(lines), first.position())
-
-    def _apply(self, rule: Rule, text: str, base: int) -> bool:
-        cursor = self.textCursor()
-        units = Units(text)
-        change = rule(text, units.point(cursor.selectionStart() - base), units.point(cursor.selectionEnd() - base))
-        if change is None:
-            return False
-        if change.splices:
-            self._make(cursor, base, units, change.splices)
-        now = Units(spliced(text, change.splices))
-        cursor.setPosition(base + now.of(change.anchor))
-        cursor.setPosition(base + now.of(change.position), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        return True
-
-    def in_code(self) -> bool:
-        """Whether the cursor stands in fenced code, where keys do nothing special."""
-        return line_of(self.textCursor().block()).kind in {LineKind.CODE, LineKind.FENCE}
 
     # -- keys
 
@@ -303,14 +139,3 @@ class SourceEdit(Page):
             self.html_found.emit(found.html, found.text)
         elif found.text:
             self.insert(found.text)
-
-
-def _placed(splices: tuple[Splice, ...], base: int, units: Units) -> tuple[Splice, ...]:
-    """Splices of a part of the text that begins at `base`, in UTF-16 units of the whole."""
-    return tuple(Splice(base + units.of(one.start), base + units.of(one.end), in_units(one.text)) for one in splices)
-
-
-def _storable(text: str) -> str:
-    """Text with \\n line ends and without characters that cannot be stored."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
-    return _CONTROL.sub("", unified)

@@ -156,6 +156,7 @@ def test_the_right_button_undoes_and_reworks(writer: Writer, qtbot: QtBot) -> No
     writer.type("x")
     writer.source.menu_wanted.emit(writer.source.mapToGlobal(QPoint(5, 5)))
     menu = writer.editor.findChild(QMenu, "editorMenu")
+    assert isinstance(menu, QMenu)
     names = {action.objectName(): action for action in menu.actions()}
     assert any(action.menu() for action in menu.actions())
     names["edit-undo"].trigger()
