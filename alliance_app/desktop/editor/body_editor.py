@@ -67,6 +67,7 @@ class BodyEditor(QWidget):
         self._inserting = Inserting(self.source, self.completion, self.toolbar.commands(), self.command)
         self.table_menu = TableMenu(self.source)
         self.source.menu_wanted.connect(lambda place: open_menu(self.source, self.table_menu, place, self))
+        self._shown_figure: Callable[[str], str] | None = None
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(300)
@@ -92,6 +93,7 @@ class BodyEditor(QWidget):
         self.source.files_dropped.connect(self.files_dropped)
         self._arriving.picture_pasted.connect(self.picture_pasted)
         self.source.link_activated.connect(self.link_activated)
+        self.source.mark_hovered.connect(self._tell_figure)
         self.preview.link_activated.connect(self.link_activated)
         self.toolbar.chosen.connect(self.command)
         self.toolbar.mode_chosen.connect(lambda preview: self.show_preview(preview=preview))
@@ -240,6 +242,14 @@ class BodyEditor(QWidget):
                 self._inserting.ask_speaker()
             case "figure":
                 self._inserting.ask_figure()
+
+    def _tell_figure(self, mark: str) -> None:
+        """Let the mouse tell what a mark shows when it is printed."""
+        tip = self.source.viewport().setToolTip
+        tip(mark)
+        shown = self._shown_figure
+        if mark and shown is not None:
+            self._background.run(lambda: shown(mark), tip, "figure")
 
     def insert_speaker(self, name: str) -> None:
         """Begin what somebody says, 人·单位, on a line of its own."""

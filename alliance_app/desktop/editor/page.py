@@ -29,7 +29,7 @@ from alliance_app.desktop.editor.drawing import (
     line_of,
     visible_blocks,
 )
-from alliance_app.desktop.editor.inline import target_at
+from alliance_app.desktop.editor.inline import mark_at, target_at
 from alliance_app.desktop.editor.lines import LineKind, picture_of
 from alliance_app.desktop.editor.shape import grid_height
 from alliance_app.desktop.editor.splices import Units
@@ -38,14 +38,16 @@ from alliance_app.desktop.editor.typing import toggle_box
 
 
 class Page(Text):
-    """Shows what is written; `link_activated` brings what was clicked."""
+    """Shows what is written; `link_activated` brings what was clicked, `mark_hovered` the `{{…}}` under the mouse."""
 
     link_activated = Signal(str)
+    mark_hovered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, colours: EditorColours = LIGHT) -> None:
         super().__init__(parent, colours)
         self._colours = colours
         self._pressed_box = -1
+        self._mark = ""  # the mark under the mouse
         self.picture: Callable[[str], QPixmap | None] = lambda _reference: None
         self._prepare()
         self.cursorPositionChanged.connect(self._follow_cursor)
@@ -161,10 +163,15 @@ class Page(Text):
             return
         super().mouseMoveEvent(event)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or self.isReadOnly()
-        target = self._target_at(event.position())
+        block, point = self._character_at(event.position())
+        target, mark = target_at(block.text(), point), mark_at(block.text(), point) or ""
         over = self._box_at(event.position()) >= 0 or (control and target is not None)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
-        self.viewport().setToolTip(self.tr("Ctrl+click opens it") if target and not control else "")
+        if mark != self._mark:
+            self._mark = mark
+            self.mark_hovered.emit(mark)
+        if not mark:
+            self.viewport().setToolTip(self.tr("Ctrl+click opens it") if target and not control else "")
 
     def toggle_task(self, block: QTextBlock) -> bool:
         """Tick or untick the task of a block; False when it is none or the page is read-only."""

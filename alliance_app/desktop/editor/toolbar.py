@@ -48,33 +48,64 @@ class Toolbar(QFrame):
 
     def commands(self) -> tuple[Command, ...]:
         """Every command with its names and keys."""
-        tr = self.tr
         return (
-            Command("insert", "＋", tr("Insert"), "Ctrl+/"),
-            Command("bold", "B", tr("Bold"), "Ctrl+B"),
-            Command("italic", "I", tr("Italic"), "Ctrl+I"),
-            Command("heading1", tr("Heading 1"), tr("Heading 1"), "Ctrl+1", "heading title h1 标题 一级标题 大标题"),
-            Command("heading2", tr("Heading 2"), tr("Heading 2"), "Ctrl+2", "heading title h2 标题 二级标题"),
-            Command("heading3", tr("Heading 3"), tr("Heading 3"), "Ctrl+3", "heading title h3 标题 三级标题"),
-            Command("heading0", tr("Plain text"), tr("Plain text"), "Ctrl+0"),
-            Command("bullets", tr("List"), tr("Bulleted list"), "Ctrl+Shift+8", "list bullets points 列表 项目符号"),
-            Command("numbers", tr("Numbered list"), tr("Numbered list"), "Ctrl+Shift+7", "list numbers 编号 列表 序号"),
-            Command("tasks", tr("To-do"), tr("To-do list"), "Ctrl+Shift+T", "task todo list 待办 任务 清单"),
-            Command("table", tr("Table"), tr("Insert a table"), "", "table grid 表格 表"),
+            Command("insert", "＋", self.tr("Insert"), "Ctrl+/"),
+            Command("bold", "B", self.tr("Bold"), "Ctrl+B"),
+            Command("italic", "I", self.tr("Italic"), "Ctrl+I"),
+            Command(
+                "heading1",
+                self.tr("Heading 1"),
+                self.tr("Heading 1"),
+                "Ctrl+1",
+                "heading title h1 标题 一级标题 大标题",
+            ),
+            Command("heading2", self.tr("Heading 2"), self.tr("Heading 2"), "Ctrl+2", "heading title h2 标题 二级标题"),
+            Command("heading3", self.tr("Heading 3"), self.tr("Heading 3"), "Ctrl+3", "heading title h3 标题 三级标题"),
+            Command("heading0", self.tr("Plain text"), self.tr("Plain text"), "Ctrl+0"),
+            Command(
+                "bullets",
+                self.tr("List"),
+                self.tr("Bulleted list"),
+                "Ctrl+Shift+8",
+                "list bullets points 列表 项目符号",
+            ),
+            Command(
+                "numbers",
+                self.tr("Numbered list"),
+                self.tr("Numbered list"),
+                "Ctrl+Shift+7",
+                "list numbers 编号 列表 序号",
+            ),
+            Command("tasks", self.tr("To-do"), self.tr("To-do list"), "Ctrl+Shift+T", "task todo list 待办 任务 清单"),
+            Command("table", self.tr("Table"), self.tr("Insert a table"), "", "table grid 表格 表"),
             Command(
                 "picture",
-                tr("Picture"),
-                tr("Insert pictures or files"),
+                self.tr("Picture"),
+                self.tr("Insert pictures or files"),
                 "Ctrl+Shift+P",
                 "picture image photo file 图片 照片 文件 附件",
             ),
-            Command("quote", tr("Quotation"), tr("Quotation"), "Ctrl+Shift+9", "quote 引用 摘引"),
-            Command("rule", tr("Dividing line"), tr("Dividing line"), "", "rule line hr 分隔线 横线"),
-            Command("link", tr("Link"), tr("Link to a record"), "Ctrl+L", "link record 关联 链接 资料"),
-            Command("member", tr("Enterprise"), tr("Member enterprise"), "@", "member enterprise union 企业 会员 工会"),
-            Command("time", tr("Time"), tr("Insert the time"), "F7", "time clock now 时间 现在", "Ctrl+;"),
-            Command("speaker", tr("Speaker"), tr("Who speaks"), "F8", "speaker speech 发言 发言人 讲话", "Ctrl+'"),
-            Command("figure", tr("Figure"), tr("Figure of a project"), "{{", "figure number benefit 数据 数字 效益"),
+            Command("quote", self.tr("Quotation"), self.tr("Quotation"), "Ctrl+Shift+9", "quote 引用 摘引"),
+            Command("rule", self.tr("Dividing line"), self.tr("Dividing line"), "", "rule line hr 分隔线 横线"),
+            Command("link", self.tr("Link"), self.tr("Link to a record"), "Ctrl+L", "link record 关联 链接 资料"),
+            Command(
+                "member",
+                self.tr("Enterprise"),
+                self.tr("Member enterprise"),
+                "@",
+                "member enterprise union 企业 会员 工会",
+            ),
+            Command("time", self.tr("Time"), self.tr("Insert the time"), "F7", "time clock now 时间 现在", "Ctrl+;"),
+            Command(
+                "speaker", self.tr("Speaker"), self.tr("Who speaks"), "F8", "speaker speech 发言 发言人 讲话", "Ctrl+'"
+            ),
+            Command(
+                "figure",
+                self.tr("Figure"),
+                self.tr("Figure of a project"),
+                "{{",
+                "figure number benefit 数据 数字 效益",
+            ),
         )
 
     def _build(self) -> None:

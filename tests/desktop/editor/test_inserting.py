@@ -242,3 +242,12 @@ def test_the_list_says_what_it_is(offering: Writer) -> None:
     assert offered(offering)
     assert offering.editor.completion.list.accessibleName() == "Member enterprises"
     assert offering.editor.completion.list.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+def test_the_mouse_on_a_figure_tells_what_it_shows(offering: Writer, qtbot: QtBot) -> None:
+    offering.editor.set_figures(lambda _typed: [], lambda mark: f"{mark} = 38")
+    offering.editor.set_body("共 {{培训人数}} 人")
+    offering.put(6)
+    place = offering.source.cursorRect().center()
+    QTest.mouseMove(offering.source.viewport(), place)
+    qtbot.waitUntil(lambda: offering.source.viewport().toolTip() == "培训人数 = 38")
