@@ -97,7 +97,7 @@ class ChoiceList(QListWidget):
             if choice.hint:
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.shown}, {choice.hint}")
         self.setCurrentRow(0)
-        self._place(caret)
+        self.put(caret)
         self.show()
         self.raise_()
 
@@ -105,7 +105,8 @@ class ChoiceList(QListWidget):
         """Up or down, round the ends."""
         self.setCurrentRow((self.currentRow() + step) % self.count())
 
-    def _place(self, caret: QRect) -> None:
+    def put(self, caret: QRect) -> None:
+        """Stand under `caret`, or above it where there is no room."""
         home = self._home
         rows = min(_ROWS, self.count())
         widest = max(self.sizeHintForColumn(0) + 34, _NARROWEST)

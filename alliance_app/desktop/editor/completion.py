@@ -5,7 +5,7 @@ Nothing is offered, and no key taken, while an input method composes; what it co
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
@@ -39,8 +39,19 @@ class Completion(QObject):
         source.key_taken = self._key
         source.textChanged.connect(self._look)
         source.cursorPositionChanged.connect(self._look)
-        source.verticalScrollBar().valueChanged.connect(self.hide)
+        source.verticalScrollBar().valueChanged.connect(self._follow)
         source.installEventFilter(self)
+
+    def _follow(self) -> None:
+        """The text scrolled, as typing on the last line makes it: stay with the cursor while it is in sight."""
+        if self.showing:
+            caret = self._caret()
+            seen = self._source.geometry().contains(caret.center())
+            self.list.put(caret) if seen else self.hide()
+
+    def _caret(self) -> QRect:
+        caret = self._source.cursorRect()
+        return QRect(self._source.viewport().mapTo(self._home, caret.topLeft()), caret.size())
 
     def add(self, offer: Offer) -> None:
         """Offer this as well, after those there are."""
@@ -124,9 +135,7 @@ class Completion(QObject):
             self.list.hide()
             return
         self._open, self._choices = (offer, typed), choices[:_MOST]
-        caret = self._source.cursorRect()
-        corner = self._source.viewport().mapTo(self._home, QPoint(caret.left(), caret.top()))
-        self.list.show_choices(self._choices, offer.says, QRect(corner, caret.size()))
+        self.list.show_choices(self._choices, offer.says, self._caret())
 
     # -- what is chosen
 

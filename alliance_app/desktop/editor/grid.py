@@ -13,7 +13,7 @@ from alliance_app.desktop.editor.tables import cells
 
 MOST_ROWS, MOST_COLUMNS = 120, 12
 _ASIDE, _ABOVE = 10.0, 5.0  # px of air in a cell
-_NARROWEST = 44.0  # px
+_NARROWEST = 64.0  # px
 _ENDLESS = 1e6
 _HIDDEN = Style.MARK
 

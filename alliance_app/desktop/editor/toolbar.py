@@ -112,7 +112,6 @@ class Toolbar(QFrame):
         known = {command.name: command for command in self.commands()}
         self._add(self._button(known["insert"]))
         self._add(self._button(known["bold"]))
-        self._add(self._button(known["italic"]))
         headings = [known[name] for name in ("heading1", "heading2", "heading3", "heading0")]
         self._add(self._menu_button("heading", self.tr("Heading") + " ▾", self.tr("Heading level"), headings))
         self._add(self._rule())
@@ -125,6 +124,7 @@ class Toolbar(QFrame):
         self._add(self._rule())
         self._add(self._button(known["time"]))
         self._add(self._button(known["speaker"]))
+        self._add(self._button(known["italic"]))  # rare in Chinese: the first to go where there is no room
         self._more = self._menu_button("more", "…", self.tr("More"), [])
         self._row.addWidget(self._more)
         self._more.hide()
@@ -204,7 +204,7 @@ class Toolbar(QFrame):
             f"#editorToolbar {{ background: {colours.paper}; border: 1px solid {colours.line}; border-radius: 8px; }}"
             f"#editorRule {{ background: {colours.line}; border: none; margin: 0; }}"
             f"#editorToolbar QToolButton {{ color: {colours.text}; font-size: 13px; background: transparent;"
-            " border: none; border-radius: 5px; padding: 5px 4px; }"
+            " border: none; border-radius: 5px; padding: 5px 2px; }"
             f"#editorToolbar QToolButton:hover {{ background: {colours.hover}; }}"
             f"#editorToolbar QToolButton:focus {{ background: {colours.hover}; }}"
             f"#editorToolbar QToolButton:disabled {{ color: {colours.mark}; }}"

@@ -110,6 +110,19 @@ def test_going_elsewhere_closes_it(offering: Writer) -> None:
     assert offered(offering) == []
 
 
+def test_it_stays_while_typing_on_the_last_line_scrolls(offering: Writer) -> None:
+    offering.editor.set_body("一\n" * 60)
+    offering.put(120)
+    bar = offering.source.verticalScrollBar()
+    offering.editor.command("insert")
+    assert offered(offering)
+    bar.setValue(bar.value() - 3)
+    offering.type("tab")
+    assert offered(offering) == ["Insert a table"]
+    bar.setValue(0)
+    assert not offering.editor.completion.showing
+
+
 # -- members, titles, figures
 
 
