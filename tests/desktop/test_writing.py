@@ -254,3 +254,58 @@ def test_the_editors_keys_are_not_taken_by_the_window(hands: Hands) -> None:
     QTest.keyClick(source, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert "[[" in hands.page.view.body.body()
     assert source.hasFocus()
+
+
+def colleague_writes(hands: Hands, folder: Path, body: str) -> None:
+    """The record's body as another program makes it, while this window is open."""
+    with App.open(folder) as other:
+        other.library.write(Edit(hands.record.id, body=body, seen=hands.record.version))
+    hands.window.look_for_changes()
+
+
+def test_a_selection_stays_when_the_body_changes_elsewhere_and_undo_leaves_the_others_words(
+    hands: Hands, folder: Path
+) -> None:
+    hands.open(PROJECT)
+    at_end(hands)
+    source = hands.page.view.body.source
+    source.setFocus()
+    QTest.keyClicks(source, "mine")
+    hands.saved()
+    cursor = source.textCursor()
+    cursor.setPosition(4)
+    cursor.setPosition(2, QTextCursor.MoveMode.KeepAnchor)
+    source.setTextCursor(cursor)
+    colleague_writes(hands, folder, "别人先写。改善温度曲线。mine 别人后写。")
+    hands.until(lambda: "别人后写" in hands.page.view.body.body())
+    cursor = source.textCursor()
+    assert (cursor.selectedText(), cursor.position() < cursor.anchor()) == ("温度", True)
+    QTest.keyClick(source, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    hands.saved()
+    assert hands.library.read(hands.record.id).body == "别人先写。改善温度曲线。 别人后写。"
+
+
+def test_what_arrives_while_an_input_method_composes_after_an_opened_list_waits_for_it(
+    hands: Hands, folder: Path
+) -> None:
+    record_id = hands.open(PROJECT)
+    at_end(hands)
+    body, source = hands.page.view.body, hands.page.view.body.source
+    source.setFocus()
+    QTest.keyClicks(source, "[[")
+    assert offered(hands)
+    hands.saved()
+    QCoreApplication.sendEvent(source, QInputMethodEvent("sha long", []))
+    colleague_writes(hands, folder, "别人先写。改善温度曲线。[[")
+    hands.until(lambda: "别人先写" in hands.library.read(record_id).body)
+    hands.settle()
+    assert source.textCursor().block().layout().preeditAreaText() == "sha long"
+    assert body.body() == "改善温度曲线。[["
+    assert not body.completion.showing
+    done = QInputMethodEvent("", [])
+    done.setCommitString("沙龙")
+    QCoreApplication.sendEvent(source, done)
+    assert body.body() == "别人先写。改善温度曲线。[[沙龙"
+    assert offered(hands) == [SALON]
+    hands.saved()
+    assert hands.library.read(record_id).body == "别人先写。改善温度曲线。[[沙龙"
