@@ -102,7 +102,7 @@ def draw_chips(painter: QPainter, block: QTextBlock, line: Line, colours: Editor
             row = layout.lineAt(number)
             begin, end = max(first, row.textStart()), min(last, row.textStart() + row.textLength())
             if begin < end:
-                left, right = _across(row, begin), _across(row, end)
+                left, right = across_line(row, begin), across_line(row, end)
                 top = layout.position().y() + row.y()
                 middle = top + (row.ascent() + row.descent()) / 2
                 high = (row.ascent() + row.descent()) * 0.94
@@ -158,10 +158,10 @@ def _draw_box(painter: QPainter, box: QRectF, colours: EditorColours, *, checked
 def _x(block: QTextBlock, point: int) -> float:
     """Where the first line's character `point` begins, from the block's left."""
     first = block.layout().lineAt(0)
-    return _across(first, Units(block.text()).of(max(0, point))) if first.isValid() else 0.0
+    return across_line(first, Units(block.text()).of(max(0, point))) if first.isValid() else 0.0
 
 
-def _across(row: QTextLine, unit: int) -> float:
+def across_line(row: QTextLine, unit: int) -> float:
     """Where a line of a layout has the place before `unit`."""
     place: object = row.cursorToX(unit)
     if isinstance(place, tuple):  # x, and the position it is for

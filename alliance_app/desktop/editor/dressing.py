@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from alliance_app.desktop.editor.colours import EditorColours
 from alliance_app.desktop.editor.grids import Grids, rows_around
-from alliance_app.desktop.editor.highlight import Highlighter
+from alliance_app.desktop.editor.highlight import Highlighter, Shown
 from alliance_app.desktop.editor.lines import Line, LineKind, read_line
 from alliance_app.desktop.editor.shape import Shapes, grid_height, was_row
 
@@ -109,12 +109,12 @@ class Dressing(QObject):
         text = block.text()
         line = read_line(text, max(0, block.previous().userState()))
         block.setUserState(line.fence)
-        raw, grid = self._shown(block, line)
+        shown = self._shown(block, line)
         layout = block.layout()
         if layout.preeditAreaText():
             return  # an input method is at work here; the highlighter comes with its commit
         ranges = []
-        for start, length, look in self._highlighter.looks(text, line, raw=raw, grid=grid):
+        for start, length, look in self._highlighter.looks(text, line, shown):
             one = QTextLayout.FormatRange()
             one.start, one.length, one.format = start, length, look
             ranges.append(one)
@@ -196,10 +196,11 @@ class Dressing(QObject):
         """Whether a block is being edited and shows its marks."""
         return block in self._raw
 
-    def _shown(self, block: QTextBlock, line: Line) -> tuple[bool, bool]:
-        """Whether a block being dressed shows its marks, and whether it is a row in a grid; its shape is noted."""
+    def _shown(self, block: QTextBlock, line: Line) -> Shown:
+        """How a block being dressed is shown; its shape is noted."""
         raw = self._shown_raw(block)
-        return raw, self._note(block, line, raw=raw)
+        grid = self._note(block, line, raw=raw)
+        return Shown(raw, grid, self.grids.gaps_of(block) if raw and line.kind is LineKind.TABLE else ())
 
     def _note(self, block: QTextBlock, line: Line, *, raw: bool) -> bool:
         row = line.kind in {LineKind.TABLE, LineKind.DELIMITER}

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument
 
 from alliance_app.desktop.editor.colours import LIGHT
+from alliance_app.desktop.editor.drawing import across_line
 from alliance_app.desktop.editor.grid import MOST_ROWS, Cells, Grid
+from alliance_app.desktop.editor.highlight import FIXED_FAMILIES, SOURCE_SCALE
 from alliance_app.desktop.editor.lines import LineKind, read_line
-from alliance_app.desktop.editor.shape import ROW_AIR
+from alliance_app.desktop.editor.shape import ROW_AIR, grid_height
+from alliance_app.desktop.editor.splices import Units
+from alliance_app.desktop.editor.tables import bars_of
 
 _ROWS = frozenset({LineKind.TABLE, LineKind.DELIMITER})
 _RIGHT = 6.0  # px kept free at the right edge
@@ -31,6 +36,9 @@ class Grids:
         self._document = document
         self._font = QFont(font)
         self._font.setPixelSize(max(11, font.pixelSize() - 1))
+        self._source_font = QFont(font)
+        self._source_font.setFamilies(list(FIXED_FAMILIES))
+        self._source_font.setPixelSize(round(font.pixelSize() * SOURCE_SCALE))
         self._cells = Cells()
         self._known: dict[int, Place | None] = {}
         self._revision = -1
@@ -82,19 +90,49 @@ class Grids:
             row = block.blockNumber() - place.first
             self._cells.draw(painter, place.grid, row, place.rows[row], rect, self._font, self.colours)
 
-    def draw_frame(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
-        """Paint the ground and frame of the row that is being edited, which shows its source."""
+    def gaps_of(self, block: QTextBlock) -> tuple[tuple[int, float], ...]:
+        """How the row being edited stands under its columns: UTF-16 units of its source and the px to leave after each.
+
+        Its bars are among them, for they are painted as lines; none where a cell has no room on one line.
+        """
         place = self.table_of(block)
-        if place:
-            wide = place.grid.edges[-1]
-            frame = QRectF(rect.left(), rect.top() - ROW_AIR, wide, rect.height() + 2 * ROW_AIR)
-            painter.fillRect(frame, QColor(self.colours.hover))
-            painter.setPen(QPen(QColor(self.colours.grid), 1))
-            left, right = round(frame.left()) + 0.5, round(frame.right()) + 0.5
-            top, bottom = round(frame.top()) + 0.5, round(frame.bottom()) + 0.5
-            painter.drawPolyline(
-                [QPointF(left, top), QPointF(left, bottom), QPointF(right, bottom), QPointF(right, top)]
-            )
+        if place is None:
+            return ()
+        text, edges = block.text(), place.grid.edges
+        units, bars = Units(text), bars_of(text)
+        metrics = QFontMetricsF(self._source_font)
+        if not bars or metrics.horizontalAdvance(text) > self.width - _RIGHT:
+            return ()
+        gaps = {units.of(bar): 0.0 for bar in bars}
+        for number, (left, right) in enumerate(pairwise(bars[: len(edges) - 1])):
+            missing = edges[number + 1] - edges[number] - metrics.horizontalAdvance(text[left:right])
+            if missing < 0:
+                break
+            gaps[units.of(right - 1)] = missing
+        return tuple(sorted(gaps.items()))
+
+    def draw_frame(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        """Paint the ground of the row that is being edited, which shows its source, and lines for its bars."""
+        place = self.table_of(block)
+        if place is None:
+            return
+        wide = place.grid.edges[-1]
+        following = block.next()
+        until = rect.bottom() + ROW_AIR
+        if grid_height(following):  # no gap up to the next row
+            until = self._document.documentLayout().blockBoundingRect(following).top()
+        frame = QRectF(rect.left(), rect.top() - ROW_AIR, wide, until - rect.top() + ROW_AIR)
+        painter.fillRect(frame, QColor(self.colours.hover))
+        painter.setPen(QPen(QColor(self.colours.grid), 1))
+        left, right = round(frame.left()) + 0.5, round(frame.right()) + 0.5
+        top, bottom = round(frame.top()) + 0.5, round(frame.bottom()) + 0.5
+        corners = ((left, top), (left, bottom), (right, bottom), (right, top))
+        painter.drawPolyline([QPointF(x, y) for x, y in corners])
+        layout, units = block.layout(), Units(block.text())
+        if layout.lineCount() == 1 and self.gaps_of(block):
+            for bar in bars_of(block.text())[1:-1]:
+                across = round(layout.position().x() + across_line(layout.lineAt(0), units.of(bar))) + 0.5
+                painter.drawLine(QPointF(across, top), QPointF(across, bottom))
 
     def hit(self, block: QTextBlock, rect: QRectF, spot: QPointF) -> int | None:
         """The character of a row under a point of the document."""

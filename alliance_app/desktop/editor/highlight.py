@@ -1,6 +1,7 @@
 """Styled source: the highlighter gives lines their look and never touches the text or what an input method composes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument, QTextFormat
@@ -12,11 +13,22 @@ from alliance_app.desktop.editor.splices import Units, units_in
 
 HEADING_SCALE = (1.0, 1.42, 1.2, 1.07, 1.0, 1.0, 1.0)
 FIXED_FAMILIES = ("Noto Sans Mono CJK SC", "NSimSun", "Sarasa Mono SC", "DejaVu Sans Mono", "monospace")
+SOURCE_SCALE = 0.94  # of code and of the row of a table that is edited
 BULLET_SPACING = 165  # per cent: the text of an item stands clear of its bullet
 CHIP_AIR = 1.5  # px after each of the two brackets of a chip, folded
 TASK_SPACING = 55  # per cent: the marker of a task is as wide as its painted box and a gap
 # beside the styles: a mark that is folded away, and one that keeps its place unseen
 _HIDDEN, _CLEAR = 1 << 20, 1 << 21
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a line is shown: `raw` with its marks; as a row of a `grid`, whose cells are painted and nothing of it seen;
+    `gaps`: units of a table's row and the px after each, so that it stands under its columns."""
+
+    raw: bool = False
+    grid: bool = False
+    gaps: tuple[tuple[int, float], ...] = ()
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -28,7 +40,7 @@ class Highlighter(QSyntaxHighlighter):
         self._pixels = pixels
         self._formats: dict[tuple[LineKind, int, int], QTextCharFormat] = {}
         self.asleep = False
-        self.shown: Callable[[QTextBlock, Line], tuple[bool, bool]] = lambda _block, _line: (False, False)
+        self.shown: Callable[[QTextBlock, Line], Shown] = lambda _block, _line: Shown()
 
     def set_look(self, colours: EditorColours, pixels: int) -> None:
         """Use other colours or another size from the next highlighting on."""
@@ -43,16 +55,14 @@ class Highlighter(QSyntaxHighlighter):
         block = self.currentBlock()
         line = read_line(text, max(0, self.previousBlockState()))
         self.setCurrentBlockState(line.fence)
-        raw, grid = self.shown(block, line)
-        for start, length, look in self.looks(text, line, raw=raw, grid=grid):
+        for start, length, look in self.looks(text, line, self.shown(block, line)):
             self.setFormat(start, length, look)
 
-    def looks(self, text: str, line: Line, *, raw: bool, grid: bool) -> list[tuple[int, int, QTextCharFormat]]:
-        """The formats of a line: start and length in UTF-16 units. `raw` shows its marks; of a row in a `grid` nothing
-        is seen, its cells are painted."""
+    def looks(self, text: str, line: Line, shown: Shown) -> list[tuple[int, int, QTextCharFormat]]:
+        """The formats of a line: start and length in UTF-16 units."""
         if not text:
             return []
-        if grid:
+        if shown.grid:
             return [(0, units_in(text), self._unseen())]
         units = Units(text)
         found = self._line_spans(text, line)
@@ -61,13 +71,13 @@ class Highlighter(QSyntaxHighlighter):
         made: list[tuple[int, int, QTextCharFormat]] = []
         for start, end, look in _runs(len(text), found, line.content):
             folded = 0
-            if look & Style.MARK and not raw:
+            if look & Style.MARK and not shown.raw:
                 folded = self._folded(line, start, text)
             chosen = self._format(line, look | folded)
             if chosen is not None:
                 first = units.of(start)
                 made.append((first, units.of(end) - first, chosen))
-        return made
+        return _spaced(made, shown.gaps) if shown.gaps else made
 
     @staticmethod
     def _line_spans(text: str, line: Line) -> list[Span]:
@@ -126,7 +136,7 @@ class Highlighter(QSyntaxHighlighter):
             made.setForeground(QColor(colours.text))
         elif line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.CODE, LineKind.FENCE}:
             made.setFontFamilies(list(FIXED_FAMILIES))
-            self._sized(made, 0.94)
+            self._sized(made, SOURCE_SCALE)
         if line.kind is LineKind.CODE:
             made.setForeground(QColor(colours.code))
         self._inline(made, line, look)
@@ -202,3 +212,26 @@ def _runs(length: int, found: list[Span], content: int) -> list[tuple[int, int, 
             runs.append((start, at, looks[start]))
             start = at
     return [*runs, (reach, length, 0)] if reach < length else runs
+
+
+def _spaced(
+    looks: Sequence[tuple[int, int, QTextCharFormat]], gaps: Sequence[tuple[int, float]]
+) -> list[tuple[int, int, QTextCharFormat]]:
+    """The formats with room after some characters; those that are bars are not seen, lines are painted for them."""
+    wanted = dict(gaps)
+    found: list[tuple[int, int, QTextCharFormat]] = []
+    for start, length, look in looks:
+        at = start
+        for place in sorted(place for place in wanted if start <= place < start + length):
+            if place > at:
+                found.append((at, place - at, look))
+            one = QTextCharFormat(look)
+            one.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            one.setFontLetterSpacing(wanted[place])
+            if length == 1:  # a bar: marks are formats of their own
+                one.setForeground(Qt.GlobalColor.transparent)
+            found.append((place, 1, one))
+            at = place + 1
+        if at < start + length:
+            found.append((at, start + length - at, look))
+    return found

@@ -14,9 +14,14 @@ def table(columns: int, rows: int) -> str:
     return "\n".join((row, "|" + " --- |" * columns, *(row for _ in range(rows))))
 
 
+def bars_of(line_text: str) -> list[int]:
+    """Where the bars between a row's cells stand."""
+    return [hit.start() for hit in re.finditer(r"(?<!\\)\|", line_text)]
+
+
 def cells(line_text: str) -> list[tuple[int, int]]:
     """Where the cells of a table row lie, without their blanks; an empty cell is a point in its middle."""
-    bars = [hit.start() for hit in re.finditer(r"(?<!\\)\|", line_text)]
+    bars = bars_of(line_text)
     if line_text[bars[-1] + 1 :].strip():
         bars.append(len(line_text))
     found: list[tuple[int, int]] = []
@@ -127,7 +132,7 @@ def _is_row(line_text: str) -> bool:
 
 def _split(line_text: str) -> list[str]:
     """The cells of a row with their blanks."""
-    bars = [hit.start() for hit in re.finditer(r"(?<!\\)\|", line_text)]
+    bars = bars_of(line_text)
     if line_text[bars[-1] + 1 :].strip():
         bars.append(len(line_text))
     return [line_text[left + 1 : right] for left, right in pairwise(bars)]

@@ -187,3 +187,19 @@ def test_reworking_keeps_the_words_but_those_taken_away(name: str, rows: list[st
     if "away" not in name:
         words = [each for each in made if each in "ab工"]
         assert sorted(words) == sorted(each for each in text if each in "ab工")
+
+
+def test_the_row_being_edited_stands_under_its_columns(writer: Writer) -> None:
+    body = "| 情况怎么样 | 家数 |\n| --- | --- |\n| 有 | 3 |\n\n尾"
+    writer.editor.set_body(body)
+    writer.put(body.index("有"))
+    row = blocks(writer)[2]
+    place = writer.source._dressing.grids.table_of(row)
+    assert place is not None
+    for bar, edge in ((0, 0.0), (4, place.grid.edges[1])):
+        across: object = row.layout().lineAt(0).cursorToX(bar)
+        across = across[0] if isinstance(across, tuple) else across
+        assert isinstance(across, float)
+        assert abs(across - edge) < 3
+    assert row.layout().lineCount() == 1
+    assert writer.editor.body() == body
