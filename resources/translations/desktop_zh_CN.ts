@@ -74,8 +74,16 @@
         <translation>正文预览</translation>
     </message>
     <message>
+        <source>Number of characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
         <source>Insert pictures or files</source>
         <translation>插入图片或文件</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from alliance_app.desktop.editor import typing as keys
 from alliance_app.desktop.editor.arriving import Arriving
@@ -85,6 +85,13 @@ class BodyEditor(QWidget):
         self._pages.addWidget(self.source)
         self._pages.addWidget(self.preview)
         column.addLayout(self._pages, 1)
+        self.count = QLabel(self)
+        self.count.setObjectName("editorCount")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count.setContentsMargins(0, 0, 2, 4)
+        self.count.setAccessibleName(self.tr("Number of characters"))
+        column.addSpacing(-6)
+        column.addWidget(self.count)
         self.setFocusProxy(self.source)
 
     def _connect(self) -> None:
@@ -187,6 +194,7 @@ class BodyEditor(QWidget):
         self.find_bar.set_colours(colours)
         self.completion.set_colours(colours)
         self.table_menu.set_colours(colours)
+        self.count.setStyleSheet(f"#editorCount {{ color: {colours.muted}; font-size: 12px; }}")
         self._refresh_preview()
 
     def set_placeholder(self, text: str) -> None:
@@ -307,4 +315,8 @@ class BodyEditor(QWidget):
 
     def _count(self) -> None:
         body = self.body()
-        self._background.run(lambda: characters(body), self.counted.emit, "count")
+        self._background.run(lambda: characters(body), self._show_count, "count")
+
+    def _show_count(self, number: int) -> None:
+        self.count.setText(self.tr("{count} characters").format(count=f"{number:,}"))
+        self.counted.emit(number)

@@ -376,3 +376,4 @@ def test_the_count_follows(writer: Writer, qtbot: QtBot) -> None:
     with qtbot.waitSignal(writer.editor.counted) as told:
         writer.editor.set_body("## 一、共性问题")
     assert told.args == [6]
+    assert writer.editor.count.text() == "6 characters"
