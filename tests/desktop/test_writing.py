@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
@@ -309,3 +309,30 @@ def test_what_arrives_while_an_input_method_composes_after_an_opened_list_waits_
     assert offered(hands) == [SALON]
     hands.saved()
     assert hands.library.read(record_id).body == "别人先写。改善温度曲线。[[沙龙"
+
+
+def test_ctrl_f_in_the_body_opens_the_find_bar(hands: Hands) -> None:
+    hands.open(PROJECT)
+    body = hands.page.view.body
+    body.source.setFocus()
+    QTest.keyClick(body.source, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert body.find_bar.isVisible()
+    assert body.body() == "改善温度曲线。"
+
+
+def test_a_picture_that_was_just_put_in_is_shown(hands: Hands) -> None:
+    hands.open(PROJECT)
+    at_end(hands)
+    body = hands.page.view.body
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("#2b66a8"))
+    QGuiApplication.clipboard().setImage(image)
+    body.source.setFocus()
+    QTest.keyClick(body.source, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    hands.until(lambda: "attachment:" in body.body())
+
+    def shown() -> bool:
+        picture = body.source.viewport().grab().toImage()
+        return any(picture.pixelColor(20, y) == QColor("#2b66a8") for y in range(picture.height()))
+
+    hands.until(shown)

@@ -108,7 +108,7 @@ class BodyEditor(QWidget):
             for sequence in (command.keys, command.also):
                 self._add_key(sequence, partial(self.command, command.name))
         self._shortcut("Ctrl+Shift+V", lambda: self.show_preview(preview=not self.previewing))
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.Find), self.open_find)
+        self._add_key("Ctrl+F", self.open_find)
 
     def _add_key(self, sequence: str, does: Callable[[], object]) -> None:
         """A key of the text's own. Shift with a digit comes as another sign on most keyboards: Qt's shortcuts know."""
@@ -117,7 +117,7 @@ class BodyEditor(QWidget):
         if "Shift+" in sequence:
             self._shortcut(sequence, does)
 
-    def _shortcut(self, sequence: str | QKeySequence, does: Callable[[], object]) -> None:
+    def _shortcut(self, sequence: str, does: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(sequence), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(does)
@@ -140,6 +140,7 @@ class BodyEditor(QWidget):
     def merge_body(self, text: str, seen: str | None = None) -> None:
         """Take over a change from underneath; see SourceEdit.merge_body. It is no edit of the writer's."""
         self.source.merge_body(text, seen)
+        self._thumbnails.forget_missing()
         self._counting.start()
         self._refresh_preview()
 

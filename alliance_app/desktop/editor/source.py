@@ -41,10 +41,10 @@ class SourceEdit(Manuscript):
             if event.matches(wanted) and not self.isReadOnly():
                 step()
                 return
+        if (own := self._own_key(event)) and own() is not False:
+            return
         if self.isReadOnly():
             super().keyPressEvent(event)
-        elif (own := self._own_key(event)) and own() is not False:
-            return
         elif not self.key_taken(event):
             with self.step(typed=True):
                 if not self._special_key(event):
@@ -99,7 +99,7 @@ class SourceEdit(Manuscript):
         would delete or jump with them."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if not self.isReadOnly() and self._own_key(event):
+            if self._own_key(event):
                 event.accept()
                 return True
             if control and event.key() in {Qt.Key.Key_K, Qt.Key.Key_E, Qt.Key.Key_D}:

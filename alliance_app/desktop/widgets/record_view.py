@@ -251,6 +251,5 @@ class RecordView(QWidget):
     def _picture(self, reference: str) -> Path | None:
         record = self._open.record
         attachment = record.attachment(reference) if record else None
-        if attachment is None and reference.startswith("attachment:"):
-            return self._desk.library.blob(reference.removeprefix("attachment:"))
-        return self._desk.library.blob(attachment.sha256) if attachment else None
+        # one that was just put in is kept before the record names it
+        return self._desk.library.blob(attachment.sha256 if attachment else reference.removeprefix("attachment:"))
