@@ -163,14 +163,14 @@ class Dressing(QObject):
     def _mend_grids(self) -> None:
         """A word in one cell may widen its column, and make other rows higher or lower."""
         rows, self._rows = self._rows, []
-        if rows:
-            self._edit.viewport().update()  # Qt knows a row only as the line its source takes
         seen: set[int] = set()
         stale: list[QTextBlock] = []
         for row in rows:
             if not row.isValid() or row.blockNumber() in seen:
                 continue
-            for block in rows_around(row):
+            table = rows_around(row)
+            self._repaint(table)
+            for block in table:
                 seen.add(block.blockNumber())
                 raw = block in self._raw
                 if grid_height(block) != (0 if raw else self.grids.height_of(block)):
@@ -178,6 +178,15 @@ class Dressing(QObject):
         if stale:
             self._redress(stale)
         self._rows.clear()
+
+    def _repaint(self, table: list[QTextBlock]) -> None:
+        """Paint a table anew: Qt knows a row only as the line its source takes."""
+        if table:
+            place = self._edit.document().documentLayout().blockBoundingRect
+            top = place(table[0]).top() - self._edit.verticalScrollBar().value()
+            last = table[-1]
+            height = place(last).bottom() + grid_height(last) - place(table[0]).top()
+            self._edit.viewport().update(0, int(top) - 8, self._edit.viewport().width(), int(height) + 24)
 
     def follow_cursor(self, *, editing: bool) -> None:
         """Show the marks of the line being edited, and of no other."""
