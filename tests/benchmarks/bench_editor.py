@@ -1,8 +1,8 @@
 """How long a key takes to reach the screen in the body editor: real events through Qt's loop, bodies up to 200 KB.
 
-Run it as a program (`--size 200` for one size); it prints the machine, a line for each size and place, and the worst p99
-beside the 16 ms of a screen's frame. It judges nothing. "Own work" is this process's time alone: what a key takes where
-nothing else runs. It grows with the lines below the cursor, for Qt's layout goes through all of them.
+Run it as a program (`--size 200` for one size); it prints the machine, a line for each size and place, and the worst
+p99 beside the 16 ms of a screen's frame. It judges nothing. "Own work" is this process's time alone: what a key takes
+where nothing else runs. It grows with the lines below the cursor, for Qt's layout goes through all of them.
 """
 
 import os
