@@ -132,6 +132,11 @@ class Page(Text):
             painter.fillRect(row, QColor(self._colours.selection))
         self._dressing.grids.draw(painter, block, row)
 
+    def row_right(self) -> float:
+        """Where the table that the cursor stands in ends at the right, px of the viewport; 0 outside tables."""
+        place = self._dressing.grids.table_of(self.textCursor().block())
+        return place.grid.edges[-1] if place else 0.0
+
     # -- mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name

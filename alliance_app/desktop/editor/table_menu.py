@@ -92,8 +92,9 @@ class TableMenu(QToolButton):
         seen = self.in_table and self._source.hasFocus()
         self.setVisible(seen)
         if seen:
-            caret = self._source.cursorRect()
-            self.move(QPoint(self._source.viewport().width() - self.width() - 4, caret.top()))
+            last = self._source.viewport().width() - self.width() - 4
+            beside = round(self._source.row_right()) + 6
+            self.move(QPoint(min(beside, last) if beside > 6 else last, self._source.cursorRect().top()))
 
     def set_colours(self, colours: EditorColours) -> None:
         """Look like the theme."""
