@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.progress import Cancelled, never
-from alliance_app.search import facets, plan, showing
+from alliance_app.search import facets, plan, showing, titles
 from alliance_app.search.driving import driving
 from alliance_app.search.facets import FacetCount
 from alliance_app.search.filters import TRASHED, exactly
@@ -89,6 +89,10 @@ class Finder:
         """What to show of these records: for the rows in sight. Ids that are gone are left out."""
         with self._library.reading() as connection:
             return showing.hits(connection, found.terms, ids)
+
+    def titles(self, typed: str, kind: str | None = None, limit: int = 20) -> list[str]:
+        """Titles to offer while one is typed: those that hold it, then those that sound like it in pinyin."""
+        return titles.titles(self._library, kind, typed, limit)
 
     def facets(self, found: Found, *, cancelled: Cancelled = never) -> dict[str, list[FacetCount]]:
         """For all that was found, not just `ids`: how many records have which value. Raises SearchCancelled."""

@@ -51,10 +51,10 @@ def is_spelling(word: str) -> bool:
     return LEAST <= len(word) <= MOST and word.isascii() and word.isalpha() and word.islower()
 
 
-def sounds_like(written: str, letters: str) -> bool:
-    """Whether two or more neighbours are read so: by initials, or spelled out, the last one as far as typed."""
+def sounds_like(written: str, letters: str, least: int = 2) -> bool:
+    """Whether neighbours are read so, `least` or more: by initials, or spelled out, the last one as far as typed."""
     return any(
-        _by_initials(run[start:], letters) or _spelled(run[start:], letters)
+        _by_initials(run[start:], letters) or _spelled(run[start:], letters, least)
         for run in _read(written)
         for start in range(len(run))
     )
@@ -66,13 +66,13 @@ def _by_initials(run: tuple[tuple[str, ...], ...], letters: str) -> bool:
     )
 
 
-def _spelled(run: tuple[tuple[str, ...], ...], letters: str) -> bool:
+def _spelled(run: tuple[tuple[str, ...], ...], letters: str, least: int) -> bool:
     reached = {0}
     for place, readings in enumerate(run):
         following: set[int] = set()
         for rest in (letters[at:] for at in reached):
             for reading in readings:
-                if place > 0 and reading.startswith(rest):
+                if place + 1 >= least and reading.startswith(rest):
                     return True
                 if len(reading) < len(rest) and rest.startswith(reading):
                     following.add(len(letters) - len(rest) + len(reading))

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Arriving</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
     <name>Attachments</name>
     <message>
         <source>Photos and files</source>
@@ -71,8 +78,12 @@
         <translation>插入图片或文件</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>图片</translation>
+        <source>Number of characters</source>
+        <translation>字数</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
     </message>
 </context>
 <context>
@@ -910,6 +921,37 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Inserting</name>
+    <message>
+        <source>Titles to link to</source>
+        <translation>可关联的资料</translation>
+    </message>
+    <message>
+        <source>Member enterprises</source>
+        <translation>会员企业</translation>
+    </message>
+    <message>
+        <source>Figures to put in</source>
+        <translation>可插入的数据</translation>
+    </message>
+    <message>
+        <source>What to put in</source>
+        <translation>可插入的内容</translation>
+    </message>
+    <message>
+        <source>Name·Union</source>
+        <translation>姓名·单位</translation>
+    </message>
+    <message>
+        <source>new speaker</source>
+        <translation>新发言人</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>发言人</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +2206,57 @@
     </message>
 </context>
 <context>
+    <name>TableMenu</name>
+    <message>
+        <source>Rows and columns</source>
+        <translation>行与列</translation>
+    </message>
+    <message>
+        <source>Rows and columns of the table</source>
+        <translation>表格的行与列</translation>
+    </message>
+    <message>
+        <source>Insert a row above</source>
+        <translation>在上方插入行</translation>
+    </message>
+    <message>
+        <source>Insert a row below</source>
+        <translation>在下方插入行</translation>
+    </message>
+    <message>
+        <source>Move the row up</source>
+        <translation>上移一行</translation>
+    </message>
+    <message>
+        <source>Move the row down</source>
+        <translation>下移一行</translation>
+    </message>
+    <message>
+        <source>Delete the row</source>
+        <translation>删除行</translation>
+    </message>
+    <message>
+        <source>Insert a column to the left</source>
+        <translation>在左侧插入列</translation>
+    </message>
+    <message>
+        <source>Insert a column to the right</source>
+        <translation>在右侧插入列</translation>
+    </message>
+    <message>
+        <source>Move the column left</source>
+        <translation>左移一列</translation>
+    </message>
+    <message>
+        <source>Move the column right</source>
+        <translation>右移一列</translation>
+    </message>
+    <message>
+        <source>Delete the column</source>
+        <translation>删除列</translation>
+    </message>
+</context>
+<context>
     <name>TagLine</name>
     <message>
         <source>＋ tag</source>
@@ -2176,13 +2269,6 @@
     <message>
         <source>Click to take this tag off</source>
         <translation>点击去掉这个标签</translation>
-    </message>
-</context>
-<context>
-    <name>TitleCompletion</name>
-    <message>
-        <source>Titles to link to</source>
-        <translation>可关联的标题</translation>
     </message>
 </context>
 <context>
@@ -2308,6 +2394,38 @@
     <message>
         <source>Preview the text</source>
         <translation>预览正文</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Dividing line</source>
+        <translation>分隔线</translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Member enterprise</source>
+        <translation>会员企业</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>发言</translation>
+    </message>
+    <message>
+        <source>Who speaks</source>
+        <translation>发言人</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Figure of a project</source>
+        <translation>项目数据</translation>
     </message>
 </context>
 <context>

@@ -189,3 +189,26 @@ def test_a_picture_or_link_around_the_place_is_shown_without_its_signs() -> None
     inside, marked = snippets.snippet("![讨论](能耗看板.png)", (), ["能耗看板"])
     assert "能耗看板" in inside
     assert marked
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "titles"),
+    [
+        ("余热", None, ["注塑机余热回收改善"]),
+        ("zsj", None, ["注塑机余热回收改善"]),
+        ("yure", None, ["注塑机余热回收改善"]),
+        ("jinggong", "member", ["精工模具工会"]),
+        ("jg", "project", []),
+        ("gonghui", "member", ["精工模具工会", "示范电子厂工会"]),
+        ("qq", None, []),
+    ],
+)
+def test_titles_are_offered_by_what_they_hold_and_how_they_sound(
+    still: Shelf, typed: str, kind: str | None, titles: list[str]
+) -> None:
+    assert sorted(still.finder.titles(typed, kind)) == sorted(titles)
+
+
+def test_titles_in_the_trash_are_not_offered(shelf: Shelf) -> None:
+    shelf.library.delete(shelf.ids["精工"])
+    assert shelf.finder.titles("jinggong", "member") == []

@@ -35,3 +35,8 @@ def test_a_text_without_chinese_has_no_readings() -> None:
 )
 def test_only_plain_letters_can_be_pinyin(word: str, meant: bool) -> None:
     assert pinyin.is_spelling(word) is meant
+
+
+@pytest.mark.parametrize(("letters", "least", "found"), [("lv", 1, True), ("tan", 1, True), ("lv", 2, False)])
+def test_one_character_may_do(letters: str, least: int, found: bool) -> None:
+    assert pinyin.sounds_like(pinyin.lattice(fold(TITLE)), letters, least) is found

@@ -5,19 +5,21 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageWriter, QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QFileDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import QFileDialog, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from alliance_app.desktop.editor import typing as keys
+from alliance_app.desktop.editor.arriving import Arriving
 from alliance_app.desktop.editor.background import Background
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
-from alliance_app.desktop.editor.completion import FindTitles, TitleCompletion
+from alliance_app.desktop.editor.completion import Completion, FindTitles
 from alliance_app.desktop.editor.find import FindBar
+from alliance_app.desktop.editor.inserting import FindSpeakers, Inserting
 from alliance_app.desktop.editor.lines import LineKind
-from alliance_app.desktop.editor.paste import Structure, structure_of
 from alliance_app.desktop.editor.preview import FindPicture, Preview
 from alliance_app.desktop.editor.source import SourceEdit
+from alliance_app.desktop.editor.table_menu import TableMenu, open_menu
 from alliance_app.desktop.editor.tables import table
 from alliance_app.desktop.editor.thumbnails import Thumbnails
 from alliance_app.desktop.editor.toolbar import Toolbar
@@ -60,7 +62,12 @@ class BodyEditor(QWidget):
         self._lay_out()
         self._thumbnails = Thumbnails(self._background, self.source.viewport().update)
         self.source.picture = self._thumbnails
-        self.completion = TitleCompletion(self.source, self._background, self)
+        self._arriving = Arriving(self.source, self._background)
+        self.completion = Completion(self.source, self._background, self)
+        self._inserting = Inserting(self.source, self.completion, self.toolbar.commands(), self.command)
+        self.table_menu = TableMenu(self.source)
+        self.source.menu_wanted.connect(lambda place: open_menu(self.source, self.table_menu, place, self))
+        self._shown_figure: Callable[[str], str] | None = None
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.setInterval(300)
@@ -78,25 +85,39 @@ class BodyEditor(QWidget):
         self._pages.addWidget(self.source)
         self._pages.addWidget(self.preview)
         column.addLayout(self._pages, 1)
+        self.count = QLabel(self)
+        self.count.setObjectName("editorCount")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count.setContentsMargins(0, 0, 2, 4)
+        self.count.setAccessibleName(self.tr("Number of characters"))
+        column.addSpacing(-6)
+        column.addWidget(self.count)
         self.setFocusProxy(self.source)
 
     def _connect(self) -> None:
         self.source.edited.connect(self.edited)
         self.source.edited.connect(self._counting.start)
         self.source.files_dropped.connect(self.files_dropped)
-        self.source.picture_found.connect(self._encode)
-        self.source.html_found.connect(self._convert)
+        self._arriving.picture_pasted.connect(self.picture_pasted)
         self.source.link_activated.connect(self.link_activated)
+        self.source.mark_hovered.connect(self._tell_figure)
         self.preview.link_activated.connect(self.link_activated)
         self.toolbar.chosen.connect(self.command)
         self.toolbar.mode_chosen.connect(lambda preview: self.show_preview(preview=preview))
-        shortcuts = [(command.keys, command.name) for command in self.toolbar.commands() if command.keys]
-        for sequence, name in shortcuts:
-            self._shortcut(sequence, partial(self.command, name))
+        for command in self.toolbar.commands():
+            for sequence in (command.keys, command.also):
+                self._add_key(sequence, partial(self.command, command.name))
         self._shortcut("Ctrl+Shift+V", lambda: self.show_preview(preview=not self.previewing))
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.Find), self.open_find)
+        self._add_key("Ctrl+F", self.open_find)
 
-    def _shortcut(self, sequence: str | QKeySequence, does: Callable[[], object]) -> None:
+    def _add_key(self, sequence: str, does: Callable[[], object]) -> None:
+        """A key of the text's own. Shift with a digit comes as another sign on most keyboards: Qt's shortcuts know."""
+        if sequence.startswith(("Ctrl+", "F")):
+            self.source.own_keys[sequence] = does
+        if "Shift+" in sequence:
+            self._shortcut(sequence, does)
+
+    def _shortcut(self, sequence: str, does: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(sequence), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(does)
@@ -106,6 +127,7 @@ class BodyEditor(QWidget):
     def set_body(self, text: str) -> None:
         """Show another body; nothing to undo, the cursor at its start."""
         self.completion.hide()
+        self._arriving.forget()
         self._thumbnails.forget()
         self.source.set_body(text)
         self._counting.start()
@@ -118,6 +140,7 @@ class BodyEditor(QWidget):
     def merge_body(self, text: str, seen: str | None = None) -> None:
         """Take over a change from underneath; see SourceEdit.merge_body. It is no edit of the writer's."""
         self.source.merge_body(text, seen)
+        self._thumbnails.forget_missing()
         self._counting.start()
         self._refresh_preview()
 
@@ -143,8 +166,21 @@ class BodyEditor(QWidget):
         """
         self.preview.set_resolver(picture)
         self._thumbnails.set_resolver(picture)
-        self.completion.set_finder(titles)
+        self._inserting.set_finder("titles", titles)
         self._refresh_preview()
+
+    def set_members(self, members: FindTitles) -> None:
+        """Where the names of member enterprises come from that `@` offers; called off the GUI thread."""
+        self._inserting.set_finder("members", members)
+
+    def set_speakers(self, speakers: FindSpeakers) -> None:
+        """Who may speak, as 人·单位: offered by F8, after those who have spoken."""
+        self._inserting.set_speakers(speakers)
+
+    def set_figures(self, figures: FindTitles, shown: Callable[[str], str] | None = None) -> None:
+        """What `{{` offers, without the braces, and what such a mark shows; both are called off the GUI thread."""
+        self._inserting.set_finder("figures", figures)
+        self._shown_figure = shown
 
     def set_read_only(self, read_only: bool) -> None:
         """Show without letting change."""
@@ -158,6 +194,8 @@ class BodyEditor(QWidget):
         self.preview.set_colours(colours)
         self.find_bar.set_colours(colours)
         self.completion.set_colours(colours)
+        self.table_menu.set_colours(colours)
+        self.count.setStyleSheet(f"#editorCount {{ color: {colours.muted}; font-size: 12px; }}")
         self._refresh_preview()
 
     def set_placeholder(self, text: str) -> None:
@@ -188,17 +226,49 @@ class BodyEditor(QWidget):
                 self.source.change(lambda text, start, end: keys.toggle_list(text, start, end, kind))
             case "table":
                 self._insert_table()
+            case "rule":
+                self.source.insert_apart("---")
             case "picture":
-                self._choose_files()
-            case "link":
-                self.source.insert("[[")
+                QTimer.singleShot(0, self._choose_files)
             case "time":
                 self.source.insert(f"{datetime.now().astimezone():%H:%M} ")
+            case _:
+                self._ask(name)
         self.source.setFocus()
 
+    def _ask(self, name: str) -> None:
+        """Open the list of what can be put in, or of one sort of it."""
+        self.source.prepare_edit()
+        self.source.setFocus()
+        match name:
+            case "insert":
+                self._inserting.ask_anything()
+            case "link":
+                self._inserting.ask_title()
+            case "member":
+                self._inserting.ask_member()
+            case "speaker":
+                self._inserting.ask_speaker()
+            case "figure":
+                self._inserting.ask_figure()
+
+    def _tell_figure(self, mark: str) -> None:
+        """Let the mouse tell what a mark shows when it is printed."""
+        tip = self.source.viewport().setToolTip
+        tip(mark)
+        shown = self._shown_figure
+        if mark and shown is not None:
+            self._background.run(lambda: shown(mark), tip, "figure")
+
+    def insert_speaker(self, name: str) -> None:
+        """Begin what somebody says, 人·单位, on a line of its own."""
+        self.source.prepare_edit()
+        self._inserting.speak(name)
+
     def insert_picture(self, reference: str) -> None:
-        """Put a picture at the cursor: `attachment:…` or a file name, or the whole `![caption](…)`."""
-        self.source.insert_apart(reference if reference.startswith("![") else f"![]({reference})")
+        """Put a picture in: `attachment:…` or a file name, or the whole `![caption](…)`; where it stood in what was
+        pasted, else at the cursor."""
+        self._arriving.put_in(reference if reference.startswith("![") else f"![]({reference})")
 
     def insert_text(self, text: str) -> None:
         """Put text in place of the selection."""
@@ -244,37 +314,10 @@ class BodyEditor(QWidget):
         if chosen:
             self.files_dropped.emit([Path(name) for name in chosen])
 
-    # -- what arrives by paste
-
-    def _encode(self, picture: QImage) -> None:
-        self._background.run(lambda: _png(picture), self._picture_ready)
-
-    def _picture_ready(self, png: bytes) -> None:
-        if png:
-            word = self.tr("Picture")
-            self.picture_pasted.emit(png, f"{word}-{datetime.now().astimezone():%Y%m%d-%H%M%S}.png")
-
-    def _convert(self, html: str, text: str) -> None:
-        place = self.source.textCursor()
-        self._background.run(lambda: structure_of(html, text), lambda made: self._structure_ready(made, place))
-
-    def _structure_ready(self, made: Structure, place: QTextCursor) -> None:
-        self.source.insert_at(place, made.markdown)
-        for picture in made.pictures:
-            image = QImage.fromData(picture)
-            if not image.isNull():
-                self._encode(image)
-        if made.files:
-            self.files_dropped.emit(list(made.files))
-
     def _count(self) -> None:
         body = self.body()
-        self._background.run(lambda: characters(body), self.counted.emit, "count")
+        self._background.run(lambda: characters(body), self._show_count, "count")
 
-
-def _png(picture: QImage) -> bytes:
-    """The picture as PNG bytes; empty when it cannot be written."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    written = QImageWriter(buffer, QByteArray(b"png")).write(picture)
-    return bytes(buffer.data().data()) if written else b""
+    def _show_count(self, number: int) -> None:
+        self.count.setText(self.tr("{count} characters").format(count=f"{number:,}"))
+        self.counted.emit(number)

@@ -23,6 +23,11 @@ class EditorColours:
     accent_paper: str = "#fbe9e7"
     selection: str = "#f3d3cf"
     found: str = "#fdeaa8"
+    chip: str = "#e9f1f9"
+    figure: str = "#8a5a0a"
+    figure_paper: str = "#fbf1da"
+    grid: str = "#d9d6cf"
+    table_head: str = "#f6f5f2"
     dark: bool = False
 
 
@@ -44,5 +49,10 @@ DARK = EditorColours(
     accent_paper="#44292a",
     selection="#5a3230",
     found="#665518",
+    chip="#25354a",
+    figure="#e6c27a",
+    figure_paper="#3d331d",
+    grid="#46474a",
+    table_head="#292a2c",
     dark=True,
 )

@@ -1,150 +1,170 @@
-"""`[[` completes over the titles of records; what is typed with an input method counts once it is committed."""
+"""What is offered while one types: `[[` titles, `@` member enterprises, `/` what can be put in, `{{` figures.
 
-import re
-from collections.abc import Callable
+Nothing is offered, and no key taken, while an input method composes; what it commits counts as typed.
+"""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from alliance_app.desktop.editor.background import Background
+from alliance_app.desktop.editor.choices import Choice, ChoiceList, Offer
 from alliance_app.desktop.editor.colours import EditorColours
 from alliance_app.desktop.editor.source import SourceEdit
+from alliance_app.desktop.editor.undoing import from_units, in_units
 
 FindTitles = Callable[[str], list[str]]
-_OPEN = re.compile(r"(?<!!)\[\[([^\[\]\n|#]{0,80})$")
-_ROWS = 8
+_LOOKS_BACK = 120  # UTF-16 units before the cursor
+_MOST = 50
+_LONGEST = 24  # characters typed into a list that a button opened
 
 
-class TitleCompletion(QObject):
-    """A list under the cursor that never takes the focus, so an input method is not interrupted."""
+class Completion(QObject):
+    """Opens the list for the first offer that fits what stands before the cursor."""
 
     def __init__(self, source: SourceEdit, background: Background, home: QWidget) -> None:
         super().__init__(home)
         self._source = source
         self._background = background
-        self._find: FindTitles = lambda _typed: []
-        self._dismissed: tuple[int, int] | None = None  # where the writer pressed Esc
         self._home = home
-        self._list = QListWidget(home)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setObjectName("editorTitles")
-        self._list.setAccessibleName(self.tr("Titles to link to"))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self._list.hide()
-        self._list.itemClicked.connect(lambda _item: self._take())
+        self._offers: list[Offer] = []
+        self._open: tuple[Offer, str] | None = None  # what the list shows, and for which words
+        self._choices: Sequence[Choice] = ()
+        self._asked: tuple[Offer, QTextCursor] | None = None  # opened by a button or key, at this place
+        self._dismissed: tuple[int, int] | None = None  # where the writer pressed Esc
+        self.list = ChoiceList(home)
+        self.list.itemClicked.connect(lambda _item: self._take())
         source.key_taken = self._key
         source.textChanged.connect(self._look)
         source.cursorPositionChanged.connect(self._look)
-        source.verticalScrollBar().valueChanged.connect(self.hide)
+        source.verticalScrollBar().valueChanged.connect(self._follow)
         source.installEventFilter(self)
 
-    def set_finder(self, find: FindTitles) -> None:
-        """Where titles come from; called on the background thread with what was typed after `[[`."""
-        self._find = find
+    def _follow(self) -> None:
+        """The text scrolled, as typing on the last line makes it: stay with the cursor while it is in sight."""
+        if self.showing:
+            caret = self._caret()
+            seen = self._source.geometry().contains(caret.center())
+            self.list.put(caret) if seen else self.hide()
+
+    def _caret(self) -> QRect:
+        caret = self._source.cursorRect()
+        return QRect(self._source.viewport().mapTo(self._home, caret.topLeft()), caret.size())
+
+    def add(self, offer: Offer) -> None:
+        """Offer this as well, after those there are."""
+        self._offers.append(offer)
 
     def set_colours(self, colours: EditorColours) -> None:
         """Look like the theme."""
-        self._list.setStyleSheet(
-            f"#editorTitles {{ background: {colours.paper}; color: {colours.text}; border: 1px solid {colours.line};"
-            " border-radius: 6px; padding: 4px; outline: none; }"
-            "#editorTitles::item { padding: 5px 8px; border-radius: 4px; }"
-            f"#editorTitles::item:selected {{ background: {colours.accent_paper}; color: {colours.accent}; }}"
-        )
+        self.list.set_colours(colours)
 
     @property
     def showing(self) -> bool:
         """Whether the list is open."""
-        return self._list.isVisible()
+        return self.list.isVisible()
 
-    def titles(self) -> list[str]:
-        """What the list offers."""
-        return [self._list.item(row).text() for row in range(self._list.count())]
+    def offered(self) -> list[str]:
+        """What the list shows."""
+        return [choice.shown for choice in self._choices] if self.showing else []
+
+    def ask(self, offer: Offer) -> None:
+        """Open the list at the cursor; what is typed from now on narrows it."""
+        place = QTextCursor(self._source.textCursor())
+        place.setPosition(place.selectionStart())
+        place.setKeepPositionOnInsert(True)
+        self._asked = (offer, place)
+        self._look()
 
     def hide(self) -> None:
         """Close the list."""
-        self._list.hide()
+        self._asked, self._open = None, None
+        self.list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if watched is self._source and event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
             self.hide()
         return False
 
-    def _typed(self) -> str | None:
-        """What stands between `[[` and the cursor; None when no link is being written."""
+    # -- what is typed
+
+    def _found(self) -> tuple[Offer, int, str] | None:
+        """The offer that is open, where it begins, and what was typed since; None when there is none."""
         cursor = self._source.textCursor()
-        if cursor.hasSelection() or self._source.isReadOnly():
+        if cursor.hasSelection() or self._source.isReadOnly() or self._source.in_code():
             return None
-        before = cursor.block().text().encode("utf-16-le", "surrogatepass")[: cursor.positionInBlock() * 2]
-        found = _OPEN.search(before.decode("utf-16-le", "replace")[-120:])
-        return found[1] if found else None
+        if self._asked is not None:
+            return self._found_asked(cursor)
+        at = cursor.positionInBlock()
+        before = in_units(cursor.block().text())[max(0, at - _LOOKS_BACK) : at]
+        for offer in self._offers:
+            if offer.opens is not None and (found := offer.opens.search(before)):
+                return offer, cursor.position() - len(found[0]), from_units(found[1])
+        return None
+
+    def _found_asked(self, cursor: QTextCursor) -> tuple[Offer, int, str] | None:
+        assert self._asked is not None
+        offer, place = self._asked
+        width = cursor.position() - place.position()
+        if cursor.block() != place.block() or not 0 <= width <= _LONGEST:
+            self._asked = None
+            return None
+        typed = in_units(cursor.block().text())[place.positionInBlock() : cursor.positionInBlock()]
+        return offer, place.position(), from_units(typed)
 
     def _look(self) -> None:
         if self._source.composing:
+            self.list.hide()
             return
-        typed = self._typed()
-        cursor = self._source.textCursor()
-        start = cursor.position() - len(typed or "")
-        if typed is None or self._dismissed == (cursor.blockNumber(), start):
+        found = self._found()
+        here = self._source.textCursor().blockNumber()
+        if found is None or self._dismissed == (here, found[1]):
             self.hide()
             return
         self._dismissed = None
-        find = self._find
-        self._background.run(lambda: find(typed), lambda titles: self._offer(typed, titles), "titles")
+        offer, _start, typed = found
+        self._background.run(lambda: offer.find(typed), lambda choices: self._offer(offer, typed, choices), "choices")
 
-    def _offer(self, typed: str, titles: list[str]) -> None:
-        if self._typed() != typed or not titles or not self._source.hasFocus():
-            self.hide()
+    def _offer(self, offer: Offer, typed: str, choices: Sequence[Choice]) -> None:
+        if self._source.composing:
             return
-        self._list.clear()
-        self._list.addItems(titles[:50])
-        self._list.setCurrentRow(0)
-        self._place()
-        self._list.show()
-        self._list.raise_()
+        found = self._found()
+        if found is None or (found[0], found[2]) != (offer, typed) or not choices or not self._source.hasFocus():
+            self.list.hide()
+            return
+        self._open, self._choices = (offer, typed), choices[:_MOST]
+        self.list.show_choices(self._choices, offer.says, self._caret())
 
-    def _place(self) -> None:
-        home = self._home
-        row = self._list.sizeHintForRow(0)
-        rows = min(_ROWS, self._list.count())
-        widest = max(self._list.sizeHintForColumn(0) + 30, 180)
-        width, height = min(widest, home.width() - 8, 460), row * rows + 12
-        caret = self._source.cursorRect()
-        corner = self._source.viewport().mapTo(home, QPoint(caret.left() - 8, caret.bottom() + 4))
-        if corner.y() + height > home.height():
-            corner.setY(max(0, corner.y() - caret.height() - 8 - height))
-        corner.setX(max(0, min(corner.x(), home.width() - width)))
-        self._list.setGeometry(corner.x(), corner.y(), width, height)
+    # -- what is chosen
 
     def _key(self, event: QKeyEvent) -> bool:
-        if not self.showing or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not self.showing or self._source.composing or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab:
-                self._take()
+                return self._take()
             case Qt.Key.Key_Escape:
-                cursor = self._source.textCursor()
-                self._dismissed = (cursor.blockNumber(), cursor.position() - len(self._typed() or ""))
+                found = self._found()
+                self._dismissed = (self._source.textCursor().blockNumber(), found[1]) if found else None
                 self.hide()
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                step = 1 if event.key() == Qt.Key.Key_Down else -1
-                self._list.setCurrentRow((self._list.currentRow() + step) % self._list.count())
+                self.list.go(1 if event.key() == Qt.Key.Key_Down else -1)
             case _:
                 return False
         return True
 
-    def _take(self) -> None:
-        row, typed = self._list.currentRow(), self._typed()
+    def _take(self) -> bool:
+        """Put in what is chosen, in one step. False when the list no longer belongs to what is typed."""
+        row, found, shown = self.list.currentRow(), self._found(), self._open
         self.hide()
-        if row < 0 or typed is None:
-            return
-        title = self._list.item(row).text()
+        if row < 0 or found is None or shown is None or (found[0], found[2]) != shown:
+            return False
+        offer, start, _typed = found
         cursor = self._source.textCursor()
-        cursor.setPosition(cursor.position() - len(typed.encode("utf-16-le")) // 2)
-        cursor.setPosition(self._source.textCursor().position(), QTextCursor.MoveMode.KeepAnchor)
-        following = cursor.block().text()[self._source.textCursor().positionInBlock() :]
-        cursor.insertText(title if following.startswith("]]") else title + "]]")
-        if following.startswith("]]"):
-            cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.MoveAnchor, 2)
-        self._source.setTextCursor(cursor)
+        with self._source.step():
+            cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            offer.take(self._choices[row].value or self._choices[row].shown)
+        return True

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF, QTextBlock, QTextDocument, QTextLine
 
 from alliance_app.desktop.editor.colours import EditorColours
+from alliance_app.desktop.editor.inline import Style, chips
 from alliance_app.desktop.editor.lines import Line, LineKind, read_line
 from alliance_app.desktop.editor.shape import THUMBNAIL
 from alliance_app.desktop.editor.splices import Units
@@ -61,9 +62,16 @@ def box_of(block: QTextBlock, line: Line, rect: QRectF) -> QRectF:
 
 
 def draw_under(
-    painter: QPainter, block: QTextBlock, line: Line, rect: QRectF, width: float, colours: EditorColours
+    painter: QPainter,
+    block: QTextBlock,
+    line: Line,
+    rect: QRectF,
+    width: float,
+    colours: EditorColours,
+    *,
+    raw: bool,
 ) -> None:
-    """The paper of code, the bar of a quote, a rule across the page."""
+    """The paper of code, the bar of a quote, a rule across the page, beside its dashes when they are shown `raw`."""
     if line.kind in {LineKind.CODE, LineKind.FENCE}:
         painter.fillRect(QRectF(0, rect.top(), width, _pitch(block, rect)), QColor(colours.code_paper))
     elif line.kind is LineKind.QUOTE:
@@ -72,7 +80,34 @@ def draw_under(
     elif line.kind is LineKind.RULE:
         middle = round(rect.center().y()) + 0.5
         painter.setPen(QPen(QColor(colours.line), 1))
-        painter.drawLine(QPointF(_x(block, line.content) + 8, middle), QPointF(width, middle))
+        left = _x(block, line.content) + 8 if raw else 0.0
+        painter.drawLine(QPointF(left, middle), QPointF(width, middle))
+
+
+def draw_chips(painter: QPainter, block: QTextBlock, line: Line, colours: EditorColours) -> None:
+    """The tinted ground of links to records and of marks."""
+    if line.kind in {LineKind.CODE, LineKind.FENCE}:
+        return
+    text = block.text()
+    found = chips(text)
+    if not found:
+        return
+    layout, units = block.layout(), Units(text)
+    grounds = {Style.LINK: colours.chip, Style.FIGURE: colours.figure_paper, Style.SOURCE: colours.code_paper}
+    painter.setPen(Qt.PenStyle.NoPen)
+    for chip in found:
+        painter.setBrush(QColor(grounds[chip.style]))
+        first, last = units.of(chip.start), units.of(chip.end)
+        for number in range(layout.lineCount()):
+            row = layout.lineAt(number)
+            begin, end = max(first, row.textStart()), min(last, row.textStart() + row.textLength())
+            if begin < end:
+                left, right = across_line(row, begin), across_line(row, end)
+                top = layout.position().y() + row.y()
+                middle = top + (row.ascent() + row.descent()) / 2
+                high = (row.ascent() + row.descent()) * 0.94
+                x = layout.position().x() + left
+                painter.drawRoundedRect(QRectF(x, middle - high / 2, right - left, high), 4, 4)
 
 
 def draw_picture(painter: QPainter, block: QTextBlock, rect: QRectF, picture: QPixmap | None, line: QColor) -> None:
@@ -123,9 +158,12 @@ def _draw_box(painter: QPainter, box: QRectF, colours: EditorColours, *, checked
 def _x(block: QTextBlock, point: int) -> float:
     """Where the first line's character `point` begins, from the block's left."""
     first = block.layout().lineAt(0)
-    if not first.isValid():
-        return 0.0
-    place: object = first.cursorToX(Units(block.text()).of(max(0, point)))
+    return across_line(first, Units(block.text()).of(max(0, point))) if first.isValid() else 0.0
+
+
+def across_line(row: QTextLine, unit: int) -> float:
+    """Where a line of a layout has the place before `unit`."""
+    place: object = row.cursorToX(unit)
     if isinstance(place, tuple):  # x, and the position it is for
         place = place[0]
     assert isinstance(place, (int, float))

@@ -9,11 +9,13 @@ from PySide6.QtGui import QFont, QGuiApplication, QTextBlock, QTextCursor, QText
 from PySide6.QtWidgets import QTextEdit
 
 from alliance_app.desktop.editor.colours import EditorColours
-from alliance_app.desktop.editor.highlight import Highlighter
-from alliance_app.desktop.editor.lines import read_line
-from alliance_app.desktop.editor.shape import Shapes
+from alliance_app.desktop.editor.grids import Grids, rows_around
+from alliance_app.desktop.editor.highlight import Highlighter, Shown
+from alliance_app.desktop.editor.lines import Line, LineKind, read_line
+from alliance_app.desktop.editor.shape import Shapes, grid_height, was_row
 
 AT_ONCE = 60  # blocks dressed before the first paint
+_NEAR = 2_000  # characters
 _SLICE = 0.003  # seconds of dressing at a time, so that keys and paints come between
 
 
@@ -26,8 +28,10 @@ class Dressing(QObject):
         self._pixels = font.pixelSize()
         self._shapes = Shapes(edit.document(), font)
         self._highlighter = Highlighter(edit.document(), colours, self._pixels)
-        self._highlighter.on_line = self._shapes.note
-        self._highlighter.shown_raw = self._shown_raw
+        self._highlighter.shown = self._shown
+        self.grids = Grids(edit.document(), font)
+        self.grids.colours = colours
+        self._rows: list[QTextBlock] = []  # lines of tables that were looked at: their tables may stand otherwise now
         self._editing = False  # whether the line of the cursor shows its marks
         self._raw: list[QTextBlock] = []  # the blocks that show theirs now: one, or two on the way
         self._next: QTextCursor | None = None  # what is not dressed yet begins here
@@ -39,24 +43,31 @@ class Dressing(QObject):
 
     @contextmanager
     def undressed(self) -> Iterator[None]:
-        """Put a new text into the document inside; it is dressed afterwards, with nothing to undo."""
-        document = self._edit.document()
+        """Put a new text into the document inside; it is dressed afterwards."""
         self._slices.stop()
         self._next = None
         self._raw.clear()
         self._highlighter.asleep = True
-        document.setUndoRedoEnabled(False)
         try:
             yield
         finally:
             self._highlighter.asleep = False
-            document.setUndoRedoEnabled(True)
         self._dress_from(0)
 
     def set_colours(self, colours: EditorColours) -> None:
         """Use other colours, for all lines in time."""
         self._highlighter.set_look(colours, self._pixels)
+        self.grids.colours = colours
+        self.grids.forget()
         self._dress_from(0)
+
+    def set_width(self, width: float) -> None:
+        """The page is so wide: rows of tables may be higher or lower now."""
+        if width != self.grids.width:
+            self.grids.width = width
+            self.grids.forget()
+            if self.grids.seen or not self.done:
+                self._dress_from(0)
 
     @property
     def done(self) -> bool:
@@ -81,14 +92,13 @@ class Dressing(QObject):
         """Dress some blocks, then let the document lay them out once."""
         if self._next is None:
             return
-        document = self._edit.document()
         block = first = self._next.block()
         last, until = first, perf_counter() + seconds
         while block.isValid() and most > 0 and perf_counter() < until:
             self._dress(block)
             last, block, most = block, block.next(), most - 1
-        self._shape_unseen()
-        document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
+        self._lay_out(first, last)
+        self._rows.clear()  # every row is dressed with its whole table there
         if block.isValid():
             self._next = QTextCursor(block)
         else:
@@ -99,27 +109,35 @@ class Dressing(QObject):
         text = block.text()
         line = read_line(text, max(0, block.previous().userState()))
         block.setUserState(line.fence)
-        self._shapes.note(block, line)
+        shown = self._shown(block, line)
         layout = block.layout()
         if layout.preeditAreaText():
             return  # an input method is at work here; the highlighter comes with its commit
         ranges = []
-        for start, length, look in self._highlighter.looks(text, line, raw=self._shown_raw(block)):
+        for start, length, look in self._highlighter.looks(text, line, shown):
             one = QTextLayout.FormatRange()
             one.start, one.length, one.format = start, length, look
             ranges.append(one)
         layout.setFormats(ranges)
 
-    def _shape_unseen(self) -> None:
-        """Shape the dressed blocks without leaving a step to undo; nobody is told, the text is the same."""
+    def _redress(self, blocks: list[QTextBlock]) -> None:
+        """Dress a few blocks anew, those near each other with one layout: each goes through all lines below."""
+        near: list[QTextBlock] = []
+        for block in sorted(blocks, key=QTextBlock.position):
+            if near and block.position() - near[0].position() > _NEAR:
+                self._lay_out(near[0], near[-1])
+                near = []
+            self._dress(block)
+            near.append(block)
+        if near:
+            self._lay_out(near[0], near[-1])
+
+    def _lay_out(self, first: QTextBlock, last: QTextBlock) -> None:
+        """Let dressed blocks be shaped and laid out; nobody is told, the text is the same."""
         document = self._edit.document()
         with QSignalBlocker(document):
-            if document.isUndoAvailable() or document.isRedoAvailable():
-                self._shapes.apply(joined=True)
-                return
-            document.setUndoRedoEnabled(False)
-            self._shapes.apply(joined=False)
-            document.setUndoRedoEnabled(True)
+            self._shapes.apply()
+            document.markContentsDirty(first.position(), last.position() + last.length() - first.position())
 
     # -- while it is edited
 
@@ -131,19 +149,44 @@ class Dressing(QObject):
         while block.isValid():
             line = read_line(block.text(), max(0, fence))
             fence = line.fence
-            self._shapes.note(block, line)
+            self._note(block, line, raw=self._shown_raw(block))
             if block == last:
                 break
             block = block.next()
         self._shapes.put()
 
     def after_edit(self) -> None:
-        """Shape the lines that an edit made others, as part of that edit."""
-        self._shapes.apply(joined=True)
+        """Shape the lines that an edit made others, and the tables it was in."""
+        self._mend_grids()
+        self._shapes.apply()
 
-    def forget(self) -> None:
-        """Leave the shapes alone: undo and redo brought them with the text."""
-        self._shapes.forget()
+    def _mend_grids(self) -> None:
+        """A word in one cell may widen its column, and make other rows higher or lower."""
+        rows, self._rows = self._rows, []
+        seen: set[int] = set()
+        stale: list[QTextBlock] = []
+        for row in rows:
+            if not row.isValid() or row.blockNumber() in seen:
+                continue
+            table = rows_around(row)
+            self._repaint(table)
+            for block in table:
+                seen.add(block.blockNumber())
+                raw = block in self._raw
+                if grid_height(block) != (0 if raw else self.grids.height_of(block)):
+                    stale.append(block)
+        if stale:
+            self._redress(stale)
+        self._rows.clear()
+
+    def _repaint(self, table: list[QTextBlock]) -> None:
+        """Paint a table anew: Qt knows a row only as the line its source takes."""
+        if table:
+            place = self._edit.document().documentLayout().blockBoundingRect
+            top = place(table[0]).top() - self._edit.verticalScrollBar().value()
+            last = table[-1]
+            height = place(last).bottom() + grid_height(last) - place(table[0]).top()
+            self._edit.viewport().update(0, int(top) - 8, self._edit.viewport().width(), int(height) + 24)
 
     def follow_cursor(self, *, editing: bool) -> None:
         """Show the marks of the line being edited, and of no other."""
@@ -151,14 +194,32 @@ class Dressing(QObject):
             return  # lines must not shift under a selection being drawn
         self._editing = editing
         here = self._edit.textCursor().block()
-        wanted = [here] if editing else []
-        for block in [*self._raw]:
-            if block not in wanted:
-                self._raw.remove(block)
-                if block.isValid():
-                    self._highlighter.rehighlightBlock(block)
+        stale = [block for block in self._raw if block.isValid() and not (editing and block == here)]
         if editing and here not in self._raw:
-            self._highlighter.rehighlightBlock(here)
+            stale.append(here)
+        self._raw = [block for block in self._raw if editing and block == here]
+        if stale:
+            self._redress(stale)
+
+    def shows_marks(self, block: QTextBlock) -> bool:
+        """Whether a block is being edited and shows its marks."""
+        return block in self._raw
+
+    def _shown(self, block: QTextBlock, line: Line) -> Shown:
+        """How a block being dressed is shown; its shape is noted."""
+        raw = self._shown_raw(block)
+        grid = self._note(block, line, raw=raw)
+        return Shown(raw, grid, self.grids.gaps_of(block) if raw and line.kind is LineKind.TABLE else ())
+
+    def _note(self, block: QTextBlock, line: Line, *, raw: bool) -> bool:
+        row = line.kind in {LineKind.TABLE, LineKind.DELIMITER}
+        if row:
+            self._rows.append(block)
+        elif was_row(block):
+            self._rows += (block.previous(), block.next())
+        height = self.grids.height_of(block) if row and not raw else 0
+        self._shapes.note(block, line, height)
+        return height > 0
 
     def _shown_raw(self, block: QTextBlock) -> bool:
         """Whether a block being dressed shows its marks; remembered, to be taken back later."""

@@ -1,6 +1,7 @@
 """Styled source: the highlighter gives lines their look and never touches the text or what an input method composes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument, QTextFormat
@@ -8,14 +9,26 @@ from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCh
 from alliance_app.desktop.editor.colours import EditorColours
 from alliance_app.desktop.editor.inline import Span, Style, spans
 from alliance_app.desktop.editor.lines import Line, LineKind, read_line
-from alliance_app.desktop.editor.splices import Units
+from alliance_app.desktop.editor.splices import Units, units_in
 
 HEADING_SCALE = (1.0, 1.42, 1.2, 1.07, 1.0, 1.0, 1.0)
 FIXED_FAMILIES = ("Noto Sans Mono CJK SC", "NSimSun", "Sarasa Mono SC", "DejaVu Sans Mono", "monospace")
+SOURCE_SCALE = 0.94  # of code and of the row of a table that is edited
 BULLET_SPACING = 165  # per cent: the text of an item stands clear of its bullet
+CHIP_AIR = 1.5  # px after each of the two brackets of a chip, folded
 TASK_SPACING = 55  # per cent: the marker of a task is as wide as its painted box and a gap
 # beside the styles: a mark that is folded away, and one that keeps its place unseen
 _HIDDEN, _CLEAR = 1 << 20, 1 << 21
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a line is shown: `raw` with its marks; as a row of a `grid`, whose cells are painted and nothing of it seen;
+    `gaps`: units of a table's row and the px after each, so that it stands under its columns."""
+
+    raw: bool = False
+    grid: bool = False
+    gaps: tuple[tuple[int, float], ...] = ()
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -27,8 +40,7 @@ class Highlighter(QSyntaxHighlighter):
         self._pixels = pixels
         self._formats: dict[tuple[LineKind, int, int], QTextCharFormat] = {}
         self.asleep = False
-        self.shown_raw: Callable[[QTextBlock], bool] = lambda _block: False
-        self.on_line: Callable[[QTextBlock, Line], None] = lambda _block, _line: None
+        self.shown: Callable[[QTextBlock, Line], Shown] = lambda _block, _line: Shown()
 
     def set_look(self, colours: EditorColours, pixels: int) -> None:
         """Use other colours or another size from the next highlighting on."""
@@ -43,14 +55,15 @@ class Highlighter(QSyntaxHighlighter):
         block = self.currentBlock()
         line = read_line(text, max(0, self.previousBlockState()))
         self.setCurrentBlockState(line.fence)
-        self.on_line(block, line)
-        for start, length, look in self.looks(text, line, raw=self.shown_raw(block)):
+        for start, length, look in self.looks(text, line, self.shown(block, line)):
             self.setFormat(start, length, look)
 
-    def looks(self, text: str, line: Line, *, raw: bool) -> list[tuple[int, int, QTextCharFormat]]:
-        """The formats of a line: start and length in UTF-16 units. `raw` shows its marks."""
+    def looks(self, text: str, line: Line, shown: Shown) -> list[tuple[int, int, QTextCharFormat]]:
+        """The formats of a line: start and length in UTF-16 units."""
         if not text:
             return []
+        if shown.grid:
+            return [(0, units_in(text), self._unseen())]
         units = Units(text)
         found = self._line_spans(text, line)
         if line.kind not in {LineKind.CODE, LineKind.FENCE, LineKind.DELIMITER, LineKind.RULE}:
@@ -58,13 +71,13 @@ class Highlighter(QSyntaxHighlighter):
         made: list[tuple[int, int, QTextCharFormat]] = []
         for start, end, look in _runs(len(text), found, line.content):
             folded = 0
-            if look & Style.MARK and not raw:
+            if look & Style.MARK and not shown.raw:
                 folded = self._folded(line, start, text)
             chosen = self._format(line, look | folded)
             if chosen is not None:
                 first = units.of(start)
                 made.append((first, units.of(end) - first, chosen))
-        return made
+        return _spaced(made, shown.gaps) if shown.gaps else made
 
     @staticmethod
     def _line_spans(text: str, line: Line) -> list[Span]:
@@ -84,13 +97,23 @@ class Highlighter(QSyntaxHighlighter):
     @staticmethod
     def _folded(line: Line, start: int, text: str) -> int:
         """How the mark at `start` goes out of sight without leaving the line with no height."""
-        if line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.FENCE, LineKind.RULE}:
+        if line.kind is LineKind.RULE:
+            return _CLEAR
+        if line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.FENCE}:
             return 0
         if line.kind is LineKind.PICTURE and start == 0:
             return _CLEAR
         if start < line.content and line.kind not in {LineKind.HEADING, LineKind.QUOTE}:
             return 0
         return _HIDDEN if text[line.content :].strip("*_~=` ") else 0
+
+    def _unseen(self) -> QTextCharFormat:
+        made = QTextCharFormat()
+        made.setForeground(Qt.GlobalColor.transparent)
+        made.setProperty(QTextFormat.Property.FontPixelSize, 1)
+        made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
+        made.setFontLetterSpacing(10)
+        return made
 
     def _format(self, line: Line, look: int) -> QTextCharFormat | None:
         if not look and line.kind in {LineKind.PLAIN, LineKind.BULLET, LineKind.TASK, LineKind.BLANK}:
@@ -113,7 +136,7 @@ class Highlighter(QSyntaxHighlighter):
             made.setForeground(QColor(colours.text))
         elif line.kind in {LineKind.TABLE, LineKind.DELIMITER, LineKind.CODE, LineKind.FENCE}:
             made.setFontFamilies(list(FIXED_FAMILIES))
-            self._sized(made, 0.94)
+            self._sized(made, SOURCE_SCALE)
         if line.kind is LineKind.CODE:
             made.setForeground(QColor(colours.code))
         self._inline(made, line, look)
@@ -137,6 +160,8 @@ class Highlighter(QSyntaxHighlighter):
             made.setBackground(QColor(colours.code_paper))
         if look & (Style.LINK | Style.PICTURE | Style.FOOTNOTE):
             made.setForeground(QColor(colours.muted if look & Style.PICTURE else colours.link))
+        if look & (Style.FIGURE | Style.SOURCE):
+            made.setForeground(QColor(colours.figure if look & Style.FIGURE else colours.muted))
         if look & Style.MARK:
             self._mark(made, line, look)
 
@@ -155,6 +180,10 @@ class Highlighter(QSyntaxHighlighter):
         if look & _HIDDEN:
             made.setProperty(QTextFormat.Property.FontPixelSize, 1)
             spacing = 10
+        if look & _HIDDEN and look & (Style.LINK | Style.FIGURE | Style.SOURCE) and not look & Style.CODE:
+            spacing = 0  # the end of a chip: air inside its ground
+            made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            made.setFontLetterSpacing(CHIP_AIR)
         if spacing:
             made.setFontLetterSpacingType(QFont.SpacingType.PercentageSpacing)
             made.setFontLetterSpacing(spacing)
@@ -183,3 +212,26 @@ def _runs(length: int, found: list[Span], content: int) -> list[tuple[int, int, 
             runs.append((start, at, looks[start]))
             start = at
     return [*runs, (reach, length, 0)] if reach < length else runs
+
+
+def _spaced(
+    looks: Sequence[tuple[int, int, QTextCharFormat]], gaps: Sequence[tuple[int, float]]
+) -> list[tuple[int, int, QTextCharFormat]]:
+    """The formats with room after some characters; those that are bars are not seen, lines are painted for them."""
+    wanted = dict(gaps)
+    found: list[tuple[int, int, QTextCharFormat]] = []
+    for start, length, look in looks:
+        at = start
+        for place in sorted(place for place in wanted if start <= place < start + length):
+            if place > at:
+                found.append((at, place - at, look))
+            one = QTextCharFormat(look)
+            one.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            one.setFontLetterSpacing(wanted[place])
+            if length == 1:  # a bar: marks are formats of their own
+                one.setForeground(Qt.GlobalColor.transparent)
+            found.append((place, 1, one))
+            at = place + 1
+        if at < start + length:
+            found.append((at, start + length - at, look))
+    return found

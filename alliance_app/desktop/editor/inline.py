@@ -18,6 +18,8 @@ class Style:
     LINK: Final = 64
     PICTURE: Final = 128
     FOOTNOTE: Final = 256
+    FIGURE: Final = 512  # {{…}}: a figure of a record, put in when it is printed
+    SOURCE: Final = 1024  # {{摘自：…}}: where a paragraph was pulled from
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ _ATOMS = re.compile(
     r"(?P<code>(?P<ticks>`{1,8})(?!`)[^`](?:.{0,400}?[^`])??(?P=ticks)(?!`))"
     r"|(?P<embed>!\[\[[^\[\]\n]{1,300}\]\])"
     r"|(?P<wiki>\[\[[^\[\]\n]{1,300}\]\])"
+    r"|(?P<figure>\{\{[^{}\n]{1,300}\}\})"
     r"|(?P<picture>!\[[^\[\]\n]{0,300}\]\([^()\s]{1,600}\))"
     r"|(?P<note>\[\^[^\[\]\s]{1,60}\])"
     r"|(?P<link>\[[^\[\]\n]{1,300}\]\([^()\s]{1,800}\))"
@@ -49,7 +52,8 @@ _EMPHASIS = (
     (re.compile(r"\*(?=[^\s*])([^*]{1,600})(?<=\S)\*"), 1, Style.ITALIC),
     (re.compile(r"(?<!\w)_(?=[^\s_])([^_]{1,600})(?<=\S)_(?!\w)"), 1, Style.ITALIC),
 )
-_HINTS = frozenset("`[*_~=")
+_HINTS = frozenset("`[*_~={")
+_PULLED = "摘自"
 
 
 def spans(text: str, start: int = 0) -> list[Span]:
@@ -82,7 +86,19 @@ def _atom_spans(atom: re.Match[str]) -> Iterator[Span]:
             yield Span(first, first + width, Style.MARK | Style.CODE)
             yield Span(first + width, last - width, Style.CODE)
             yield Span(last - width, last, Style.MARK | Style.CODE)
-        case "wiki" | "url":
+        case "wiki":
+            bar = atom[0].find("|")
+            begin = first + (bar + 1 if 0 < bar < len(atom[0]) - 3 else 2)
+            yield Span(first, first + 2, Style.LINK | Style.MARK)
+            yield Span(first + 2, begin, Style.MARK)
+            yield Span(begin, last - 2, Style.LINK)
+            yield Span(last - 2, last, Style.LINK | Style.MARK)
+        case "figure":
+            style = Style.SOURCE if atom[0][2:].lstrip().startswith(_PULLED) else Style.FIGURE
+            yield Span(first, first + 2, style | Style.MARK)
+            yield Span(first + 2, last - 2, style)
+            yield Span(last - 2, last, style | Style.MARK)
+        case "url":
             yield Span(first, last, Style.LINK)
         case "embed":
             yield Span(first, first + 3, Style.PICTURE | Style.MARK)
@@ -112,10 +128,35 @@ def target_at(text: str, point: int) -> str | None:
     return None
 
 
+def mark_at(text: str, point: int) -> str | None:
+    """What stands between the braces of the mark `{{…}}` that `point` lies on; None when on none."""
+    for chip in chips(text):
+        if chip.start <= point < chip.end and chip.style in {Style.FIGURE, Style.SOURCE}:
+            return text[chip.start + 2 : chip.end - 2]
+    return None
+
+
+def chips(text: str) -> list[Span]:
+    """Where links to records and marks stand, with their brackets; each has one style."""
+    if len(text) > MOST or not ("[[" in text or "{{" in text):
+        return []
+    found: list[Span] = []
+    for atom in _ATOMS.finditer(text):
+        if atom.lastgroup == "wiki":
+            found.append(Span(*atom.span(), Style.LINK))
+        elif atom.lastgroup == "figure":
+            pulled = atom[0][2:].lstrip().startswith(_PULLED)
+            found.append(Span(*atom.span(), Style.SOURCE if pulled else Style.FIGURE))
+    return found
+
+
 def _target(atom: re.Match[str]) -> str | None:
     match atom.lastgroup:
         case "wiki":
             return atom[0][2:-2].split("|", 1)[0].strip()
+        case "figure":
+            named = atom[0][2:-2].replace(":", "：").partition("：")[2].partition("#")[0]
+            return named.strip() or None
         case "url":
             return atom[0]
         case "link":

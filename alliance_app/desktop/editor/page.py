@@ -1,20 +1,18 @@
 """The page a body is written on: styled lines, painted marks, clickable boxes, input methods left in peace."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFocusEvent,
-    QGuiApplication,
-    QInputMethodEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPixmap,
+    QResizeEvent,
     QTextBlock,
     QTextCursor,
     QTextOption,
@@ -22,40 +20,36 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
-from alliance_app.desktop.editor.drawing import box_of, draw_over, draw_picture, draw_under, line_of, visible_blocks
-from alliance_app.desktop.editor.dressing import Dressing
-from alliance_app.desktop.editor.inline import target_at
+from alliance_app.desktop.editor.drawing import (
+    box_of,
+    draw_chips,
+    draw_over,
+    draw_picture,
+    draw_under,
+    line_of,
+    visible_blocks,
+)
+from alliance_app.desktop.editor.inline import mark_at, target_at
 from alliance_app.desktop.editor.lines import LineKind, picture_of
+from alliance_app.desktop.editor.shape import grid_height
 from alliance_app.desktop.editor.splices import Units
+from alliance_app.desktop.editor.text import Text
 from alliance_app.desktop.editor.typing import toggle_box
 
-PIXELS = 15
 
+class Page(Text):
+    """Shows what is written; `link_activated` brings what was clicked, `mark_hovered` the `{{…}}` under the mouse."""
 
-class Page(QTextEdit):
-    """`edited` comes once for each change of the text, after an input method has finished composing."""
-
-    edited = Signal()
     link_activated = Signal(str)
+    mark_hovered = Signal(str)
 
     def __init__(self, parent: QWidget | None = None, colours: EditorColours = LIGHT) -> None:
-        super().__init__(parent)
+        super().__init__(parent, colours)
         self._colours = colours
-        self._busy = False  # the program sets a body: no edit of the writer's
-        self._composed = ""
-        self._before: str | None = None  # the body while what is composed stands in place of a selection
-        self._redraw_only = False
-        self._pending = False
-        self._touched = False  # whether the text, not only its look, changed since Qt last said so
-        self._undoing = False
-        self._silent = False
-        self._deferred: list[Callable[[], None]] = []
         self._pressed_box = -1
+        self._mark = ""  # the mark under the mouse
         self.picture: Callable[[str], QPixmap | None] = lambda _reference: None
         self._prepare()
-        self._dressing = Dressing(self, colours, self.font())
-        self.document().contentsChange.connect(self._on_contents_change)
-        self.textChanged.connect(self._on_text_changed)
         self.cursorPositionChanged.connect(self._follow_cursor)
         self.set_colours(colours)
 
@@ -66,10 +60,6 @@ class Page(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        font = self.font()
-        font.setPixelSize(PIXELS)
-        self.setFont(font)
-        self.document().setDefaultFont(font)
         self.document().setDocumentMargin(2)
 
     def set_colours(self, colours: EditorColours) -> None:
@@ -85,19 +75,14 @@ class Page(QTextEdit):
         self.setPalette(palette)
         self._dressing.set_colours(colours)
 
-    def _show(self, text: str) -> None:
-        """Put a whole text on the page. It is no edit, and there is nothing to undo afterwards."""
-        self._busy = True
-        try:
-            with self._dressing.undressed():
-                self.setPlainText(text)
-        finally:
-            self._busy = False
-        self._pending = False
-
     def _follow_cursor(self) -> None:
         if not self._busy and not self._composed:
-            self._dressing.follow_cursor(editing=self.hasFocus() and not self.isReadOnly())
+            writing = self.hasFocus() or self.textCursor().hasSelection()
+            self._dressing.follow_cursor(editing=writing and not self.isReadOnly())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._dressing.set_width(self.viewport().width())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
@@ -107,109 +92,6 @@ class Page(QTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._follow_cursor()
-
-    # -- changes, and input methods
-
-    def body(self) -> str:
-        """The text as it was before an input method began composing; no-break spaces and all stay as they are."""
-        if self._before is not None:
-            return self._before
-        return self.document().toRawText().replace("\u2029", "\n")
-
-    @property
-    def settled(self) -> bool:
-        """Whether every line has its look."""
-        return self._dressing.done
-
-    @property
-    def composing(self) -> bool:
-        """Whether an input method is composing: the page then shows more than the body holds."""
-        return bool(self._composed)
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
-        if self.isReadOnly():
-            event.ignore()
-            return
-        self._dressing.finish()
-        commits = bool(event.commitString()) or event.replacementLength() > 0
-        if not self._composed and event.preeditString() and self.textCursor().hasSelection():
-            self._before = self.body()
-        if commits or not event.preeditString():
-            self._before = None
-        self._composed = event.preeditString()
-        self._redraw_only = not commits
-        try:
-            super().inputMethodEvent(event)
-        finally:
-            self._redraw_only = False
-        if commits or not self._composed:
-            self._tell()
-        if not self._composed:
-            deferred, self._deferred = self._deferred, []
-            for work in deferred:
-                work()
-            self._follow_cursor()
-
-    def prepare_edit(self) -> None:
-        """Before a command changes the text: the input method finishes, every line has its shape."""
-        self.end_composition()
-        self._dressing.finish()
-
-    def end_composition(self) -> None:
-        """Let the input method finish, before a command changes the text."""
-        if self._composed:
-            QGuiApplication.inputMethod().commit()
-        if self._composed:  # the input method kept silent: what it composed is typed as it stands
-            self.inputMethodEvent(_committed(self._composed))
-
-    def undo(self) -> None:
-        self._step(super().undo)
-
-    def redo(self) -> None:
-        self._step(super().redo)
-
-    def _step(self, step: Callable[[], None]) -> None:
-        self._undoing = True
-        try:
-            step()
-        finally:
-            self._undoing = False
-            self._dressing.forget()
-        self._tell()
-
-    def _on_contents_change(self, _at: int, removed: int, added: int) -> None:
-        """An input method that only redraws what it composes changes nothing; Qt reports it all the same."""
-        self._touched = True
-        if not self._busy and (removed != added or not self._redraw_only):
-            self._pending = True
-
-    def _on_text_changed(self) -> None:
-        touched, self._touched = self._touched, False
-        if self._busy or self._undoing or not touched:
-            return  # new looks alone are told by Qt as a change, too
-        self._busy = True
-        try:
-            self._dressing.after_edit()
-        finally:
-            self._busy = False
-        if not self._composed:
-            self._tell()
-
-    @contextmanager
-    def unsaid(self) -> Iterator[None]:
-        """Changes made inside are not the writer's: `edited` does not come for them."""
-        typed, self._silent = self._pending, True
-        try:
-            yield
-        finally:
-            self._pending, self._silent = typed, False
-
-    def _tell(self) -> None:
-        if self._silent:
-            return
-        if self._pending:
-            self._pending = False
-            self.edited.emit()
 
     # -- painting
 
@@ -224,7 +106,11 @@ class Page(QTextEdit):
         painter.translate(0, -down)
         width = self.viewport().width()
         for block, rect, line in blocks:
-            draw_under(painter, block, line, rect, width, self._colours)
+            raw = self._dressing.shows_marks(block)
+            draw_under(painter, block, line, rect, width, self._colours, raw=raw)
+            if line.kind in {LineKind.TABLE, LineKind.DELIMITER} and not grid_height(block):
+                self._dressing.grids.draw_frame(painter, block, rect)
+            draw_chips(painter, block, line, self._colours)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -232,10 +118,24 @@ class Page(QTextEdit):
         painter.translate(0, -down)
         for block, rect, line in blocks:
             draw_over(painter, block, line, rect, self._colours)
+            if grid_height(block):
+                self._draw_row(painter, block, rect)
             if line.kind is LineKind.PICTURE:
                 picture = self.picture(picture_of(block.text()))
                 draw_picture(painter, block, rect, picture, QColor(self._colours.mark))
         painter.end()
+
+    def _draw_row(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        cursor = self.textCursor()
+        row = QRectF(rect.left(), rect.top(), self.viewport().width(), grid_height(block))
+        if cursor.selectionStart() < block.position() + block.length() - 1 and cursor.selectionEnd() > block.position():
+            painter.fillRect(row, QColor(self._colours.selection))
+        self._dressing.grids.draw(painter, block, row)
+
+    def row_right(self) -> float:
+        """Where the table that the cursor stands in ends at the right, px of the viewport; 0 outside tables."""
+        place = self._dressing.grids.table_of(self.textCursor().block())
+        return place.grid.edges[-1] if place else 0.0
 
     # -- mouse
 
@@ -246,6 +146,9 @@ class Page(QTextEdit):
                 event.accept()
                 return
             target = self._target_at(event.position())
+            if not target and self._goes_to_cell(event):
+                event.accept()
+                return
             if target and (self.isReadOnly() or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
                 self.link_activated.emit(target)
                 return
@@ -265,10 +168,15 @@ class Page(QTextEdit):
             return
         super().mouseMoveEvent(event)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or self.isReadOnly()
-        target = self._target_at(event.position())
+        block, point = self._character_at(event.position())
+        target, mark = target_at(block.text(), point), mark_at(block.text(), point) or ""
         over = self._box_at(event.position()) >= 0 or (control and target is not None)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
-        self.viewport().setToolTip(self.tr("Ctrl+click opens it") if target and not control else "")
+        if mark != self._mark:
+            self._mark = mark
+            self.mark_hovered.emit(mark)
+        if not mark:
+            self.viewport().setToolTip(self.tr("Ctrl+click opens it") if target and not control else "")
 
     def toggle_task(self, block: QTextBlock) -> bool:
         """Tick or untick the task of a block; False when it is none or the page is read-only."""
@@ -276,8 +184,8 @@ class Page(QTextEdit):
         if splice is None:
             return False
         self.prepare_edit()
-        cursor = QTextCursor(block)
         units = Units(block.text())
+        cursor = QTextCursor(block)
         cursor.setPosition(block.position() + units.of(splice.start))
         cursor.setPosition(block.position() + units.of(splice.end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(splice.text)
@@ -292,12 +200,34 @@ class Page(QTextEdit):
         return -1
 
     def _target_at(self, place: QPointF) -> str | None:
+        block, point = self._character_at(place)
+        return target_at(block.text(), point)
+
+    def _character_at(self, place: QPointF) -> tuple[QTextBlock, int]:
+        """The block and the character of its text under a point of the viewport."""
+        row = self._row_at(place)
+        if row is not None:
+            return row
         cursor = self.cursorForPosition(place.toPoint())
-        block = cursor.block()
-        return target_at(block.text(), Units(block.text()).point(cursor.positionInBlock()))
+        return cursor.block(), Units(cursor.block().text()).point(cursor.positionInBlock())
 
+    def _row_at(self, place: QPointF) -> tuple[QTextBlock, int] | None:
+        """The row of a table shown in its grid under a point of the viewport, and the character there."""
+        spot = QPointF(place.x(), place.y() + self.verticalScrollBar().value())
+        for block, rect in visible_blocks(self.document(), spot.y(), spot.y()):
+            if grid_height(block):
+                point = self._dressing.grids.hit(block, rect, spot)
+                return None if point is None else (block, point)
+        return None
 
-def _committed(text: str) -> QInputMethodEvent:
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    return event
+    def _goes_to_cell(self, event: QMouseEvent) -> bool:
+        """A click into a table goes to the cell that is seen there."""
+        row = None if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else self._row_at(event.position())
+        if row is None or self.isReadOnly():
+            return False
+        self.end_composition()
+        block, point = row
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + Units(block.text()).of(point))
+        self.setTextCursor(cursor)
+        return True

@@ -16,6 +16,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
 OWN = "text/markdown"
+PLACE = "\ue000"  # a character for private use: no text has it when it comes out of here
 _MOST_HTML = 3_000_000
 _MOST_PICTURES = 40
 _MOST_PICTURE_BYTES = 40_000_000
@@ -42,11 +43,13 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Markdown made of HTML, and the pictures that stood in it: PNG or JPEG bytes, or files of the clipboard."""
+    """Markdown made of HTML, and the pictures that stood in it: bytes, or files of the clipboard.
+
+    In the Markdown each picture's place is `PLACE`, once for each, in order.
+    """
 
     markdown: str
-    pictures: tuple[bytes, ...] = ()
-    files: tuple[Path, ...] = ()
+    pictures: tuple[bytes | Path, ...] = ()
 
 
 def read_clipboard(source: QMimeData) -> Pasted:
@@ -70,8 +73,8 @@ def read_clipboard(source: QMimeData) -> Pasted:
 def structure_of(html: str, text: str = "") -> Structure:
     """HTML as Markdown; `text` as it stands where that cannot be done."""
     try:
-        soup = BeautifulSoup(_fragment(html), "lxml")
-        pictures, files = _pictures(soup)
+        soup = BeautifulSoup(_fragment(html).replace(PLACE, ""), "lxml")
+        pictures = _pictures(soup)
         _mend(soup)
         clean = nh3.clean(
             str(soup), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
@@ -84,7 +87,10 @@ def structure_of(html: str, text: str = "") -> Structure:
         )
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError):
         return Structure(text)
-    return Structure(_tidy(markdown) or text, tuple(pictures), tuple(files))
+    tidied = _tidy(markdown)
+    if tidied.count(PLACE) != len(pictures):  # one was in a part that is no text: they follow it all
+        tidied = tidied.replace(PLACE, "").rstrip() + f"\n\n{PLACE}" * len(pictures)
+    return Structure(tidied or text, tuple(pictures))
 
 
 def _fragment(html: str) -> str:
@@ -93,30 +99,35 @@ def _fragment(html: str) -> str:
     inner = found[1] if found and "<" in found[1] else html
     if found and re.match(r"\s*<(?:tr|td|col)\b", inner, re.IGNORECASE):
         inner = f"<table>{inner}</table>"
+    # WPS says only so which part of an item is its marker
+    inner = re.sub(
+        r"<!\[if !supportLists\]>(.*?)<!\[endif\]>", r"<span style='mso-list:Ignore'>\1</span>", inner, flags=re.DOTALL
+    )
     return re.sub(r"<!--\[if.*?<!\[endif\]-->|<!\[if[^>]*>|<!\[endif\]>", "", inner, flags=re.DOTALL)
 
 
-def _pictures(soup: BeautifulSoup) -> tuple[list[bytes], list[Path]]:
+def _pictures(soup: BeautifulSoup) -> list[bytes | Path]:
     """Inline pictures, and those an office program left in the temporary folder; nothing is fetched."""
-    inline: list[bytes] = []
-    files: list[Path] = []
+    found: list[bytes | Path] = []
     for picture in soup.find_all("img", limit=_MOST_PICTURES):
-        source = str(picture.get("src") or "")
+        source = str(picture.get("src") or "").strip()
+        one: bytes | Path | None = None
         if source.startswith("data:image/") and len(source) < _MOST_PICTURE_BYTES:
             try:
-                inline.append(base64.b64decode(source.partition(",")[2], validate=True))
+                one = base64.b64decode(source.partition(",")[2], validate=True)
             except (binascii.Error, ValueError):
                 continue
-        elif source.lower().startswith("file:///"):
-            file = _temporary(source)
-            if file is not None:
-                files.append(file)
-    return inline, files
+        elif source.lower().startswith("file:"):
+            one = _temporary(source)
+        if one:
+            found.append(one)
+            picture.replace_with(NavigableString(PLACE))
+    return found
 
 
 def _temporary(address: str) -> Path | None:
     """The file of a file: address when it lies in the temporary folder, where office programs put copied pictures."""
-    path = unquote(urlsplit(address).path)
+    path = unquote(urlsplit(address.replace("\\", "/")).path)
     path = path[1:] if re.match(r"/[A-Za-z]:", path) else path
     try:
         file = Path(path).resolve(strict=True)
@@ -129,6 +140,8 @@ def _temporary(address: str) -> Path | None:
 def _mend(soup: BeautifulSoup) -> None:
     """Turn what office programs say by style into what HTML says by elements."""
     for node in soup.find_all(["style", "script", "head", "title", "xml"]):
+        node.decompose()
+    for node in soup.find_all(style=re.compile(r"display:\s*none", re.IGNORECASE)):  # hidden rows of a sheet
         node.decompose()
     for comment in soup.find_all(string=lambda one: isinstance(one, Comment)):
         comment.extract()
@@ -156,20 +169,20 @@ def _mend_styles(soup: BeautifulSoup) -> None:
 
 def _word_lists(soup: BeautifulSoup) -> None:
     """Word writes a list as paragraphs that say their level; make them lists again."""
-    stack: list[tuple[int, Tag]] = []
+    stack: list[tuple[int, Tag, str]] = []
     last: Tag | None = None
     for paragraph in soup.find_all("p"):
-        level = re.search(r"mso-list:\s*\S+\s+level(\d)", _style(paragraph))
+        level = re.search(r"mso-list:\s*(\S+)\s+level(\d)", _style(paragraph))
         if level is None:
             continue
         if last is None or _next_tag(last) is not paragraph:
             stack = []
-        depth = int(level[1])
+        depth, name = int(level[2]), level[1]
         marker = paragraph.find("span", style=re.compile(r"mso-list:\s*ignore", re.IGNORECASE))
         numbered = bool(marker and re.search(r"[0-9a-zA-Z一二三四五六七八九十]\s*[.)、．）]", marker.get_text()))
         if isinstance(marker, Tag):
             marker.decompose()
-        while stack and stack[-1][0] > depth:
+        while stack and (stack[-1][0] > depth or (stack[-1][0] == depth and stack[-1][2] != name)):
             stack.pop()
         if not stack or stack[-1][0] < depth:
             made = soup.new_tag("ol" if numbered else "ul")
@@ -178,7 +191,7 @@ def _word_lists(soup: BeautifulSoup) -> None:
                 (items[-1] if items else stack[-1][1]).append(made)
             else:
                 paragraph.insert_before(made)
-            stack.append((depth, made))
+            stack.append((depth, made, name))
         item = soup.new_tag("li")
         for child in list(paragraph.contents):
             item.append(child.extract())

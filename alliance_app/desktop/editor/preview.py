@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QWidget
 from alliance_app.desktop.editor.background import Background
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.highlight import HEADING_SCALE
-from alliance_app.desktop.editor.page import PIXELS
+from alliance_app.desktop.editor.text import PIXELS
 from alliance_app.records.markdown import to_html
 
 FindPicture = Callable[[str], Path | None]

@@ -1,8 +1,4 @@
-"""How lines sit on the page: hanging list items, air above headings, the height of lines.
-
-These are block formats, which Qt's undo counts as edits; so each is joined to the edit that made it necessary, and undo
-and redo bring text and shape back together.
-"""
+"""How lines sit on the page: hanging list items, air above headings, the height of lines."""
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
 
@@ -12,15 +8,27 @@ from alliance_app.desktop.editor.lines import LISTS, Line, LineKind
 _CODE = QTextFormat.Property.UserProperty.value + 1  # which shape a block has; 0: none yet
 _HEIGHT = 118  # per cent of the font's own line height
 _BLANK_HEIGHT = 66
+ROW_AIR = 5  # px above and below a table's row that shows its source
 THUMBNAIL = 140  # px, the height of a picture among the lines
 _ABOVE = (0, 12, 12, 8, 6, 6, 6)  # px above a heading of level 1, 2 …
 
 
-def shape_code(line: Line) -> int:
-    """A number that is equal for lines of equal shape."""
+def shape_code(line: Line, height: int = 0) -> int:
+    """A number that is equal for lines of equal shape. `height`: of a table's row in its grid, px."""
     width = min(max(line.content - line.indent, 0), 15) if line.kind in LISTS or line.kind is LineKind.QUOTE else 0
     indent = min(line.indent, 31) if line.kind in LISTS else 0
-    return 1 + (line.kind | indent << 4 | min(line.level, 9) << 9 | width << 13)
+    return 1 + (line.kind | indent << 4 | min(line.level, 9) << 9 | width << 13 | height << 17)
+
+
+def grid_height(block: QTextBlock) -> int:
+    """How high a block stands as a row of a grid; 0 when it shows its source."""
+    return max(0, block.blockFormat().intProperty(_CODE) - 1) >> 17
+
+
+def was_row(block: QTextBlock) -> bool:
+    """Whether a block has the shape of a table's line."""
+    code = block.blockFormat().intProperty(_CODE)
+    return code > 0 and (code - 1) & 15 in {LineKind.TABLE, LineKind.DELIMITER}
 
 
 class Shapes:
@@ -35,31 +43,22 @@ class Shapes:
         self._formats: dict[int, QTextBlockFormat] = {}
         self._due: dict[int, int] = {}
 
-    def note(self, block: QTextBlock, line: Line) -> None:
-        """Remember that `block` now is `line`."""
-        code = shape_code(line)
+    def note(self, block: QTextBlock, line: Line, height: int = 0) -> None:
+        """Remember that `block` now is `line`, as a row of a grid so high when it is one."""
+        code = shape_code(line, height)
         if block.blockFormat().intProperty(_CODE) != code:
-            self._formats.setdefault(code, self._made(line, code))
+            self._formats.setdefault(code, self._made(line, code, height))
             self._due[block.blockNumber()] = code
         else:
             self._due.pop(block.blockNumber(), None)
 
-    def forget(self) -> None:
-        """Drop what is noted: undo and redo bring the shapes with them."""
-        self._due.clear()
-
-    def apply(self, *, joined: bool) -> bool:
-        """Give the noted blocks their shapes, as part of the last edit when `joined`. True when any changed."""
-        if not self._due:
-            return False
-        cursor = QTextCursor(self._document)
-        if joined:
-            cursor.joinPreviousEditBlock()
-        else:
+    def apply(self) -> None:
+        """Give the noted blocks their shapes, if there are any."""
+        if self._due:
+            cursor = QTextCursor(self._document)
             cursor.beginEditBlock()
-        self.put()
-        cursor.endEditBlock()
-        return True
+            self.put()
+            cursor.endEditBlock()
 
     def put(self) -> None:
         """Give the noted blocks their shapes, in the edit block that is open."""
@@ -71,9 +70,12 @@ class Shapes:
                 brush.setPosition(block.position())
                 brush.setBlockFormat(self._formats[code])
 
-    def _made(self, line: Line, code: int) -> QTextBlockFormat:
+    def _made(self, line: Line, code: int, row: int) -> QTextBlockFormat:
         made = QTextBlockFormat()
         made.setProperty(_CODE, code)
+        if row:
+            made.setLineHeight(row, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            return made
         height = _BLANK_HEIGHT if line.kind is LineKind.BLANK else _HEIGHT
         made.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         match line.kind:
@@ -84,6 +86,9 @@ class Shapes:
                 self._hang(made, line)
             case LineKind.QUOTE:
                 made.setLeftMargin(14.0 * max(1, line.level))
+            case LineKind.TABLE | LineKind.DELIMITER:
+                made.setTopMargin(ROW_AIR)
+                made.setBottomMargin(ROW_AIR)
             case LineKind.PICTURE:
                 made.setBottomMargin(THUMBNAIL + 10.0)
             case LineKind.CODE | LineKind.FENCE:

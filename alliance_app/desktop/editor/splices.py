@@ -83,11 +83,15 @@ def moved(position: int, splices: Iterable[Splice], *, after: bool = False) -> i
     return position + shift
 
 
-def carried(theirs: Iterable[Splice], mine: Sequence[Splice]) -> tuple[Splice, ...]:
-    """`theirs`, made on the same old text as `mine`, as they are to be made after mine: no insertion is lost."""
+def carried(theirs: Iterable[Splice], mine: Sequence[Splice], *, after: bool = False) -> tuple[Splice, ...]:
+    """`theirs`, made on the same old text as `mine`, as they are to be made after mine: no insertion is lost.
+
+    Where both put something in at one place, theirs comes first, or `after` mine.
+    """
     result: list[Splice] = []
     for their in theirs:
-        at = moved(their.start, mine)
+        inside = any(own.start < their.start < own.end for own in mine)  # then what mine put in stands before
+        at = moved(their.start, mine, after=after or inside)
         result.append(Splice(at, at, their.text))
         for start, end in _survivors(their, mine):
             first = moved(start, mine, after=True)

@@ -1,4 +1,4 @@
-"""Tables in Markdown source: their cells, and how Enter and Tab move in them."""
+"""Tables in Markdown source: their cells, how Enter and Tab move in them, and their rows and columns."""
 
 import re
 from itertools import pairwise
@@ -14,9 +14,14 @@ def table(columns: int, rows: int) -> str:
     return "\n".join((row, "|" + " --- |" * columns, *(row for _ in range(rows))))
 
 
+def bars_of(line_text: str) -> list[int]:
+    """Where the bars between a row's cells stand."""
+    return [hit.start() for hit in re.finditer(r"(?<!\\)\|", line_text)]
+
+
 def cells(line_text: str) -> list[tuple[int, int]]:
     """Where the cells of a table row lie, without their blanks; an empty cell is a point in its middle."""
-    bars = [hit.start() for hit in re.finditer(r"(?<!\\)\|", line_text)]
+    bars = bars_of(line_text)
     if line_text[bars[-1] + 1 :].strip():
         bars.append(len(line_text))
     found: list[tuple[int, int]] = []
@@ -76,3 +81,102 @@ def next_cell(text: str, start: int, *, back: bool) -> Change | None:
             break
         at = other - 1 if back else other + len(other_text) + 1
     return None if back else next_row(text, first, line_text)
+
+
+# -- rows and columns
+
+
+def rework(text: str, start: int, name: str) -> Change | None:
+    """Add, take away or move a row or column of the table that `start` stands in, the whole of which is in `text`.
+
+    `name`: row_above, row_below, row_up, row_down, row_away, column_left, column_right, column_back, column_on,
+    column_away. None when there is nothing to do: a head is no row to move, the last column stays.
+    """
+    first, lines, at = _around(text, start)
+    if len(lines) < 2 or at >= len(lines):
+        return None
+    column = _column_at(lines[at], start - first - sum(len(line) + 1 for line in lines[:at]))
+    split = [_split(line) for line in lines]
+    width = max(len(row) for row in split)
+    rows = [row + [" --- " if number == 1 else "  "] * (width - len(row)) for number, row in enumerate(split)]
+    what, _, where = name.partition("_")
+    moved_to = _move_row(rows, at, where) if what == "row" else _move_column(rows, at, column, where)
+    if moved_to is None:
+        return None
+    at, column = moved_to
+    made = ["|" + "|".join(row) + "|" for row in rows]
+    last = first + sum(len(line) + 1 for line in lines) - 1
+    begin, end = cells(made[at])[min(column, len(rows[at]) - 1)]
+    offset = first + sum(len(line) + 1 for line in made[:at])
+    return Change((Splice(first, last, "\n".join(made)),), offset + begin, offset + end)
+
+
+def _around(text: str, start: int) -> tuple[int, list[str], int]:
+    """Where the table around `start` begins, its lines, and which of them holds `start`."""
+    first, line_text = line_at(text, start)
+    lines, at = [line_text], 0
+    while first > 0 and _is_row(above := line_at(text, first - 1)[1]):
+        first -= len(above) + 1
+        lines.insert(0, above)
+        at += 1
+    end = first + sum(len(line) + 1 for line in lines)
+    while end <= len(text) and _is_row(below := line_at(text, end)[1]):
+        lines.append(below)
+        end += len(below) + 1
+    return first, lines if _is_row(line_text) else [], at
+
+
+def _is_row(line_text: str) -> bool:
+    return read_line(line_text).kind in {LineKind.TABLE, LineKind.DELIMITER}
+
+
+def _split(line_text: str) -> list[str]:
+    """The cells of a row with their blanks."""
+    bars = bars_of(line_text)
+    if line_text[bars[-1] + 1 :].strip():
+        bars.append(len(line_text))
+    return [line_text[left + 1 : right] for left, right in pairwise(bars)]
+
+
+def _column_at(line_text: str, place: int) -> int:
+    found = cells(line_text)
+    return next((at for at, (_begin, end) in enumerate(found) if place <= end), max(0, len(found) - 1))
+
+
+def _move_row(rows: list[list[str]], at: int, where: str) -> tuple[int, int] | None:
+    blank = ["  "] * len(rows[0])
+    match where:
+        case "below" | "above":
+            place = max(2, at + (where == "below"))
+            rows.insert(place, blank)
+            return place, 0
+        case "away" if at >= 2:
+            del rows[at]
+            return (at if at < len(rows) else at - 1 if at > 2 else 0), 0
+        case "up" | "down" if at >= 2:
+            other = at + (1 if where == "down" else -1)
+            if 2 <= other < len(rows):
+                rows[at], rows[other] = rows[other], rows[at]
+                return other, 0
+    return None
+
+
+def _move_column(rows: list[list[str]], at: int, column: int, where: str) -> tuple[int, int] | None:
+    width = len(rows[0])
+    match where:
+        case "left" | "right":
+            column += where == "right"
+            for number, row in enumerate(rows):
+                row.insert(column, " --- " if number == 1 else "  ")
+            return at, column
+        case "away" if width > 1:
+            for row in rows:
+                del row[column]
+            return at, min(column, width - 2)
+        case "back" | "on":
+            other = column + (1 if where == "on" else -1)
+            if 0 <= other < width:
+                for row in rows:
+                    row[column], row[other] = row[other], row[column]
+                return at, other
+    return None

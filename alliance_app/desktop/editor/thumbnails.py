@@ -29,8 +29,16 @@ class Thumbnails:
         self._changed()
 
     def forget(self) -> None:
-        """Ask anew for everything: another record is shown, or files have arrived."""
+        """Ask anew for everything: another record is shown."""
         self._kept.clear()
+
+    def forget_missing(self) -> None:
+        """Ask anew for those that were not there: files may have arrived."""
+        missing = [reference for reference, picture in self._kept.items() if picture is None]
+        for reference in missing:
+            del self._kept[reference]
+        if missing:
+            self._changed()
 
     def __call__(self, reference: str) -> QPixmap | None:
         """The picture of a reference; None when it is not there, or not yet."""

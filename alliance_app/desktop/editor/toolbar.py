@@ -11,12 +11,22 @@ from alliance_app.desktop.editor.colours import EditorColours
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the toolbar can do. `shown` is the button's text, `says` its name for screen readers and hints."""
+    """One thing the toolbar can do. `shown` is the button's text, `says` its name for screen readers and hints.
+
+    `words` find it in the insert menu, in both languages; what has none is not in that menu. `also`: a second key.
+    """
 
     name: str
     shown: str
     says: str
     keys: str = ""
+    words: str = ""
+    also: str = ""
+
+    @property
+    def hint(self) -> str:
+        """The keys as this system writes them."""
+        return QKeySequence(self.keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Toolbar(QFrame):
@@ -39,26 +49,69 @@ class Toolbar(QFrame):
     def commands(self) -> tuple[Command, ...]:
         """Every command with its names and keys."""
         return (
+            Command("insert", "＋", self.tr("Insert"), "Ctrl+/"),
             Command("bold", "B", self.tr("Bold"), "Ctrl+B"),
             Command("italic", "I", self.tr("Italic"), "Ctrl+I"),
-            Command("heading1", self.tr("Heading 1"), self.tr("Heading 1"), "Ctrl+1"),
-            Command("heading2", self.tr("Heading 2"), self.tr("Heading 2"), "Ctrl+2"),
-            Command("heading3", self.tr("Heading 3"), self.tr("Heading 3"), "Ctrl+3"),
+            Command(
+                "heading1",
+                self.tr("Heading 1"),
+                self.tr("Heading 1"),
+                "Ctrl+1",
+                "heading title h1 标题 一级标题 大标题",
+            ),
+            Command("heading2", self.tr("Heading 2"), self.tr("Heading 2"), "Ctrl+2", "heading title h2 标题 二级标题"),
+            Command("heading3", self.tr("Heading 3"), self.tr("Heading 3"), "Ctrl+3", "heading title h3 标题 三级标题"),
             Command("heading0", self.tr("Plain text"), self.tr("Plain text"), "Ctrl+0"),
-            Command("quote", self.tr("Quotation"), self.tr("Quotation"), "Ctrl+Shift+9"),
-            Command("bullets", self.tr("List"), self.tr("Bulleted list"), "Ctrl+Shift+8"),
-            Command("numbers", self.tr("Numbered list"), self.tr("Numbered list"), "Ctrl+Shift+7"),
-            Command("tasks", self.tr("To-do"), self.tr("To-do list"), "Ctrl+Shift+T"),
-            Command("table", self.tr("Table"), self.tr("Insert a table"), ""),
-            Command("picture", self.tr("Picture"), self.tr("Insert pictures or files"), "Ctrl+Shift+P"),
-            Command("link", self.tr("Link"), self.tr("Link to a record"), "Ctrl+L"),
-            Command("time", self.tr("Time"), self.tr("Insert the time"), "Ctrl+;"),
+            Command(
+                "bullets",
+                self.tr("List"),
+                self.tr("Bulleted list"),
+                "Ctrl+Shift+8",
+                "list bullets points 列表 项目符号",
+            ),
+            Command(
+                "numbers",
+                self.tr("Numbered list"),
+                self.tr("Numbered list"),
+                "Ctrl+Shift+7",
+                "list numbers 编号 列表 序号",
+            ),
+            Command("tasks", self.tr("To-do"), self.tr("To-do list"), "Ctrl+Shift+T", "task todo list 待办 任务 清单"),
+            Command("table", self.tr("Table"), self.tr("Insert a table"), "", "table grid 表格 表"),
+            Command(
+                "picture",
+                self.tr("Picture"),
+                self.tr("Insert pictures or files"),
+                "Ctrl+Shift+P",
+                "picture image photo file 图片 照片 文件 附件",
+            ),
+            Command("quote", self.tr("Quotation"), self.tr("Quotation"), "Ctrl+Shift+9", "quote 引用 摘引"),
+            Command("rule", self.tr("Dividing line"), self.tr("Dividing line"), "", "rule line hr 分隔线 横线"),
+            Command("link", self.tr("Link"), self.tr("Link to a record"), "Ctrl+L", "link record 关联 链接 资料"),
+            Command(
+                "member",
+                self.tr("Enterprise"),
+                self.tr("Member enterprise"),
+                "@",
+                "member enterprise union 企业 会员 工会",
+            ),
+            Command("time", self.tr("Time"), self.tr("Insert the time"), "F7", "time clock now 时间 现在", "Ctrl+;"),
+            Command(
+                "speaker", self.tr("Speaker"), self.tr("Who speaks"), "F8", "speaker speech 发言 发言人 讲话", "Ctrl+'"
+            ),
+            Command(
+                "figure",
+                self.tr("Figure"),
+                self.tr("Figure of a project"),
+                "{{",
+                "figure number benefit 数据 数字 效益",
+            ),
         )
 
     def _build(self) -> None:
         known = {command.name: command for command in self.commands()}
+        self._add(self._button(known["insert"]))
         self._add(self._button(known["bold"]))
-        self._add(self._button(known["italic"]))
         headings = [known[name] for name in ("heading1", "heading2", "heading3", "heading0")]
         self._add(self._menu_button("heading", self.tr("Heading") + " ▾", self.tr("Heading level"), headings))
         self._add(self._rule())
@@ -70,6 +123,8 @@ class Toolbar(QFrame):
             self._add(self._button(known[name]))
         self._add(self._rule())
         self._add(self._button(known["time"]))
+        self._add(self._button(known["speaker"]))
+        self._add(self._button(known["italic"]))  # rare in Chinese: the first to go where there is no room
         self._more = self._menu_button("more", "…", self.tr("More"), [])
         self._row.addWidget(self._more)
         self._more.hide()
@@ -90,8 +145,7 @@ class Toolbar(QFrame):
     def _button(self, command: Command) -> QToolButton:
         button = QToolButton(self)
         button.setText(command.shown)
-        keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{command.says} ({keys})" if keys else command.says)
+        button.setToolTip(f"{command.says} ({command.hint})" if command.keys else command.says)
         button.setAccessibleName(command.says)
         button.setObjectName(f"editor_{command.name}")
         button.setAutoRaise(True)
@@ -115,8 +169,7 @@ class Toolbar(QFrame):
         return menu
 
     def _action(self, command: Command, menu: QMenu) -> QAction:
-        keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
-        action = QAction(f"{command.says}\t{keys}" if keys else command.says, menu)
+        action = QAction(f"{command.says}\t{command.hint}" if command.keys else command.says, menu)
         action.triggered.connect(lambda: self.chosen.emit(command.name))
         return action
 
@@ -151,7 +204,7 @@ class Toolbar(QFrame):
             f"#editorToolbar {{ background: {colours.paper}; border: 1px solid {colours.line}; border-radius: 8px; }}"
             f"#editorRule {{ background: {colours.line}; border: none; margin: 0; }}"
             f"#editorToolbar QToolButton {{ color: {colours.text}; font-size: 13px; background: transparent;"
-            " border: none; border-radius: 5px; padding: 5px 4px; }"
+            " border: none; border-radius: 5px; padding: 5px 2px; }"
             f"#editorToolbar QToolButton:hover {{ background: {colours.hover}; }}"
             f"#editorToolbar QToolButton:focus {{ background: {colours.hover}; }}"
             f"#editorToolbar QToolButton:disabled {{ color: {colours.mark}; }}"

@@ -12,6 +12,7 @@ from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.widgets.form import Form
 from alliance_app.desktop.widgets.looks import label
 from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
+from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
 from alliance_app.desktop.widgets.title import TitleEdit
 from alliance_app.records.kinds import KINDS
@@ -86,6 +87,7 @@ class RecordView(QWidget):
         self._form_place = QVBoxLayout()
         self.body = BodyEditor(colours=desk.theme.editor_colours)
         self.body.setObjectName("bodyEditor")
+        self._offers = Offers(desk, record)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._record_page())
@@ -168,7 +170,8 @@ class RecordView(QWidget):
         self.body.link_activated.connect(self.follow_link)
         self.body.files_dropped.connect(self.add_files)
         self.body.picture_pasted.connect(self._keep_picture)
-        self.body.set_resolver(self._picture, self._titles)
+        self.body.set_resolver(self._picture, self._offers.titles)
+        self._offers.give_to(self.body)
         self.clashes.review.connect(self.review)
         self.trash.restore.connect(self.restore)
         self.trash.erase.connect(self.erase)
@@ -259,6 +262,3 @@ class RecordView(QWidget):
         if attachment is None and len(content) == _DIGITS and content.isalnum():  # one that is not saved yet
             return self._desk.library.blob(content)
         return self._desk.library.blob(attachment.sha256) if attachment else None
-
-    def _titles(self, typed: str) -> list[str]:
-        return [title for _id, title in self._desk.library.titles(None, typed, 12)]

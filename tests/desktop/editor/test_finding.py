@@ -89,7 +89,7 @@ def titled(writer: Writer) -> Writer:
 
 def offered(writer: Writer) -> list[str]:
     writer.settle()
-    return writer.editor.completion.titles() if writer.editor.completion.showing else []
+    return writer.editor.completion.offered() if writer.editor.completion.showing else []
 
 
 def test_titles_are_offered_while_typing_and_put_in_by_enter(titled: Writer) -> None:

@@ -112,6 +112,28 @@ def test_a_change_from_underneath_waits_for_the_composition(writer: Writer) -> N
     assert writer.source.textCursor().position() == 2
 
 
+def test_two_changes_that_wait_for_one_composition_are_taken_over_once(writer: Writer) -> None:
+    writer.editor.set_body("甲\n\n乙")
+    writer.put(1)
+    writer.compose("yi")
+    writer.editor.merge_body("甲\n\n乙丙", writer.editor.body())
+    writer.editor.merge_body("甲\n\n乙丙丁", writer.editor.body())
+    writer.commit("一")
+    assert writer.editor.body() == "甲一\n\n乙丙丁"
+
+
+def test_another_body_ends_what_is_composed(writer: Writer) -> None:
+    writer.editor.set_body("甲")
+    writer.compose("yi")
+    writer.editor.set_body("乙")
+    assert not writer.editor.composing
+    writer.put(1)
+    writer.commit("丙")
+    assert writer.editor.body() == "乙丙"
+    writer.source.undo()
+    assert writer.editor.body() == "乙"
+
+
 def test_a_command_finishes_the_composition_first(writer: Writer, qtbot: QtBot) -> None:
     writer.compose("gonghui")
     writer.editor.command("bullets")

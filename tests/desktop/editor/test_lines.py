@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.desktop.editor.inline import MOST, Style, spans, target_at
+from alliance_app.desktop.editor.inline import MOST, Style, chips, mark_at, spans, target_at
 from alliance_app.desktop.editor.lines import LineKind, read_line
 from alliance_app.records.characters import characters
 
@@ -74,7 +74,10 @@ def _styled(text: str, style: int) -> list[str]:
         ("a == b == c", Style.MARKED, []),
         ("`**不粗**`", Style.BOLD, []),
         ("`**不粗**`", Style.CODE, ["**不粗**"]),
-        ("见 [[回流焊|项目]]。", Style.LINK, ["[[回流焊|项目]]"]),
+        ("见 [[回流焊|项目]]。", Style.LINK, ["项目"]),
+        ("共 {{培训人数}} 人", Style.FIGURE, ["培训人数"]),
+        ("{{摘自：第18期沙龙#做法}}", Style.SOURCE, ["摘自：第18期沙龙#做法"]),
+        ("{{ 没有完", Style.FIGURE, []),
         ("[网](https://x.cn/a_b_c)", Style.LINK, ["网"]),
         ("见 https://x.cn/a，好", Style.LINK, ["https://x.cn/a"]),
         ("![图](attachment:ab)", Style.PICTURE, ["图"]),
@@ -128,3 +131,27 @@ def test_targets() -> None:
 )
 def test_characters_are_counted_as_word_processors_do(body: str, count: int) -> None:
     assert characters(body) == count
+
+
+def test_chips_hold_their_brackets() -> None:
+    text = "见 [[回流焊|项目]]，共 {{培训人数}}{{摘自：沙龙}}"
+    assert [text[chip.start : chip.end] for chip in chips(text)] == [
+        "[[回流焊|项目]]",
+        "{{培训人数}}",
+        "{{摘自：沙龙}}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "mark"),
+    [
+        ("{{年经济效益：回流焊节能改善}}", "回流焊节能改善", "年经济效益：回流焊节能改善"),
+        ("{{年经济效益:回流焊}}", "回流焊", "年经济效益:回流焊"),
+        ("{{摘自：第18期沙龙#做法}}", "第18期沙龙", "摘自：第18期沙龙#做法"),
+        ("{{培训人数}}", None, "培训人数"),
+        ("[[回流焊]]", "回流焊", None),
+    ],
+)
+def test_what_a_mark_leads_to(text: str, target: str | None, mark: str | None) -> None:
+    assert target_at(text, 4) == target
+    assert mark_at(text, 4) == mark

@@ -1,17 +1,18 @@
 """What the clipboard brings, from Word, WPS, Excel, web pages, files and pictures."""
 
 import base64
+import hashlib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QBuffer, QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from alliance_app.desktop.editor.paste import OWN, read_clipboard, structure_of
+from alliance_app.desktop.editor.paste import OWN, PLACE, read_clipboard, structure_of
 from alliance_app.records.markdown import blocks
 from tests.desktop.editor.conftest import Writer
 
@@ -44,6 +45,47 @@ def test_word_arrives_as_structure() -> None:
         "1. 甲\n2. 乙\n\n"
         "| 序号 | 事项 |\n| --- | --- |\n| 1 | 共享 基线表 |"
     )
+
+
+WPS = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"><head>
+<meta name="Generator" content="WPS Office"/><style>@list l0:level1{mso-level-number-format:decimal;}
+p.MsoNormal{mso-style-name:正文;}</style></head><body style="tab-interval:21pt;">
+<!--StartFragment--><h2 style="mso-pagination:widow-orphan;"><b><span style="mso-spacerun:'yes';font-family:黑体;
+mso-ascii-font-family:Calibri;font-weight:bold;font-size:16.0000pt;">一、做法</span></b><o:p></o:p></h2>
+<p class="MsoNormal" style="margin-left:21pt;mso-list:l0 level1 lfo1;"><![if !supportLists]><span
+style="font-family:仿宋;"><span style="mso-list:Ignore;">1.<span>&nbsp;</span></span></span><![endif]><span
+style="mso-spacerun:'yes';font-family:仿宋;">先立基线<b>再比</b></span></p>
+<p class="MsoNormal" style="mso-list:l0 level1 lfo1;"><![if !supportLists]><span>2.&nbsp;</span><![endif]>
+<span>公示</span></p>
+<p class="MsoNormal" style="mso-list:l1 level1 lfo2;"><![if !supportLists]><span
+style="font-family:Wingdings;">l&nbsp;</span><![endif]><span>看板</span></p>
+<table class="MsoNormalTable" border="1"><tr><td width="189" colspan="2"><p
+class="MsoNormal" align="center"><b>能耗</b></p></td>
+<td rowspan="2"><p class="MsoNormal"><span>结果</span><span><o:p></o:p></span></p></td></tr>
+<tr><td><p class="MsoNormal"><span>前</span></p></td><td><p class="MsoNormal"><span>后</span></p></td></tr></table>
+<p class="MsoNormal"><span style="mso-spacerun:'yes';">见图</span><img width="200" src="PICTURE"/><o:p></o:p></p>
+<p class="MsoNormal"><span>完</span></p><!--EndFragment--></body></html>"""
+
+
+def test_wps_arrives_as_structure_with_its_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    image = tmp_path / "ksohtml1234" / "wps1.png"
+    image.parent.mkdir()
+    image.write_bytes(b"png")
+    found = structure_of(WPS.replace("PICTURE", image.as_uri().replace("/ksohtml1234/", "\\ksohtml1234\\")))
+    assert found.pictures == (image,)
+    assert found.markdown == (
+        "## 一、做法\n\n"
+        "1. 先立基线**再比**\n2. 公示\n\n"
+        "- 看板\n\n"
+        "| **能耗** |  | 结果 |\n| --- | --- | --- |\n| 前 | 后 |  |\n\n"
+        f"见图{PLACE}\n\n完"
+    )
+
+
+def test_hidden_rows_of_a_sheet_stay_behind() -> None:
+    html = "<table><tr><td>a</td><td>b</td></tr><tr style='display:none'><td>x</td><td>y</td></tr></table>"
+    assert structure_of(html).markdown == "| a | b |\n| --- | --- |"
 
 
 def test_excel_arrives_as_a_table() -> None:
@@ -100,8 +142,8 @@ def test_pictures_in_html_are_taken_only_from_the_html_or_the_temporary_folder(
         f"<img src='{tmp_path.as_uri()}/../x.png'><img src='data:image/png;base64,~~~'></p><b>二</b>"
     )
     found = structure_of(html)
-    assert found.files == (clip,)
-    assert found.pictures == (b"\x89PNG",)
+    assert found.pictures == (clip, b"\x89PNG")
+    assert found.markdown == f"一{PLACE}{PLACE}\n\n**二**"
 
 
 def clipboard(**what: object) -> QMimeData:
@@ -146,6 +188,38 @@ def test_pasting_structure_lands_where_it_was_asked_for(writer: Writer, qtbot: Q
     assert writer.editor.body().endswith("kWh |\n后")
     writer.source.undo()
     assert writer.editor.body() == "前\n\n后"
+
+
+def test_pictures_come_to_where_they_stood(writer: Writer, qtbot: QtBot) -> None:
+    kept: list[tuple[bytes, str]] = []
+    writer.editor.picture_pasted.connect(lambda data, name: kept.append((data, name)))
+    red, blue = (base64.b64encode(png(colour)).decode() for colour in ("#b8312a", "#2b66a8"))
+    writer.editor.set_body("前\n\n后")
+    writer.put(1)
+    html = (
+        f"<p>一<img src='data:image/png;base64,{red}'></p><p>二</p>"
+        f"<table><tr><td>图</td><td><img src='data:image/png;base64,{blue}'></td></tr></table>"
+    )
+    writer.source.insertFromMimeData(clipboard(html=html, text="一二"))
+    writer.settle()
+    assert writer.editor.body() == "前一\n\n二\n\n| 图 |  |\n| --- | --- |\n\n后"
+    writer.put(0)
+    writer.commit("我")
+    for data, _name in reversed(kept):
+        writer.editor.insert_picture(f"attachment:{hashlib.sha256(data).hexdigest()}")
+    first, second = (f"![](attachment:{hashlib.sha256(data).hexdigest()})" for data, _name in kept)
+    assert writer.editor.body() == f"我前一\n\n{first}\n\n二\n\n| 图 | {second} |\n| --- | --- |\n\n后"
+    assert writer.source.textCursor().position() == 1
+    assert all(name.endswith(".png") for _data, name in kept)
+
+
+def png(colour: str) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image = picture()
+    image.fill(QColor(colour))
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def test_a_pasted_picture_is_told_as_png(writer: Writer, qtbot: QtBot) -> None:
