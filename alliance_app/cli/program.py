@@ -50,6 +50,8 @@ VERBS = {
     "decide": ("settling", N_("Settle one of the conflicts.")),
     "export": ("giving", N_("Write records as Word, PDF, HTML or Markdown.")),
     "export-all": ("giving", N_("Write everything out in open formats.")),
+    "salon": ("salons", N_("Close a salon: what is proposed for it, and doing that.")),
+    "follow-ups": ("salons", N_("What salons left to be done, until it is done.")),
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
     "match": ("rating", N_("Find partners for supply and demand.")),
     "figures": ("rating", N_("The alliance in figures.")),
