@@ -106,7 +106,7 @@ def test_open_ones_come_first_and_the_earliest_due_first(found: list[FollowUp]) 
 
 
 def test_a_row_is_marked_done_and_open_again() -> None:
-    rows = [{"no": 7, "what": "甲"}, {"no": 8, "what": "乙", "result": "进行中"}, {"what": "丙"}]
+    rows: list[dict[str, Any]] = [{"no": 7, "what": "甲"}, {"no": 8, "what": "乙", "result": "进行中"}, {"what": "丙"}]
     before = salon(rows)
     assert row_numbers(rows) == ["7", "8", "r3"]
     for number, result in (("7", ""), ("8", "已办"), ("r3", "  办好了 ")):

@@ -55,8 +55,8 @@ def test_the_title_is_chinese_where_chinese_is_spoken(in_chinese: None) -> None:
 
 def test_what_is_known_already_is_not_proposed_again() -> None:
     rows = [{"no": 1, "what": "发能耗基线表。"}, {"what": "定场地"}]
-    named = {"title": "Chairs' salon no. 18: 绿色低碳生产", "tags": ("绿色低碳生产", "节能")}
-    known = salon(**named, present=3, ends_at="2026-07-12T16:00", decisions=rows)
+    title, tags = "Chairs' salon no. 18: 绿色低碳生产", ("绿色低碳生产", "节能")
+    known = salon(title=title, tags=tags, present=3, ends_at="2026-07-12T16:00", decisions=rows)
     assert propose(known, ["节能"], NOW) == Closing()
     assert not propose(salon(title="我自己的题目"), (), NOW).titled
 

@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import SaveState, Saving
-from alliance_app.desktop.widgets.looks import OneLine, label, restyle
+from alliance_app.desktop.widgets.looks import OneLine, button, label, restyle
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record, State
 
 
 class RecordHead(QWidget):
-    """`share`, `delete`, `export(format)` and `history` are asked for by its menus."""
+    """`share`, `delete`, `export(format)` and `history` are asked for by its menus, `live` by a salon's button."""
 
     share = Signal()
     delete = Signal()
     export = Signal(str)
     history = Signal()
+    live = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -40,8 +41,11 @@ class RecordHead(QWidget):
         self.more.setAutoDefault(False)
         self.more.setAccessibleName(self.tr("More about this record"))
         self.more.setMenu(self._more_menu())
+        self.write_live = button(self.tr("Take notes live"), self.live.emit, role="quiet")
+        self.write_live.setToolTip(self.tr("A page of its own for a salon under way: topics, speakers, decisions"))
         row.addWidget(self.kind)
         row.addWidget(self.saved, 1)
+        row.addWidget(self.write_live)
         row.addWidget(self.state)
         row.addWidget(self.more)
         desk.theme.changed.connect(self._paint_kind)
@@ -56,6 +60,7 @@ class RecordHead(QWidget):
         self.state.setAccessibleName(text.strip("✓●▾ "))
         self.state.setVisible(record.trashed_at is None)
         self.more.setVisible(record.trashed_at is None)
+        self.write_live.setVisible(record.kind == "salon" and record.trashed_at is None)
         self._share.setVisible(not shared)
         self._shared.setVisible(shared)
         restyle(self.state, "shared", shared)
@@ -65,15 +70,9 @@ class RecordHead(QWidget):
 
     def show_saving(self, state: SaveState) -> None:
         """Show how far saving is."""
-        clock = f"{state.at:%H:%M}" if state.at else ""
-        texts = {
-            Saving.WAITING: self.tr("Editing…"),
-            Saving.SAVING: self.tr("Saving…"),
-            Saving.SAVED: self.tr("Saved · {time}").format(time=clock),
-            Saving.FAILED: self.tr("Not saved yet: {reason}").format(reason=state.reason),
-        }
-        if state.saving in texts:
-            self.saved.show_text(texts[state.saving])
+        words = saving_words(state)
+        if words:
+            self.saved.show_text(words)
         restyle(self.saved, "wrong", state.saving is Saving.FAILED)
 
     def _paint_kind(self) -> None:
@@ -103,6 +102,18 @@ class RecordHead(QWidget):
         menu.addAction(self.tr("Move to the trash"), self.delete.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)
         return menu
+
+
+def saving_words(state: SaveState) -> str:
+    """How far saving is, in words; empty where nothing was typed yet."""
+    clock = f"{state.at:%H:%M}" if state.at else ""
+    texts = {
+        Saving.WAITING: QCoreApplication.translate("RecordHead", "Editing…"),
+        Saving.SAVING: QCoreApplication.translate("RecordHead", "Saving…"),
+        Saving.SAVED: QCoreApplication.translate("RecordHead", "Saved · {time}").format(time=clock),
+        Saving.FAILED: QCoreApplication.translate("RecordHead", "Not saved yet: {reason}").format(reason=state.reason),
+    }
+    return texts.get(state.saving, "")
 
 
 def export_choices() -> list[tuple[str, str]]:

@@ -98,6 +98,10 @@ class RecordView(QWidget):
         self.title.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.title.selectAll()
 
+    def take_body_back(self) -> None:
+        """Put the body below the form, after another page had it."""
+        self._column.addWidget(self.body, 1)
+
     def show_clashes(self, record: Record, clashes: tuple[Clash, ...]) -> None:
         """Show what is to be settled, when it is about the record at hand."""
         if self._open.record is not None and self._open.record.id == record.id:
@@ -145,7 +149,8 @@ class RecordView(QWidget):
             box.addWidget(part)
         box.addLayout(self._form_place)
         box.addSpacing(4)
-        box.addWidget(self.body, 1)
+        self._column = box
+        self.take_body_back()
         outer.addWidget(column)
         return page
 
