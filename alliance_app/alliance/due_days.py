@@ -45,6 +45,8 @@ def deadlines(text: str, on: date, *, loose: bool = False) -> Iterator[NamedDay]
     `loose`: every day it names is one, as in a task; only 7.20 and the like may be a price all the same.
     """
     line = text[:MOST].translate(_WIDE)
+    if not _DAYISH.search(line):
+        return
     named: list[NamedDay] = []
     for found, read in _searched(line):
         day = _read(read, found, on)
@@ -180,6 +182,7 @@ _FORMS: tuple[tuple[str, Reading], ...] = (
     (rf"({_N})\s*[日号]", _day_alone),
 )
 _SEARCHED = tuple((re.compile(f"{_BEFORE}{pattern}{_AFTER}"), read) for pattern, read in _FORMS)
+_DAYISH = re.compile(r"[\d日号天周月年]|星期|礼拜")
 _PRICE = re.compile(r"[\d.\s]+")
 _BEHIND = re.compile(r"\s*(?:之前|以前|前(?!后|期|面|年|月|天)|止|截止)")
 _AHEAD = re.compile(

@@ -18,6 +18,7 @@ from alliance_app.words import N_, _
 
 SOON = timedelta(days=7)
 _UNDER_WAY = re.compile(r"\s*(?:正在|进行中|推进中|办理中|处理中|跟进中|未|待|等|延期|延后|暂缓|部分)")
+_BOX = re.compile(r"\[[ xX]\][ \t]")
 _UNION = re.compile(r"(?:企业)?工会(?:联合会|委员会)?$")
 
 
@@ -88,15 +89,15 @@ def of_salon(record: Record) -> Iterator[FollowUp]:
         return
     rows = record.fields.get("decisions") or ()
     on = held_on(record, date.fromisoformat(record.created_at[:10]))
-    held = set()
     for number, row in zip(row_numbers(rows), rows, strict=True):
         what, result = str(row.get("what") or ""), str(row.get("result") or "")
         if what or row.get("who"):
-            held.add(same_matter(what))
             done = bool(result.strip()) and not _UNDER_WAY.match(result)
             yield FollowUp(record.id, record.title, on.isoformat(), number, what, str(row.get("who") or ""),
                            str(row.get("due") or ""), result, done)  # fmt: skip
-    for place, task in enumerate(_tasks(record.body), 1):
+    tasks = _tasks(record.body)
+    held = {same_matter(str(row.get("what") or "")) for row in rows} if tasks else frozenset()
+    for place, task in enumerate(tasks, 1):
         read = of_task(task[4], on)
         if read.due and same_matter(read.what) not in held:
             yield FollowUp(record.id, record.title, on.isoformat(), f"t{place}", read.what, read.who, read.due,
@@ -136,7 +137,7 @@ def names_of(member: Record) -> tuple[str, ...]:
 
 
 def _tasks(body: str) -> list[re.Match[str]]:
-    return list(TASK.finditer(without_code(body))) if "[" in body else []
+    return list(TASK.finditer(without_code(body))) if _BOX.search(body) else []
 
 
 def _with_result(record: Record, number: str, result: str) -> Edit:

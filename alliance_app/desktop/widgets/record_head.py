@@ -41,7 +41,7 @@ class RecordHead(QWidget):
         self.more.setAutoDefault(False)
         self.more.setAccessibleName(self.tr("More about this record"))
         self.more.setMenu(self._more_menu())
-        self.write_live = button(self.tr("Take notes live"), self.live.emit, role="quiet")
+        self.write_live = button(self.tr("Take notes live"), self.live.emit, role="chip")
         self.write_live.setToolTip(self.tr("A page of its own for a salon under way: topics, speakers, decisions"))
         row.addWidget(self.kind)
         row.addWidget(self.saved, 1)
