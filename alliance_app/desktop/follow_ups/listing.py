@@ -114,7 +114,9 @@ class FollowUpLines(QStyledItemDelegate):
         if chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(colours.red_wash if chosen else colours.hover))
         painter.setPen(QColor(colours.line))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.drawLine(option.rect.left() + 14, option.rect.bottom(), option.rect.right() - 14, option.rect.bottom())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _paint_due(self, painter: QPainter, rect: QRect, each: FollowUp, today: date) -> None:
         colours, standing = self._theme.colours, each.standing(today)

@@ -109,8 +109,10 @@ class LiveSalon(QObject):
         self._mark_topics()
 
     def next_topic(self, step: int = 1) -> None:
-        """The topic after the one at hand, or before it."""
+        """The topic after the one at hand, or before it; behind the last one a new one can be typed."""
         here = self._topics.index(self._topic) if self._topic in self._topics else -1 if step > 0 else len(self._topics)
+        if here + step == len(self._topics):
+            self.page.agenda.line.setFocus()
         self.take_up(here + step)
 
     def speak(self, number: int) -> None:

@@ -78,6 +78,7 @@ class SalonPage(QWidget):
         """Keep them with the salon."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
+            event.acceptProposedAction()
             self.files.emit(paths)
 
     def _choose_files(self) -> None:
@@ -91,7 +92,7 @@ class SalonPage(QWidget):
         self.splitter.addWidget(self._text())
         self.splitter.addWidget(self._below())
         self.splitter.setStretchFactor(0, 1)
-        desk.settings.follow_splitter("salon", self.splitter, (560, 206))
+        desk.settings.follow_splitter("salon", self.splitter, (540, 224))
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._side())
