@@ -57,7 +57,7 @@ def speak(body: str, speaker: str, at: time, topic: str = "") -> Put:
 
 def take_up(body: str, topic: str) -> Put:
     """Begin a topic: its heading below 发言要点; where it stands already, the cursor goes to the end of its section."""
-    there = _named(body, topic)
+    there = _named(_sections(body), topic)
     if there is not None:
         end = there.start + len(body[there.start : there.end].rstrip())
         return Put(end, end, "", end)
@@ -79,7 +79,7 @@ def taken_up(body: str, topics: Sequence[str]) -> frozenset[str]:
 
 def speakers_in(body: str) -> tuple[str, ...]:
     """Who has spoken, each once, in order: the bold names at the starts of lines, with a time or below 发言要点."""
-    plain = without_code(body)
+    plain = _without_fences(body)
     said = next((each for each in _sections(body) if _SAYINGS.match(each.name)), None)
     found = {
         match[1].strip(): None
@@ -91,7 +91,7 @@ def speakers_in(body: str) -> tuple[str, ...]:
 
 def last_spoken_at(body: str) -> time | None:
     """The latest time of day at which somebody began to speak."""
-    times = [(int(match[2]), int(match[3])) for match in _SPEAKER.finditer(without_code(body)) if match[2]]
+    times = [(int(match[2]), int(match[3])) for match in _SPEAKER.finditer(_without_fences(body)) if match[2]]
     return max((time(hour, minute) for hour, minute in times if hour < 24 and minute < 60), default=None)
 
 
@@ -109,7 +109,7 @@ def began(starts_at: str, opened: datetime) -> datetime:
 
 
 def _sections(body: str) -> list[_Section]:
-    heads = list(_HEADING.finditer(without_code(body)))
+    heads = list(_HEADING.finditer(_without_fences(body)))
     made = []
     for place, head in enumerate(heads):
         level = len(head[1])
@@ -118,14 +118,15 @@ def _sections(body: str) -> list[_Section]:
     return made
 
 
-def _named(body: str, name: str) -> _Section | None:
-    return next((each for each in _sections(body) if each.name == _bare(name)), None) if name else None
+def _named(sections: Sequence[_Section], name: str) -> _Section | None:
+    bare = _bare(name)
+    return next((each for each in sections if each.name == bare), None) if bare else None
 
 
 def _at_end(body: str, topic: str, text: str, gives_way: Callable[[str], bool]) -> Put:
     """`text` at the end of the topic's section, else of 发言要点, which is made where there is none."""
     sections = _sections(body)
-    home = _named(body, topic) or next((each for each in sections if _SAYINGS.match(each.name)), None)
+    home = _named(sections, topic) or next((each for each in sections if _SAYINGS.match(each.name)), None)
     if home is None:
         end = next((each.head for each in sections if _AFTERWARDS.match(each.name)), len(body))
         return _between(body, len(body[:end].rstrip()), end, f"## {_('What was said')}\n\n{text}")
@@ -141,6 +142,11 @@ def _between(body: str, start: int, end: int, text: str) -> Put:
     before = body[:start]
     gap = "\n" * (2 - min(len(before) - len(before.rstrip("\n")), 2)) if before else ""
     return Put(start, end, gap + text + ("\n\n" if end < len(body) else ""), start + len(gap) + len(text))
+
+
+def _without_fences(body: str) -> str:
+    """A body with blanks where fenced code stands; most have none, and are what they are."""
+    return without_code(body) if "```" in body or "~~~" in body else body
 
 
 def _nothing_said(line: str) -> bool:

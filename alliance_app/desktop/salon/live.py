@@ -21,7 +21,7 @@ from alliance_app.desktop.salon.closing import ClosingDialog
 from alliance_app.desktop.salon.page import SalonPage
 from alliance_app.desktop.salon.people import Speaker, invited, with_those_who_spoke
 from alliance_app.desktop.salon.placing import place
-from alliance_app.records.values import Record
+from alliance_app.records.values import Record, Value
 
 _KEYS = 9
 
@@ -44,6 +44,8 @@ class LiveSalon(QObject):
         self._topic = ""
         self._speakers: tuple[Speaker, ...] = ()
         self._invited: tuple[Speaker, ...] = ()
+        self._added: tuple[Speaker, ...] = ()  # by hand, and silent yet
+        self._people: tuple[Value, ...] = ()
         self._maximised = False
         self.clock = SalonClock()
         self.page = SalonPage(desk)
@@ -74,14 +76,14 @@ class LiveSalon(QObject):
             return
         self.page.take_body(self._view.body)
         self._topic = topic_at_hand(self._view.body.body(), list(record.fields.get("topics") or ()))
-        self._invited = ()
+        self._invited = self._added = ()
         self._show(record)
         self.page.decisions.show_rows(record.fields.get("decisions") or ())
         self.page.head.show_saving(self._open.state)
         self.clock.start(str(record.fields.get("starts_at") or ""))
         self.clock.take_up(self._topic)
         self._pages.setCurrentWidget(self.page)
-        self._read_speakers(record)
+        self._show_speakers()
         self.page.focus_text()
 
     def leave(self) -> None:
@@ -200,14 +202,22 @@ class LiveSalon(QObject):
             return
         self._show(record)
         self.page.decisions.show_rows(record.fields.get("decisions") or ())
-        self._read_speakers(record)
 
     def _show(self, record: Record) -> None:
+        """Show what the record says; the body is looked through only for what is new."""
         self.page.head.show_title(record.title)
-        self._topics = list(record.fields.get("topics") or ())
+        topics = list(record.fields.get("topics") or ())
+        if topics != self._topics or not self.under_way:
+            self._topics = topics
+            self._show_topics()
+        people = tuple(record.fields.get(name) for name in ("host", "co_host", "participants", "moderator"))
+        if people != self._people or not self.under_way:
+            self._people = people
+            self._read_speakers(record)
+
+    def _show_topics(self) -> None:
         self.page.agenda.show_lines([(str(place), topic, "") for place, topic in enumerate(self._topics, 1)])
         self._mark_topics()
-        self._show_speakers()
 
     def _mark_topics(self) -> None:
         done = taken_up(self._view.body.body(), self._topics)
@@ -232,9 +242,9 @@ class LiveSalon(QObject):
         self._desk.tasks.read(lambda: (record.id, invited(library, record)), show, owner=self, lane="speakers")
 
     def _show_speakers(self) -> None:
-        added = [each for each in self._speakers if each not in self._invited and self.under_way]
-        found = with_those_who_spoke(self._invited, self._view.body.body())
-        self._speakers = (*found, *(each for each in added if each.label not in {other.label for other in found}))
+        labels = {each.label for each in self._invited}
+        asked = (*self._invited, *(each for each in self._added if each.label not in labels))
+        self._speakers = with_those_who_spoke(asked, self._view.body.body())
         self.page.speakers.show_lines(
             [
                 (str(place) if place <= _KEYS else "", each.person or each.union, each.union if each.person else "")
@@ -246,14 +256,16 @@ class LiveSalon(QObject):
         if topic not in self._topics:
             self._open.type_field("topics", [*self._topics, topic])
             self._topics.append(topic)
-            self.page.agenda.show_lines([(str(place), each, "") for place, each in enumerate(self._topics, 1)])
+            self._show_topics()
         self.take_up(self._topics.index(topic))
 
     def _add_speaker(self, label: str) -> None:
         speaker = Speaker.named(label)
         known = [each.label for each in self._speakers]
+        if not speaker.label:
+            return
         if speaker.label not in known:
-            self._speakers = (*self._speakers, speaker)
+            self._added = (*self._added, speaker)
             self._show_speakers()
             known = [each.label for each in self._speakers]
         self.speak(known.index(speaker.label))

@@ -22,9 +22,9 @@ class Speaker:
 
     @classmethod
     def named(cls, label: str) -> "Speaker":
-        """From 人·单位 as it is typed; a name alone is a person."""
-        person, _dot, union = label.replace("・", "·").partition("·")
-        return cls(person.strip(), union.strip()) if person.strip() else cls(union.strip())
+        """From 人·单位 as it is typed, 阿依·古丽·某工会 too; a name alone is a person."""
+        person, _dot, union = label.replace("・", "·").strip("· ").rpartition("·")
+        return cls(person.strip(), union.strip()) if person else cls(union.strip())
 
 
 def invited(library: Library, record: Record) -> tuple[Speaker, ...]:
