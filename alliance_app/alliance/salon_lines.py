@@ -89,6 +89,11 @@ def speakers_in(body: str) -> tuple[str, ...]:
     return tuple(name for name in found if name)
 
 
+def without_speakers(body: str) -> str:
+    """What was said, without the names of those who said it."""
+    return _SPEAKER.sub(lambda found: found[4], body)
+
+
 def last_spoken_at(body: str) -> time | None:
     """The latest time of day at which somebody began to speak."""
     times = [(int(match[2]), int(match[3])) for match in _SPEAKER.finditer(_without_fences(body)) if match[2]]

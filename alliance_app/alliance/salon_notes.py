@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alliance_app.alliance.salon_lines import last_spoken_at, speakers_in
+from alliance_app.alliance.salon_lines import last_spoken_at, speakers_in, without_speakers
 from alliance_app.alliance.undertakings import Undertaking, same_matter, undertakings
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.markdown_text import plain_text
@@ -69,7 +69,7 @@ def proposed_title(fields: Fields, body: str) -> str | None:
 def proposed_tags(record: Record, known: Iterable[str]) -> tuple[str, ...]:
     """Tags the record has not got: its short topics, then tags in use that its title or body says, most said first."""
     topics = [each for each in record.fields.get("topics") or () if 1 < len(each) <= _LONGEST_TAG]
-    words = f"{record.title}\n{plain_text(record.body)}".casefold()
+    words = f"{record.title}\n{plain_text(without_speakers(record.body))}".casefold()
     said = {tag: _times(tag.casefold(), words) for tag in known if 1 < len(tag) <= MAX_TAG}
     often = sorted((tag for tag, times in said.items() if times), key=lambda tag: (-said[tag], tag))
     have = {tag.casefold() for tag in record.tags}

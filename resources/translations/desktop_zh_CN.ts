@@ -266,6 +266,17 @@
     </message>
 </context>
 <context>
+    <name>Ending</name>
+    <message>
+        <source>The salon is closed. Follow-ups taken over: {count}.</source>
+        <translation>沙龙记录已收好，收进待办 {count} 项。</translation>
+    </message>
+    <message>
+        <source>The salon is closed.</source>
+        <translation>沙龙记录已收好。</translation>
+    </message>
+</context>
+<context>
     <name>Erasing</name>
     <message>
         <source>I know that nothing brings it back</source>
@@ -1017,17 +1028,6 @@
     <message>
         <source>Order: {order}</source>
         <translation>排序：{order}</translation>
-    </message>
-</context>
-<context>
-    <name>LiveSalon</name>
-    <message>
-        <source>The salon is closed.</source>
-        <translation>沙龙记录已收好。</translation>
-    </message>
-    <message>
-        <source>The salon is closed. Follow-ups taken over: {count}.</source>
-        <translation>沙龙记录已收好，收进待办 {count} 项。</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,11 @@ def test_everything_is_proposed_from_what_is_written() -> None:
     ]
 
 
+def test_a_speakers_name_is_no_tag() -> None:
+    said = salon("**赵主席·恒源新能源** 15:10：看光储。\n", topics=None)
+    assert propose(said, ["新能源", "光储"], NOW).tags == ("光储",)
+
+
 def test_the_title_is_chinese_where_chinese_is_spoken(in_chinese: None) -> None:
     assert propose(salon(), (), NOW).title == "第 18 期星级工会主席沙龙：绿色低碳生产"
     assert propose(salon(topics=["甲", "乙", "丙"]), (), NOW).title == "第 18 期星级工会主席沙龙：甲、乙等"

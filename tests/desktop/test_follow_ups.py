@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit
 
-from alliance_app.desktop.follow_ups import FollowUpsPage
 from alliance_app.desktop.follow_ups.listing import ROW
+from alliance_app.desktop.follow_ups.page import FollowUpsPage
 from alliance_app.desktop.looking import FOLLOW_UPS
 from alliance_app.records import clock
 from alliance_app.records.values import Edit, NewRecord
@@ -24,7 +24,7 @@ class ToDo:
 
     def __init__(self, hands: Hands) -> None:
         self.hands = hands
-        self.page: FollowUpsPage = hands.page.follow_ups
+        self.page: FollowUpsPage = hands.page.to_do.page
         self.salon = hands.library.find_id(SALON)
         rows = [
             {"no": 1, "what": "late", "who": "Chair Li", "due": LATE},
@@ -33,7 +33,7 @@ class ToDo:
         ]
         hands.library.write(Edit(self.salon, fields={"decisions": rows}, body=BODY))
         hands.window.look_for_changes()
-        hands.until(lambda: len(hands.page.to_do.everything) == 4)
+        hands.until(lambda: len(hands.page.to_do.watch.everything) == 4)
         hands.settle()
 
     def open(self) -> None:
@@ -185,7 +185,7 @@ def test_changes_from_elsewhere_come_by_themselves(to_do: ToDo) -> None:
 def test_nothing_left_is_said(to_do: ToDo) -> None:
     to_do.hands.library.write(Edit(to_do.salon, fields={"decisions": None}, body=""))
     to_do.hands.window.look_for_changes()
-    to_do.hands.until(lambda: not to_do.hands.page.to_do.everything)
+    to_do.hands.until(lambda: not to_do.hands.page.to_do.watch.everything)
     to_do.open()
     assert to_do.page.nothing.isVisible()
     assert not to_do.page.done.isEnabled()

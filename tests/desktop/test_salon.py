@@ -103,8 +103,8 @@ def test_a_salon_is_written_by_keyboard_alone_from_its_start_to_the_closing_step
     notes.press(Qt.Key.Key_Return)
     notes.type("- [ ] visit @Zhao 2024-08-31")
     notes.press(Qt.Key.Key_Return, CONTROL | SHIFT)
-    notes.hands.until(lambda: notes.salon.dialog is not None)
-    dialog = notes.salon.dialog
+    notes.hands.until(lambda: notes.salon.ending.dialog is not None)
+    dialog = notes.salon.ending.dialog
     assert dialog is not None
     proposed = {name: part.line.text() for name, part in dialog.parts.items()}
     proposed.pop("ends_at", "")  # there only after half past two
@@ -128,6 +128,9 @@ def test_a_salon_is_written_by_keyboard_alone_from_its_start_to_the_closing_step
     )
     assert len(notes.hands.library._document(record_id).commits()) <= versions + 2
     assert notes.hands.page.view.body.isVisible()
+    form = notes.hands.page.view.form
+    assert form is not None
+    assert all(form.editors[name].isVisible() for name in ("present", "topics", "decisions"))
 
 
 def test_a_new_salon_is_written_live_from_its_first_word(notes: Notes) -> None:
@@ -348,10 +351,10 @@ def test_declining_the_closing_step_changes_nothing(notes: Notes) -> None:
     record_id = notes.start()
     before = notes.hands.library.read(record_id)
     QTest.mouseClick(notes.salon.page.head.end, Qt.MouseButton.LeftButton)
-    notes.hands.until(lambda: notes.salon.dialog is not None)
-    assert notes.salon.dialog is not None
-    QTest.keyClick(notes.salon.dialog, Qt.Key.Key_Escape)
-    notes.hands.until(lambda: notes.salon.dialog is None)
+    notes.hands.until(lambda: notes.salon.ending.dialog is not None)
+    assert notes.salon.ending.dialog is not None
+    QTest.keyClick(notes.salon.ending.dialog, Qt.Key.Key_Escape)
+    notes.hands.until(lambda: notes.salon.ending.dialog is None)
     assert notes.salon.under_way
     assert notes.stored(record_id) == before
 
@@ -362,8 +365,8 @@ def test_every_proposal_can_be_changed_or_left_out(notes: Notes) -> None:
     notes.hands.library.write(Edit(salon, fields={"topics": ["topic"]}, body=body))
     notes.start()
     notes.salon.end()
-    notes.hands.until(lambda: notes.salon.dialog is not None)
-    dialog = notes.salon.dialog
+    notes.hands.until(lambda: notes.salon.ending.dialog is not None)
+    dialog = notes.salon.ending.dialog
     assert dialog is not None
     dialog.parts["title"].line.setFocus()
     dialog.parts["title"].line.selectAll()

@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.follow_ups import FollowUpsPage, FollowUpWatch
-from alliance_app.desktop.looking import FOLLOW_UPS, Question, Shelf, count
+from alliance_app.desktop.follow_ups import ToDo
+from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.erasing import Erasing
 from alliance_app.desktop.pages.finding import Finding
@@ -57,8 +57,7 @@ class LibraryPage(QWidget):
         self.top, self.chips, self.pane = self.finding.top, self.finding.chips, self.finding.pane
         self.view = RecordView(desk, self.record)
         self.side = SidePane(desk, self.record)
-        self.to_do = FollowUpWatch(desk)
-        self.follow_ups = FollowUpsPage(desk, self.to_do)
+        self.to_do = ToDo(desk, self.navigation, self.sharing.shown, lambda: self.question.shelf)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._first = True
@@ -67,7 +66,6 @@ class LibraryPage(QWidget):
         self._connect_finding()
         self._connect_record()
         self._connect_sharing()
-        self._connect_follow_ups()
         self.finding.ask()
 
     @property
@@ -144,29 +142,9 @@ class LibraryPage(QWidget):
         self.sharing.page.left.connect(self.pane.list.setFocus)
         for each in (self.top.search.asked, self.top.search.entered, self.navigation.chosen, self.verbs.made):
             each.connect(self.sharing.show_records)
-        self.navigation.list.itemClicked.connect(self._show_page_chosen)
-
-    def _connect_follow_ups(self) -> None:
-        pages = self.sharing.shown
-        pages.addWidget(self.follow_ups)
-        self.navigation.follow_ups.connect(self._show_page_chosen)
-        self.follow_ups.left.connect(self.sharing.show_records)
-        self.follow_ups.left.connect(self.pane.list.setFocus)
-        self.follow_ups.opened.connect(self.show_record)
-        self.to_do.changed.connect(lambda: self.navigation.show_follow_ups(*self.to_do.counts()))
-        pages.currentChanged.connect(self._mark_shelf)
-
-    def _show_page_chosen(self) -> None:
-        """Show the page that the navigation is at."""
-        if self.navigation.shelf == FOLLOW_UPS:
-            self.record.save()
-            self.sharing.shown.setCurrentWidget(self.follow_ups)
-        else:
-            self.sharing.show_records()
-
-    def _mark_shelf(self) -> None:
-        if self.sharing.shown.currentWidget() is not self.follow_ups and self.navigation.shelf == FOLLOW_UPS:
-            self.navigation.mark(self.question.shelf)
+        self.to_do.shown.connect(self.record.save)
+        self.to_do.page.left.connect(self.pane.list.setFocus)
+        self.to_do.page.opened.connect(self.show_record)
 
     def _follow_saving(self, state: SaveState) -> None:
         if state.saving is Saving.WAITING:
@@ -178,7 +156,7 @@ class LibraryPage(QWidget):
         if self._first:  # everything that can wait has waited for the list to be there
             self._first = False
             self._count()
-            self.to_do.start()
+            self.to_do.watch.start()
             self.finding.warm_up()
             self.pane.choose_first()
             QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)
@@ -195,7 +173,7 @@ class LibraryPage(QWidget):
         if not changed.ids:
             return
         self.read_counts()
-        self.to_do.follow(changed)
+        self.to_do.watch.follow(changed)
         opened = self.record.record.id if self.record.record else ""
         if changed.ids == {opened}:
             self.pane.model.forget(changed.ids)

@@ -13,11 +13,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from alliance_app.alliance.salon_lines import speak, take_up, taken_up, topic_at_hand
-from alliance_app.alliance.salon_notes import Closing, closing_edit, held_on, propose
+from alliance_app.alliance.salon_notes import held_on
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.salon.clock import SalonClock, now, shown
-from alliance_app.desktop.salon.closing import ClosingDialog
+from alliance_app.desktop.salon.ending import Ending
 from alliance_app.desktop.salon.page import SalonPage
 from alliance_app.desktop.salon.people import Speaker, invited, with_those_who_spoke
 from alliance_app.desktop.salon.placing import place
@@ -49,7 +49,7 @@ class LiveSalon(QObject):
         self._maximised = False
         self.clock = SalonClock()
         self.page = SalonPage(desk)
-        self.dialog: ClosingDialog | None = None
+        self.ending = Ending(desk, self._open, self.page, self._as_written)
         pages.addWidget(self.page)
         self._connect()
         self._add_keys()
@@ -87,7 +87,14 @@ class LiveSalon(QObject):
         self.page.focus_text()
 
     def leave(self) -> None:
-        """Show the record again; what was typed is saved."""
+        """Show the record again as it is written now; what was typed is saved."""
+        if self.under_way:
+            record = self._as_written()
+            self._give_back()
+            self._show_in_form(record)
+
+    def _give_back(self) -> None:
+        """Show the page of the library, and give the record's view its editor back."""
         if not self.under_way:
             return
         self.clock.stop()
@@ -126,15 +133,8 @@ class LiveSalon(QObject):
     def end(self) -> None:
         """Propose what closes the salon; nothing is done before it is agreed to."""
         record = self._as_written()
-        if record is None or self.dialog is not None:
-            return
-        known, moment = tuple(self._desk.tags), now()
-        self._desk.tasks.read(
-            lambda: propose(record, known, moment),
-            lambda found: self._ask(record.id, found),
-            owner=self,
-            lane="closing",
-        )
+        if record is not None:
+            self.ending.propose(record)
 
     def show_full_screen(self, *, full: bool) -> None:
         """Fill the screen with the page, or be a window again."""
@@ -161,6 +161,8 @@ class LiveSalon(QObject):
         page.decisions.changed.connect(lambda rows: record.type_field("decisions", rows))
         page.decisions.held_on = self._day
         page.decisions.person = self._person
+        self.ending.done.connect(self._ended)
+        self.ending.stayed.connect(page.focus_text)
         self.clock.ticked.connect(self._show_times)
         self._view.body.counted.connect(page.head.show_count)
         self._view.head.live.connect(self.start)
@@ -168,7 +170,7 @@ class LiveSalon(QObject):
         self._records.verbs.made.connect(self._made)
         record.opened.connect(self._opened)
         record.renewed.connect(self._renewed)
-        record.closed.connect(self.leave)
+        record.closed.connect(self._give_back)
         record.state_changed.connect(page.head.show_saving)
 
     def _add_keys(self) -> None:
@@ -188,8 +190,14 @@ class LiveSalon(QObject):
     def _made(self, record_id: str) -> None:
         self._awaited, self._making = (record_id if self._making else None), False
 
+    def _show_in_form(self, record: Record | None) -> None:
+        """The form shows what was filled in on the page, also what is not saved yet."""
+        if record is not None and self._view.form is not None:
+            self._view.form.show_record(record, fresh=True)
+            self._view.title.show_title(record.title)
+
     def _opened(self, record: Record) -> None:
-        self.leave()
+        self._give_back()
         if record.id == self._awaited:
             self._awaited = None
             QTimer.singleShot(0, self, self.start)  # once the page of the library has done its part
@@ -285,8 +293,6 @@ class LiveSalon(QObject):
     def _turn_full_screen(self) -> None:
         self.show_full_screen(full=not self.page.window().isFullScreen())
 
-    # -- the closing step
-
     def _as_written(self) -> Record | None:
         """The record with what the page shows, saved already or not."""
         record = self._open.record
@@ -295,35 +301,6 @@ class LiveSalon(QObject):
         fields = {**record.fields, "topics": self._topics, "decisions": self.page.decisions.value()}
         return replace(record, fields=fields, body=self._view.body.body())
 
-    def _ask(self, record_id: str, proposed: Closing) -> None:
-        if not self.under_way or self._open.record is None or self._open.record.id != record_id:
-            return
-        self.dialog = ClosingDialog(self.page, proposed, self._day())
-        self.dialog.agreed.connect(self._close_with)
-        self.dialog.finished.connect(self._dialog_gone)
-        self.dialog.open()
-
-    def _dialog_gone(self) -> None:
-        self.dialog = None
-        if self.under_way:
-            self.page.focus_text()
-
-    def _close_with(self, agreed: Closing) -> None:
-        record = self._as_written()
-        if record is None:
-            return
-        edit = closing_edit(record, agreed)
-        if edit.title is not None:
-            self._open.type_title(edit.title)
-        for name, value in edit.fields.items():
-            self._open.type_field(name, value)
-        if edit.tags is not None:
-            self._open.type_tags(edit.tags)
-        self.leave()
-        count = len(agreed.follow_ups)
-        told = (
-            self.tr("The salon is closed.")
-            if not count
-            else self.tr("The salon is closed. Follow-ups taken over: {count}.").format(count=count)
-        )
-        self._desk.say(told)
+    def _ended(self, closed: Record) -> None:
+        self._give_back()
+        self._show_in_form(closed)
