@@ -57,11 +57,17 @@ def speak(body: str, speaker: str, at: time, topic: str = "") -> Put:
 
 def take_up(body: str, topic: str) -> Put:
     """Begin a topic: its heading below 发言要点; where it stands already, the cursor goes to the end of its section."""
-    there = _named(_sections(body), topic)
-    if there is not None:
-        end = there.start + len(body[there.start : there.end].rstrip())
-        return Put(end, end, "", end)
+    if _named(_sections(body), topic) is not None:
+        return go_on(body, topic)
     return _at_end(body, "", f"### {_bare(topic)}\n\n", _nothing_said)
+
+
+def go_on(body: str, topic: str = "") -> Put:
+    """Where writing goes on, nothing changed: at the end of the topic's section, else of 发言要点, else of the body."""
+    sections = _sections(body)
+    home = _named(sections, topic) or next((each for each in sections if _SAYINGS.match(each.name)), None)
+    end = len(body) if home is None else home.start + len(body[home.start : home.end].rstrip("\n"))
+    return Put(end, end, "", end)
 
 
 def topic_at_hand(body: str, topics: Sequence[str]) -> str:
@@ -103,13 +109,13 @@ def last_spoken_at(body: str) -> time | None:
 def began(starts_at: str, opened: datetime) -> datetime:
     """From when a salon's clock counts: its start where that was within twelve hours, else when its page was opened.
 
-    Both are local times without zone.
+    Both are local times without zone. A start of the same minute is the page's opening: starts are kept to the minute.
     """
     try:
         start = datetime.fromisoformat(starts_at)
     except ValueError:
         return opened
-    within = "T" in starts_at and 0 <= (opened - start).total_seconds() < _LONGEST_AGO
+    within = "T" in starts_at and 60 <= (opened - start).total_seconds() < _LONGEST_AGO
     return start if within else opened
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from alliance_app.alliance.salon_lines import (
     began,
+    go_on,
     last_spoken_at,
     speak,
     speakers_in,
@@ -65,6 +66,13 @@ def test_a_topic_taken_up_again_only_moves_the_cursor() -> None:
     assert body[: put.cursor].endswith("14:32：")
 
 
+def test_writing_goes_on_where_the_next_words_belong() -> None:
+    assert TEMPLATE[: go_on(TEMPLATE).cursor] == "## 发言要点（人·单位）\n\n- "
+    assert go_on("没有标题").cursor == len("没有标题")
+    body = take_up(TEMPLATE, "节能").into(TEMPLATE)
+    assert body[: go_on(body, "节能").cursor].endswith("### 节能\n")
+
+
 def test_who_spoke_is_found_again() -> None:
     said = "## 发言要点\n\n- **王工·示范电子厂工会**：炉子。\n\n**李主席** 15:05：好。\n\n"
     body = f"{said}## 共性问题\n\n**缺基线**：九家。\n"
@@ -76,7 +84,7 @@ def test_who_spoke_is_found_again() -> None:
 def test_the_clock_counts_from_the_start_of_todays_salon_only() -> None:
     opened = datetime(2026, 7, 12, 15, 0)
     assert began("2026-07-12T14:30", opened) == datetime(2026, 7, 12, 14, 30)
-    for other in ("2026-07-12T15:30", "2026-07-11T14:30", "2026-07-12", "", "x"):
+    for other in ("2026-07-12T15:00", "2026-07-12T15:30", "2026-07-11T14:30", "2026-07-12", "", "x"):
         assert began(other, opened) == opened
 
 

@@ -197,7 +197,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(notes: Notes, monkeypatch: pyte
     assert notes.salon.page.head.saved.text().startswith("Not saved yet: ")
     monkeypatch.setattr(notes.hands.library, "write", write)
     notes.press(Qt.Key.Key_S, CONTROL)
-    assert notes.stored(record_id).body.startswith("kept")
+    assert notes.stored(record_id).body.endswith("kept")
     assert notes.salon.page.head.saved.text().startswith("Saved · ")
 
 
@@ -267,6 +267,23 @@ def test_speakers_are_the_chairs_and_whoever_has_spoken(notes: Notes) -> None:
     assert notes.keyboard is notes.hands.page.view.body.source
     notes.press(Qt.Key.Key_3, ALT)  # nothing was said: the next one takes the line over
     assert f"**Wang·{PLANT}** " not in notes.body
+
+
+def test_a_members_chair_is_completed(notes: Notes) -> None:
+    plant = notes.hands.library.find_id(PLANT)
+    notes.hands.library.write(Edit(plant, fields={"chair": "Wang"}))
+    notes.hands.library.write(Edit(notes.hands.library.find_id(SALON), fields={"host": None}))
+    notes.start()
+    notes.press(Qt.Key.Key_0, ALT)
+    notes.type("wan")
+    popup = notes.salon.page.speakers.line.completer().popup()
+    assert popup is not None
+    notes.hands.until(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyPress(popup, Qt.Key.Key_Return)
+    notes.hands.until(lambda: f"**Wang·{PLANT}** " in notes.body)
+    assert notes.keyboard is notes.hands.page.view.body.source
+    assert notes.salon.page.speakers.line.text() == ""
 
 
 def test_topics_are_marked_and_gone_back_to(notes: Notes) -> None:

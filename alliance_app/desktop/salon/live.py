@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from alliance_app.alliance.salon_lines import speak, take_up, taken_up, topic_at_hand
+from alliance_app.alliance.salon_lines import go_on, speak, take_up, taken_up, topic_at_hand
 from alliance_app.alliance.salon_notes import held_on
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.salon.clock import SalonClock, now, shown
 from alliance_app.desktop.salon.ending import Ending
 from alliance_app.desktop.salon.page import SalonPage
-from alliance_app.desktop.salon.people import Speaker, invited, with_those_who_spoke
+from alliance_app.desktop.salon.people import Speaker, invited, known_chairs, with_those_who_spoke
 from alliance_app.desktop.salon.placing import place
 from alliance_app.records.values import Record, Value
 
@@ -84,7 +84,8 @@ class LiveSalon(QObject):
         self.clock.take_up(self._topic)
         self._pages.setCurrentWidget(self.page)
         self._show_speakers()
-        self.page.focus_text()
+        self._read_known()
+        place(self._view.body, lambda body: go_on(body, self._topic))
 
     def leave(self) -> None:
         """Show the record again as it is written now; what was typed is saved."""
@@ -248,6 +249,10 @@ class LiveSalon(QObject):
                 self._show_speakers()
 
         self._desk.tasks.read(lambda: (record.id, invited(library, record)), show, owner=self, lane="speakers")
+
+    def _read_known(self) -> None:
+        library = self._desk.library
+        self._desk.tasks.read(lambda: known_chairs(library), self.page.speakers.offer, owner=self, lane="chairs")
 
     def _show_speakers(self) -> None:
         labels = {each.label for each in self._invited}

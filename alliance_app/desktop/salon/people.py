@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alliance_app.alliance.salon_lines import speakers_in
-from alliance_app.library import Library
+from alliance_app.library import Library, Listing
 from alliance_app.records.values import Record
 
 
@@ -37,6 +37,12 @@ def invited(library: Library, record: Record) -> tuple[Speaker, ...]:
     chairs = [Speaker(str(each.fields.get("chair") or ""), each.title) for each in members]
     first = [Speaker(moderator)] if moderator and all(moderator != each.person for each in chairs) else []
     return tuple(first + sorted(chairs, key=lambda each: each.person != moderator or not moderator))
+
+
+def known_chairs(library: Library) -> tuple[str, ...]:
+    """Every member's chair as 人·单位, to complete over. For a reader thread."""
+    members = library.read_many(library.ids(Listing(kinds=("member",), order="title", descending=False)))
+    return tuple(Speaker(str(each.fields.get("chair") or ""), each.title).label for each in members)
 
 
 def with_those_who_spoke(speakers: Sequence[Speaker], body: str) -> tuple[Speaker, ...]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from alliance_app.desktop.widgets.looks import OneLine, empty, label, restyle
 
@@ -81,12 +81,22 @@ class SideList(QWidget):
         self.line.setAccessibleName(add.strip("＋ "))
         self.line.returnPressed.connect(self._add)
         self.line.installEventFilter(self)
+        self._known = QStringListModel(self)
+        completer = QCompleter(self._known, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.activated.connect(lambda _text: self._add(), Qt.ConnectionType.QueuedConnection)
+        self.line.setCompleter(completer)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         box.addLayout(head)
         box.addLayout(self._lines)
         box.addWidget(self.line)
+
+    def offer(self, known: Sequence[str]) -> None:
+        """Complete over these while another one is typed."""
+        self._known.setStringList(list(known))
 
     def show_lines(self, lines: Sequence[tuple[str, str, str]]) -> None:
         """Show (badge, words, words below) lines."""
