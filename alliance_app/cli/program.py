@@ -52,6 +52,8 @@ VERBS = {
     "exports": ("composing", N_("Where documents of a record were written on this computer.")),
     "case": ("composing", N_("A case on its way: its outline, drafts from sources, figures, checks.")),
     "export-all": ("giving", N_("Write everything out in open formats.")),
+    "salon": ("salons", N_("Close a salon: what is proposed for it, and doing that.")),
+    "follow-ups": ("salons", N_("What salons left to be done, until it is done.")),
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
     "match": ("rating", N_("Find partners for supply and demand.")),
     "figures": ("rating", N_("The alliance in figures.")),

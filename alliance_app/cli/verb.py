@@ -27,6 +27,35 @@ def verb(name: str, help: str, **settings: Any) -> Callable[[Callable[..., Any]]
     return made
 
 
+class Family(click.Group):
+    """Verbs that belong together under one word; it takes --json and --library like all others."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params += common_options()
+
+    def verb(self, name: str, help: str, **settings: Any) -> Callable[[Callable[..., Any]], Verb]:
+        """Make a function the verb `<family> name`; it gets the Session first."""
+
+        def made(function: Callable[..., Any]) -> Verb:
+            command = verb(name, help, **settings)(function)
+            self.add_command(command)
+            return command
+
+        return made
+
+
+def family(name: str, help: str, **settings: Any) -> Callable[[Callable[..., Any]], Family]:
+    """Make a function the family called `name`; it gets the click context first, the Session as its `obj`."""
+
+    def made(function: Callable[..., Any]) -> Family:
+        found = click.command(name, cls=Family, help=help, short_help=help, **settings)(click.pass_context(function))
+        assert isinstance(found, Family)
+        return found
+
+    return made
+
+
 def common_options() -> list[click.Parameter]:
     """--json and --library DIR."""
     return [

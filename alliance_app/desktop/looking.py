@@ -33,6 +33,7 @@ EVERYTHING = Shelf("all")
 DRAFTS = Shelf("drafts", drafts=True)
 TRASH = Shelf("trash", trashed=True)
 CLASHES = Shelf("clashes", clashing=True)
+FOLLOW_UPS = Shelf("follow_ups")  # a page of its own, no list of records
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from alliance_app.desktop.desk import Desk, Note, in_words
 from alliance_app.desktop.icons import app_icon
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.pages.welcome import WelcomePage, Wish
+from alliance_app.desktop.salon import LiveSalon
 from alliance_app.desktop.settings import Settings
 from alliance_app.desktop.tasks import Tasks
 from alliance_app.desktop.theme import Mode, Theme
@@ -47,6 +48,7 @@ class Window(QMainWindow):
         self._settings = settings
         self.desk: Desk | None = None
         self.page: LibraryPage | None = None
+        self.salon: LiveSalon | None = None
         self.welcome: WelcomePage | None = None
         self._wished = Path()
         self._opening = Tasks(self._not_opened, readers=1)
@@ -95,6 +97,7 @@ class Window(QMainWindow):
         self.page.answered.connect(self._first_answer)
         self._add_menu_button(self.page)
         self._pages.addWidget(self.page)
+        self.salon = LiveSalon(self.desk, self.page, self._pages)
         self._pages.setCurrentWidget(self.page)
         if self.welcome is not None:
             self._pages.removeWidget(self.welcome)
@@ -132,6 +135,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what was typed; close only when it is saved, or the user says so."""
+        if self.salon is not None:
+            self.salon.leave()  # a full screen is none to start with next time
         self._settings.keep_window(self)
         if not self._leave():
             event.ignore()
@@ -177,9 +182,10 @@ class Window(QMainWindow):
         self.page.view.body.close_background()
         self.page.cases.close()
         self.desk.close()
-        self._pages.removeWidget(self.page)
-        self.page.deleteLater()
-        self.page, self.desk = None, None
+        for page in (self.page, self.salon.page if self.salon else self.page):
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        self.page, self.salon, self.desk = None, None, None
         return True
 
     def _loses_anyway(self, reason: str) -> bool:

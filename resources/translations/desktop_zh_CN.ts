@@ -293,6 +293,61 @@
     </message>
 </context>
 <context>
+    <name>ClosingDialog</name>
+    <message>
+        <source>End the salon</source>
+        <translation>结束沙龙</translation>
+    </message>
+    <message>
+        <source>Go on taking notes</source>
+        <translation>继续记录</translation>
+    </message>
+    <message>
+        <source>End with this</source>
+        <translation>照此结束</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>as the text says</source>
+        <translation>正文里写的</translation>
+    </message>
+    <message>
+        <source>as many as spoke or took part: please check</source>
+        <translation>按发言人和参加企业估的，请核对</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>To be done</source>
+        <translation>待办事项</translation>
+    </message>
+    <message>
+        <source>This is proposed. Take off the tick of what shall stay as it is, or change it here.</source>
+        <translation>以下是建议。不要的去掉勾，要改的直接改。</translation>
+    </message>
+    <message>
+        <source>Title, tags and times are all there, and the text names nothing that is left to be done.</source>
+        <translation>标题、标签、时间都齐了，正文里也没有别的待办。</translation>
+    </message>
+    <message>
+        <source>To be done, for the decisions</source>
+        <translation>正文里的待办，收进决议事项</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a day</source>
+        <translation>“{text}”不是日期</translation>
+    </message>
+</context>
+<context>
     <name>Composing</name>
     <message>
         <source>＋ Add a section</source>
@@ -320,6 +375,21 @@
     <message>
         <source>Head and abstract</source>
         <translation>题头与摘要</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionsTable</name>
+    <message>
+        <source>7.20, next Friday …</source>
+        <translation>如 7.20、下周五</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决议事项</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a day. Write 7.20, 20 July as 7月20日, or 下周五.</source>
+        <translation>“{text}”不是日期。可写 7.20、7月20日、下周五。</translation>
     </message>
 </context>
 <context>
@@ -380,6 +450,17 @@
     <message>
         <source>steward</source>
         <translation>管理员</translation>
+    </message>
+</context>
+<context>
+    <name>Ending</name>
+    <message>
+        <source>The salon is closed. Follow-ups taken over: {count}.</source>
+        <translation>沙龙记录已收好，收进待办 {count} 项。</translation>
+    </message>
+    <message>
+        <source>The salon is closed.</source>
+        <translation>沙龙记录已收好。</translation>
     </message>
 </context>
 <context>
@@ -688,6 +769,121 @@
     <message>
         <source>{count} changes to be sent</source>
         <translation>{count} 处修改待发送</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpLines</name>
+    <message>
+        <source>no day</source>
+        <translation>未定期限</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已办完</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>{count} days left</source>
+        <translation>还有 {count} 天</translation>
+    </message>
+    <message>
+        <source>{count} days late</source>
+        <translation>逾期 {count} 天</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpList</name>
+    <message>
+        <source>Follow-ups</source>
+        <translation>待办跟进</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpWatch</name>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已办完：{what}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUps</name>
+    <message>
+        <source>done</source>
+        <translation>已办完</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsPage</name>
+    <message>
+        <source>← Back to the records</source>
+        <translation>← 返回资料</translation>
+    </message>
+    <message>
+        <source>Everybody&apos;s</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我负责的</translation>
+    </message>
+    <message>
+        <source>A member&apos;s ▾</source>
+        <translation>会员企业 ▾</translation>
+    </message>
+    <message>
+        <source>Those done, too</source>
+        <translation>已办完的也列出</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>办完了</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格键</translation>
+    </message>
+    <message>
+        <source>Done, with a result…</source>
+        <translation>办完，写结果…</translation>
+    </message>
+    <message>
+        <source>Open the salon</source>
+        <translation>打开沙龙</translation>
+    </message>
+    <message>
+        <source>Nothing is left to be done. What a salon decides appears here until it is done.</source>
+        <translation>没有待办。沙龙定下的事会列在这里，办完为止。</translation>
+    </message>
+    <message>
+        <source>Nothing here is left to be done.</source>
+        <translation>这里没有待办。</translation>
+    </message>
+    <message>
+        <source>{count} open</source>
+        <translation>未办 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} overdue</source>
+        <translation>逾期 {count} 项</translation>
+    </message>
+    <message>
+        <source>Done, with a result</source>
+        <translation>办完，写结果</translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation>改回未办</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>待办跟进</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1440,14 @@
         <source>Take this saved search out</source>
         <translation>移除这个搜索</translation>
     </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>待办跟进</translation>
+    </message>
+    <message>
+        <source>{count} overdue</source>
+        <translation>逾期 {count} 项</translation>
+    </message>
 </context>
 <context>
     <name>NewPassphrase</name>
@@ -1503,6 +1707,14 @@
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
     </message>
+    <message>
+        <source>Take notes live</source>
+        <translation>现场记录</translation>
+    </message>
+    <message>
+        <source>A page of its own for a salon under way: topics, speakers, decisions</source>
+        <translation>开会时用的整页：议题、发言人、决议一页记完</translation>
+    </message>
 </context>
 <context>
     <name>RecordView</name>
@@ -1618,6 +1830,86 @@
     <message>
         <source>{count} rows</source>
         <translation>{count} 行</translation>
+    </message>
+</context>
+<context>
+    <name>SalonHead</name>
+    <message>
+        <source>← Back to the record</source>
+        <translation>← 返回记录</translation>
+    </message>
+    <message>
+        <source>Time since the start</source>
+        <translation>已进行的时间</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>End the salon</source>
+        <translation>结束沙龙</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 字</translation>
+    </message>
+    <message>
+        <source>All is saved by itself</source>
+        <translation>边写边存</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
+    </message>
+</context>
+<context>
+    <name>SalonPage</name>
+    <message>
+        <source>Topics</source>
+        <translation>议题</translation>
+    </message>
+    <message>
+        <source>F2 next</source>
+        <translation>F2 下一个</translation>
+    </message>
+    <message>
+        <source>＋ Add a topic</source>
+        <translation>＋ 加议题</translation>
+    </message>
+    <message>
+        <source>Speakers</source>
+        <translation>发言人</translation>
+    </message>
+    <message>
+        <source>＋ Add a speaker (name·union)</source>
+        <translation>＋ 加发言人（人·单位）</translation>
+    </message>
+    <message>
+        <source>＋ Photos</source>
+        <translation>＋ 照片</translation>
+    </message>
+    <message>
+        <source>Add photos or files</source>
+        <translation>加照片或文件</translation>
+    </message>
+    <message>
+        <source>F4 · Tab next cell · Enter next row · Ctrl+Delete takes a row out</source>
+        <translation>F4 来回 · Tab 下一格 · Enter 下一行 · Ctrl+Delete 删行</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>决议事项</translation>
+    </message>
+    <message>
+        <source>or drop them anywhere,
+or paste with Ctrl+V</source>
+        <translation>也可拖到页面任何地方，
+或按 Ctrl+V 粘贴</translation>
     </message>
 </context>
 <context>
@@ -2453,6 +2745,10 @@
     <message>
         <source>read as {words}</source>
         <translation>理解为 {words}</translation>
+    </message>
+    <message>
+        <source>Live salon notes</source>
+        <translation>现场记录（主席沙龙）</translation>
     </message>
 </context>
 <context>

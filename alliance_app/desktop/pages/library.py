@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 
 from alliance_app.desktop.case.room import CaseRoom
 from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.follow_ups import ToDo
 from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.erasing import Erasing
@@ -60,6 +61,7 @@ class LibraryPage(QWidget):
         self.side = SidePane(desk, self.record)
         self.cases = CaseRoom(desk, self.record, self.view, self.jobs)
         self.printing = Printing(desk, self.record, self.jobs, self)
+        self.to_do = ToDo(desk, self.navigation, self.sharing.shown, lambda: self.question.shelf)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._first = True
@@ -145,7 +147,9 @@ class LibraryPage(QWidget):
         self.sharing.page.left.connect(self.pane.list.setFocus)
         for each in (self.top.search.asked, self.top.search.entered, self.navigation.chosen, self.verbs.made):
             each.connect(self.sharing.show_records)
-        self.navigation.list.itemClicked.connect(self.sharing.show_records)
+        self.to_do.shown.connect(self.record.save)
+        self.to_do.page.left.connect(self.pane.list.setFocus)
+        self.to_do.page.opened.connect(self.show_record)
 
     def _connect_cases(self) -> None:
         self.view.head.write.connect(self.cases.open)
@@ -169,6 +173,7 @@ class LibraryPage(QWidget):
         if self._first:  # everything that can wait has waited for the list to be there
             self._first = False
             self._count()
+            self.to_do.watch.start()
             self.finding.warm_up()
             self.pane.choose_first()
             QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)
@@ -185,6 +190,7 @@ class LibraryPage(QWidget):
         if not changed.ids:
             return
         self.read_counts()
+        self.to_do.watch.follow(changed)
         opened = self.record.record.id if self.record.record else ""
         if changed.ids == {opened}:
             self.pane.model.forget(changed.ids)

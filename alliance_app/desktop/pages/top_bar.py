@@ -14,10 +14,11 @@ from alliance_app.records.kinds import KINDS
 
 
 class TopBar(QFrame):
-    """`export(format)` and `make(kind)` are asked for by its menus."""
+    """`export(format)`, `make(kind)` and `make_live` (a salon under way) are asked for by its menus."""
 
     export = Signal(str)
     make = Signal(str)
+    make_live = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -39,6 +40,8 @@ class TopBar(QFrame):
         self.new_menu = QMenu(self)
         for name, kind in KINDS.items():
             self.new_menu.addAction(kind.label, partial(self.make.emit, name))
+        self.new_menu.addSeparator()
+        self.new_menu.addAction(self.tr("Live salon notes"), self.make_live.emit)
         self.new.setMenu(self.new_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 11, 20, 11)

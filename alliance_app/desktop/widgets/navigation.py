@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.icons import app_icon
-from alliance_app.desktop.looking import CLASHES, DRAFTS, EVERYTHING, TRASH, Shelf
+from alliance_app.desktop.looking import CLASHES, DRAFTS, EVERYTHING, FOLLOW_UPS, TRASH, Shelf
 from alliance_app.desktop.theme import Theme, font
 from alliance_app.desktop.widgets.looks import OneLine, label
 from alliance_app.library import Counts
@@ -35,12 +35,13 @@ _ALLIANCE = ("member", "supply_demand", "assessment")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a heading when `shelf` is None."""
+    """One line: a heading when `shelf` is None. `urgent`: its count wants to be seen."""
 
     label: str
     shelf: Shelf | None = None
     count: int | None = None
     dot: str = ""
+    urgent: bool = False
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -90,16 +91,17 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.red if chosen else colours.muted))
         painter.drawText(box.adjusted(26, 0, -50, 0), Qt.AlignmentFlag.AlignVCenter, entry.label)
         if entry.count is not None:
-            painter.setFont(font(12, weight))
-            painter.setPen(QColor(colours.red if chosen else colours.faint))
+            painter.setFont(font(12, QFont.Weight.Bold if entry.urgent else weight))
+            painter.setPen(QColor(colours.red if chosen or entry.urgent else colours.faint))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(box.adjusted(0, 0, -8, 0), right, f"{entry.count:,}")
 
 
 class Navigation(QFrame):
-    """`chosen(shelf)`: look there. `forgotten(shelf)`: take a saved search out."""
+    """`chosen(shelf)`: look there. `follow_ups`: their page is wanted. `forgotten(shelf)`: take a saved search out."""
 
     chosen = Signal(object)
+    follow_ups = Signal()
     forgotten = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -110,6 +112,7 @@ class Navigation(QFrame):
         self._saved: Sequence[Shelf] = ()
         self._found: dict[Shelf, int] = {}
         self._shelf = EVERYTHING
+        self._to_do = (0, 0)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Shelves"))
         self.list.setItemDelegate(EntryDelegate(desk.theme, self.list))
@@ -156,6 +159,17 @@ class Navigation(QFrame):
             if entry.shelf == shelf:
                 self.list.setCurrentRow(place)
 
+    def mark(self, shelf: Shelf) -> None:
+        """Show which shelf is looked at, without looking there anew."""
+        self._shelf = shelf
+        self._fill()
+
+    def show_follow_ups(self, left: int, overdue: int) -> None:
+        """Show how much is left to be done, and how much of it is late."""
+        if self._to_do != (left, overdue):
+            self._to_do = (left, overdue)
+            self._fill()
+
     def show_identity(self) -> None:
         """Show whose library this is."""
         identity = self._desk.library.identity
@@ -198,6 +212,9 @@ class Navigation(QFrame):
             ]
 
         mine = [Entry(each.key, each, self._found.get(each), colours.strong_line) for each in self._saved]
+        left, overdue = self._to_do
+        dot = colours.red if overdue else colours.green
+        mine.append(Entry(self.tr("Follow-ups"), FOLLOW_UPS, left, dot, urgent=overdue > 0))
         mine.append(Entry(self.tr("My drafts"), DRAFTS, counts.drafts, colours.gold))
         if counts.clashes or self._shelf == CLASHES:
             mine.append(Entry(self.tr("Needs a look"), CLASHES, counts.clashes, colours.red))
@@ -223,6 +240,8 @@ class Navigation(QFrame):
                 self.list.addItem(item)
             item.setData(_ENTRY, entry)
             count = "" if entry.count is None else f" {entry.count}"
+            if entry.urgent:
+                count += ", " + self.tr("{count} overdue").format(count=self._to_do[1])
             item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.label + count)
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             item.setFlags(flags if entry.shelf else Qt.ItemFlag.NoItemFlags)
@@ -234,7 +253,10 @@ class Navigation(QFrame):
         entry = item.data(_ENTRY) if item else None
         if isinstance(entry, Entry) and entry.shelf is not None and entry.shelf != self._shelf:
             self._shelf = entry.shelf
-            self.chosen.emit(entry.shelf)
+            if entry.shelf == FOLLOW_UPS:
+                self.follow_ups.emit()
+            else:
+                self.chosen.emit(entry.shelf)
 
     def _menu(self, place: QPoint) -> None:
         item = self.list.itemAt(place)

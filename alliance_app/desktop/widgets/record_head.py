@@ -16,7 +16,7 @@ from alliance_app.records.values import Record, State
 class RecordHead(QWidget):
     """`share`, `delete`, `export(format)`, `print_wanted` and `history` are asked for by its menus.
 
-    `write`: a case is to be written.
+    `write`: a case is to be written; `live`: notes of a salon are to be taken on a page of their own.
     """
 
     share = Signal()
@@ -25,6 +25,7 @@ class RecordHead(QWidget):
     delete = Signal()
     export = Signal(str)
     history = Signal()
+    live = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,9 +47,12 @@ class RecordHead(QWidget):
         self.more.setAutoDefault(False)
         self.more.setAccessibleName(self.tr("More about this record"))
         self.more.setMenu(self._more_menu())
+        self.write_live = button(self.tr("Take notes live"), self.live.emit, role="chip")
+        self.write_live.setToolTip(self.tr("A page of its own for a salon under way: topics, speakers, decisions"))
         row.addWidget(self.kind)
         row.addWidget(self.saved, 1)
         row.addWidget(self.write_case)
+        row.addWidget(self.write_live)
         row.addWidget(self.state)
         row.addWidget(self.more)
         desk.theme.changed.connect(self._paint_kind)
@@ -64,6 +68,7 @@ class RecordHead(QWidget):
         self.state.setVisible(record.trashed_at is None)
         self.more.setVisible(record.trashed_at is None)
         self.write_case.setVisible(record.kind == "case" and record.trashed_at is None)
+        self.write_live.setVisible(record.kind == "salon" and record.trashed_at is None)
         self._share.setVisible(not shared)
         self._shared.setVisible(shared)
         restyle(self.state, "shared", shared)
@@ -73,15 +78,9 @@ class RecordHead(QWidget):
 
     def show_saving(self, state: SaveState) -> None:
         """Show how far saving is."""
-        clock = f"{state.at:%H:%M}" if state.at else ""
-        texts = {
-            Saving.WAITING: self.tr("Editing…"),
-            Saving.SAVING: self.tr("Saving…"),
-            Saving.SAVED: self.tr("Saved · {time}").format(time=clock),
-            Saving.FAILED: self.tr("Not saved yet: {reason}").format(reason=state.reason),
-        }
-        if state.saving in texts:
-            self.saved.show_text(texts[state.saving])
+        words = saving_words(state)
+        if words:
+            self.saved.show_text(words)
         restyle(self.saved, "wrong", state.saving is Saving.FAILED)
 
     def _paint_kind(self) -> None:
@@ -112,6 +111,18 @@ class RecordHead(QWidget):
         menu.addAction(self.tr("Move to the trash"), self.delete.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, False)
         return menu
+
+
+def saving_words(state: SaveState) -> str:
+    """How far saving is, in words; empty where nothing was typed yet."""
+    clock = f"{state.at:%H:%M}" if state.at else ""
+    texts = {
+        Saving.WAITING: QCoreApplication.translate("RecordHead", "Editing…"),
+        Saving.SAVING: QCoreApplication.translate("RecordHead", "Saving…"),
+        Saving.SAVED: QCoreApplication.translate("RecordHead", "Saved · {time}").format(time=clock),
+        Saving.FAILED: QCoreApplication.translate("RecordHead", "Not saved yet: {reason}").format(reason=state.reason),
+    }
+    return texts.get(state.saving, "")
 
 
 def export_choices() -> list[tuple[str, str]]:

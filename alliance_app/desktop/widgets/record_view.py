@@ -102,7 +102,7 @@ class RecordView(QWidget):
         self.title.selectAll()
 
     def take_body_back(self) -> None:
-        """Have the body's editor here, which a case's page may have had."""
+        """Have the body's editor here, which another page may have had."""
         self._column.addWidget(self.body, 1)
         self.body.show()
 

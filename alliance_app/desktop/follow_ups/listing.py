@@ -1,0 +1,232 @@
+"""The list of follow-ups: a box to tick, what is to be done, who sees to it until when, and the salon it is from."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from alliance_app.alliance.follow_ups import FollowUp, Standing
+from alliance_app.desktop.theme import Colours, Theme, font
+from alliance_app.records import clock
+
+ROW = 56  # px
+_BOX = 16  # px
+_LEFT = 48  # px, where the words begin
+_DUE = 118  # px
+_EACH = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class FollowUps(QAbstractListModel):
+    """Holds what is shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: tuple[FollowUp, ...] = ()
+
+    def show(self, found: Sequence[FollowUp]) -> None:
+        """Show these."""
+        self.beginResetModel()
+        self._shown = tuple(found)
+        self.endResetModel()
+
+    def at(self, row: int) -> FollowUp | None:
+        """The one in a row."""
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def place_of(self, record_id: str, number: str) -> int:
+        """In which row one stands; -1 for none."""
+        return next(
+            (at for at, each in enumerate(self._shown) if (each.record_id, each.number) == (record_id, number)), -1
+        )
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
+        """How many there are."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """One, and what a screen reader says of it."""
+        each = self.at(index.row())
+        if each is None:
+            return None
+        if role == _EACH:
+            return each
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            done = self.tr("done") if each.done else ""
+            return " · ".join(part for part in (each.what, each.who, each.due, each.salon, done) if part)
+        return None
+
+
+class FollowUpLines(QStyledItemDelegate):
+    """Paints a line."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """All lines are equally high."""
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The line."""
+        each = index.data(_EACH)
+        if not isinstance(each, FollowUp):
+            return
+        colours, today = self._theme.colours, clock.today()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, colours)
+        _paint_box(painter, box_in(option.rect), each, colours)
+        room = option.rect.adjusted(_LEFT, 8, -18 - _DUE, 0)
+        painter.setFont(_struck(each))
+        painter.setPen(QColor(colours.faint if each.done else colours.ink))
+        _draw(painter, QRect(room.left(), room.top(), room.width(), 22), each.what or "—")
+        painter.setFont(font(12))
+        painter.setPen(QColor(colours.faint))
+        below = " · ".join(part for part in (each.who, each.result, each.salon) if part)
+        _draw(painter, QRect(room.left(), room.top() + 22, room.width(), 18), below)
+        self._paint_due(painter, option.rect, each, today)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, colours: Colours) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(option.rect, QColor(colours.red_wash if chosen else colours.hover))
+        painter.setPen(QColor(colours.line))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawLine(option.rect.left() + 14, option.rect.bottom(), option.rect.right() - 14, option.rect.bottom())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _paint_due(self, painter: QPainter, rect: QRect, each: FollowUp, today: date) -> None:
+        colours, standing = self._theme.colours, each.standing(today)
+        ink = {Standing.OVERDUE: colours.red, Standing.SOON: colours.gold_ink}.get(standing, colours.faint)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        top = QRect(rect.right() - 16 - _DUE, rect.top() + 8, _DUE, 22)
+        painter.setFont(font(13, QFont.Weight.Bold if standing is Standing.OVERDUE else QFont.Weight.Normal))
+        painter.setPen(QColor(ink))
+        painter.drawText(top, right, each.due or self.tr("no day"))
+        painter.setFont(font(12))
+        painter.drawText(top.translated(0, 22), right, self._how_urgent(each, standing, today))
+
+    def _how_urgent(self, each: FollowUp, standing: Standing, today: date) -> str:
+        if standing is Standing.DONE:
+            return self.tr("done")
+        if standing not in (Standing.OVERDUE, Standing.SOON):
+            return ""
+        days = (date.fromisoformat(each.due) - today).days
+        if days == 0:
+            return self.tr("today")
+        return (
+            self.tr("{count} days left").format(count=days)
+            if days > 0
+            else self.tr("{count} days late").format(count=-days)
+        )
+
+
+class FollowUpList(QListView):
+    """Shows follow-ups, here and on other pages. `ticked(each)` by a click on its box or Space; `opened(each)`."""
+
+    ticked = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("followUps")
+        self.setAccessibleName(self.tr("Follow-ups"))
+        self.shown = FollowUps(self)
+        self.setModel(self.shown)
+        self.setItemDelegate(FollowUpLines(theme, self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def chosen(self) -> FollowUp | None:
+        """The one the keyboard is at."""
+        return self.shown.at(self.currentIndex().row())
+
+    def show_follow_ups(self, found: Sequence[FollowUp]) -> None:
+        """Show these; what is in view stays there, and the keyboard at the same one, else at the same place."""
+        kept, row, top = self.chosen, self.currentIndex().row(), self.verticalScrollBar().value()
+        self.shown.show(found)
+        place = self.shown.place_of(kept.record_id, kept.number) if kept is not None else -1
+        if kept is not None and found:
+            self.setCurrentIndex(self.shown.index(place if place >= 0 else min(row, len(found) - 1)))
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(top)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click on the box ticks, on the words opens the salon."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        each = self.shown.at(index.row()) if index.isValid() else None
+        if each is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        on_box = event.position().x() < self.visualRect(index).left() + _LEFT - 6
+        (self.ticked if on_box else self.opened).emit(each)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Space ticks, Enter opens the salon."""
+        if self.chosen is not None and event.key() == Qt.Key.Key_Space:
+            self.ticked.emit(self.chosen)
+        elif self.chosen is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self.chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """The keyboard begins at the first one."""
+        super().focusInEvent(event)
+        if self.chosen is None and self.shown.rowCount():
+            self.setCurrentIndex(self.shown.index(0))
+
+
+def box_in(rect: QRect) -> QRectF:
+    """Where the box to tick stands in a line."""
+    return QRectF(rect.left() + 18, rect.center().y() - _BOX / 2, _BOX, _BOX)
+
+
+def _paint_box(painter: QPainter, box: QRectF, each: FollowUp, colours: Colours) -> None:
+    painter.setPen(QPen(QColor(colours.green if each.done else colours.strong_line), 1.4))
+    painter.setBrush(QColor(colours.green if each.done else colours.paper))
+    painter.drawRoundedRect(box, 4, 4)
+    if each.done:
+        painter.setPen(QPen(QColor(colours.paper), 2))
+        ticks = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.30))
+        painter.drawPolyline([QPointF(box.left() + x * _BOX, box.top() + y * _BOX) for x, y in ticks])
+
+
+def _draw(painter: QPainter, room: QRect, text: str) -> None:
+    words = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+
+def _struck(each: FollowUp) -> QFont:
+    made = font(14)
+    made.setStrikeOut(each.done)
+    return made
