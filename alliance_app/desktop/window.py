@@ -174,6 +174,7 @@ class Window(QMainWindow):
             return False
         self._watch.stop()
         self._daily.stop()
+        self.page.record.let_go()
         self.page.view.body.close_background()
         self.desk.close()
         self._pages.removeWidget(self.page)

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from alliance_app.app import App
-from alliance_app.desktop.open_record import SAVE_AFTER, Saving, both
+from alliance_app.desktop.open_record import SAVE_AFTER, Saving
+from alliance_app.desktop.saving import both
 from alliance_app.desktop.widgets.fields import LineEditor
 from alliance_app.library import Changed, Library
 from alliance_app.library.errors import StorageFull
@@ -186,8 +187,8 @@ def test_what_cannot_be_saved_survives_going_elsewhere(hands: Hands, monkeypatch
     hands.until(lambda: bool(hands.window.toast.text))
     assert hands.page.record.unsaved
     disk.is_full = False
-    hands.page.record._retry.setInterval(0)
-    hands.page.record._retry.start()
+    hands.page.record.saver.retry.setInterval(0)
+    hands.page.record.saver.retry.start()
     hands.until(lambda: not hands.page.record.unsaved)
     assert hands.library.read(record_id).body.endswith("kept")
 

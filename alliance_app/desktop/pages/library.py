@@ -12,6 +12,7 @@ from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.erasing import Erasing
 from alliance_app.desktop.pages.finding import Finding
+from alliance_app.desktop.pages.recovering import Recovering
 from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.sharing import Sharing
 from alliance_app.desktop.pages.verbs import Verbs
@@ -55,6 +56,7 @@ class LibraryPage(QWidget):
         self.finding = Finding(desk, self.navigation, self._at_hand)
         self.top, self.chips, self.pane = self.finding.top, self.finding.chips, self.finding.pane
         self.view = RecordView(desk, self.record)
+        self.recovering = Recovering(desk, self.record, self.view)
         self.side = SidePane(desk, self.record)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
@@ -83,7 +85,7 @@ class LibraryPage(QWidget):
             inner.addWidget(part)
         inner.setStretchFactor(1, 1)
         self.columns = inner
-        self.sharing.stand_beside(stacked(self.sharing.banner, self.chips, inner))
+        self.sharing.stand_beside(stacked(self.sharing.banner, self.recovering.banner, self.chips, inner))
         right = stacked(self.top, self.sharing.shown)
         outer = QSplitter(Qt.Orientation.Horizontal)
         outer.setHandleWidth(1)
@@ -154,6 +156,7 @@ class LibraryPage(QWidget):
             self._count()
             self.finding.warm_up()
             self.pane.choose_first()
+            self.recovering.ask()
             QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)
 
     def _make_next_form(self) -> None:
