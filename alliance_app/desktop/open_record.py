@@ -251,13 +251,14 @@ class OpenRecord(QObject):
             return
         self._in_flight = None
         self._saved_at = datetime.now(UTC).isoformat(timespec="seconds")
-        if self._overdue:
-            self._submit()
-        elif self._pending or self._body_touched:
-            self._await_saving()
-        else:
+        if not (self._pending or self._body_touched):
+            self._overdue = False
             self._tell(Saving.SAVED)
             self._renew(record)
+        elif self._overdue:
+            self._submit()
+        else:
+            self._await_saving()
 
     def _refused(self, edit: Edit, line: Line, error: Exception) -> None:
         if isinstance(error, UnknownRecord):  # erasing beats every edit

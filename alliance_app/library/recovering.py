@@ -12,6 +12,7 @@ from alliance_app.records.values import Edit, Record
 if TYPE_CHECKING:
     from alliance_app.library.library import Library
 
+
 @dataclass(frozen=True, slots=True)
 class Recovered:
     """A record that was being written when a window ended without being closed, as the library has it now.

@@ -1,7 +1,7 @@
 """Power cuts in the middle of a word: the real window is killed while somebody types without a pause.
 
-What was typed more than a second before is in the library at the next start, in title, fields, tags and text; also where
-something else held the library at that moment, so that nothing could be saved.
+What was typed more than a second before is in the library at the next start, in title, fields, tags and text; where
+something else held the library at that moment, so that nothing could be saved, too.
 """
 
 import contextlib
