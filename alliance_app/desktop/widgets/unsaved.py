@@ -1,4 +1,4 @@
-"""Before the window closes on words that could not be saved: try again, copy them, keep them in a file, or lose them."""
+"""Before the window closes on words that could not be saved: try again, copy them, keep them in a file, lose them."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

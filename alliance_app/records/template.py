@@ -1,0 +1,129 @@
+"""What a new record starts from: a body, and perhaps a title, tags and fields; made by hand or of a record.
+
+A template is Markdown with a header (`kind`, `title`, `tags`, `fields`). Words in 〔〕 fill themselves when a record is
+made: 〔日期〕 〔时间〕 〔年度〕 〔单位〕 〔记录人〕, or in English; any other 〔〕, as in 〔2025〕4 号, stays.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from alliance_app.records.errors import BrokenTemplate
+from alliance_app.records.fields import Field
+from alliance_app.records.frontmatter import parse, written
+from alliance_app.records.kinds import KINDS
+from alliance_app.records.text import clean_body, clean_tags, clean_title
+from alliance_app.records.values import Fields, NewRecord
+from alliance_app.words import _
+
+_WORD = re.compile(r"〔([^〔〕\n]{1,10})〕")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A start for records of one kind. `own`: the user made it; else it came with the program."""
+
+    kind: str
+    name: str
+    body: str = ""
+    title: str = ""
+    fields: Fields = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the words in 〔〕 become: when, for which union, by whom."""
+
+    at: datetime
+    union: str
+    writer: str
+
+    def words(self) -> Mapping[str, str]:
+        """What stands for each word, in both languages."""
+        day = f"{self.at.year}年{self.at.month}月{self.at.day}日"
+        chinese = {
+            "日期": day,
+            "时间": f"{self.at:%H:%M}",
+            "年度": str(self.at.year),
+            "单位": self.union,
+            "记录人": self.writer,
+        }
+        english = zip(("date", "time", "year", "union", "recorder"), chinese.values(), strict=True)
+        return {**chinese, **dict(english), "date": self.at.date().isoformat()}
+
+
+def read_template(text: str, kind: str, name: str, *, own: bool = True) -> Template:
+    """The template in a file's text. Raises BrokenTemplate, and what checking its parts raises."""
+    unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    header, body = parse(unified)
+    if unified.startswith("---\n") and not header.values and body == unified:
+        raise BrokenTemplate(name=name, reason=_("the lines between the two --- cannot be read"))
+    told = header.values
+    if told.get("kind", kind) != kind:
+        raise BrokenTemplate(name=name, reason=_("it is for another kind: {kind}").format(kind=told["kind"]))
+    fields, tags = told.get("fields") or {}, told.get("tags") or []
+    if not isinstance(fields, Mapping) or not isinstance(tags, list):
+        raise BrokenTemplate(name=name, reason=_("its fields or tags are not written as they should be"))
+    declared = KINDS[kind]
+    made = Template(
+        kind=kind,
+        name=name,
+        body=clean_body(body),
+        title=str(told.get("title") or ""),
+        fields={declared.field(key).name: value for key, value in fields.items() if is_taken(declared.field(key))},
+        tags=clean_tags(tuple(str(each) for each in tags)),
+        own=own,
+    )
+    start(made, Filling(datetime(2026, 1, 1), name, name))  # what could not be started from is refused here
+    return made
+
+
+def write_template(template: Template) -> str:
+    """The text of a template's file; `read_template` gives back what went in."""
+    header = {
+        "kind": template.kind,
+        "title": template.title,
+        "tags": list(template.tags),
+        "fields": dict(template.fields),
+    }
+    return written(header, template.body)
+
+
+def start(template: Template, filling: Filling, title: str = "") -> NewRecord:
+    """A new record of a template, its 〔〕 filled. `title` beats the template's own; both may be empty: the caller's
+    to give then. Raises InvalidField, UnknownField, InvalidTitle, InvalidText.
+    """
+    words = filling.words()
+    named = title or filled(template.title, words)
+    fields = KINDS[template.kind].checked(_filled_value(template.fields, words))
+    return NewRecord(
+        template.kind,
+        clean_title(named) if named else "",
+        fields={name: value for name, value in fields.items() if value is not None},
+        tags=template.tags,
+        body=clean_body(filled(template.body, words)),
+    )
+
+
+def filled(text: str, words: Mapping[str, str]) -> str:
+    """A text with its 〔〕 filled; those that mean nothing here stay."""
+    return _WORD.sub(lambda found: words.get(found[1].strip(), found[0]), text)
+
+
+def is_taken(declared: Field) -> bool:
+    """Whether a template may hold this field: not what is personal, private or worked out."""
+    return not (declared.personal or declared.private or declared.computed)
+
+
+def _filled_value(value: Any, words: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return filled(value, words)
+    if isinstance(value, list):
+        return [_filled_value(each, words) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _filled_value(each, words) for key, each in value.items()}
+    return value
