@@ -92,12 +92,12 @@ def standard(kind: str) -> Template:
 
 def named(library: Path, kind: str, name: str) -> Template:
     """The template of this name; the user's own before the program's. Raises UnknownTemplate."""
-    known = [*reversed(shelf(library).of(kind))]
-    for each in known:
-        if each.name.casefold() == name.strip().casefold():
-            return each
-    names = "、".join(each.name for each in reversed(known))
-    raise UnknownTemplate(name=name, kind=KINDS[kind].label, known=names)
+    return _among(shelf(library).of(kind), kind, name)
+
+
+def own(library: Path, kind: str, name: str) -> Template:
+    """The user's own template of this name. Raises UnknownTemplate."""
+    return _among(tuple(each for each in shelf(library).of(kind) if each.own), kind, name)
 
 
 def keep(library: Path, template: Template, *, over: bool = False) -> Path:
@@ -183,6 +183,14 @@ def _without(value: Value, gone: set[str]) -> Value:
 def filling(identity: Identity) -> Filling:
     """What the words in 〔〕 become now, in this library."""
     return Filling(clock.now().astimezone().replace(tzinfo=None), identity.name, identity.author)
+
+
+def _among(known: tuple[Template, ...], kind: str, name: str) -> Template:
+    for each in reversed(known):
+        if each.name.casefold() == name.strip().casefold():
+            return each
+    names = "、".join(each.name for each in known) or "—"
+    raise UnknownTemplate(name=name, kind=KINDS[kind].label, known=names)
 
 
 def _usable(name: str) -> str:

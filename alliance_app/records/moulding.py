@@ -96,11 +96,17 @@ def _steady(kind: Kind, fields: Fields, *, figures: bool) -> dict[str, Value]:
         if value is None or not is_taken(declared):
             continue
         if isinstance(declared, Table | Sheet):
-            columns = {column.name for column in declared.columns if _is_steady(column, figures=figures)}
-            kept[declared.name] = _narrowed(value, columns)
+            if figures or _is_a_plan(declared):
+                kept[declared.name] = _narrowed(value, {each.name for each in declared.columns if is_taken(each)})
         elif _is_steady(declared, figures=figures):
             kept[declared.name] = value
     return kept
+
+
+def _is_a_plan(declared: Table | Sheet) -> bool:
+    """Whether rows say how such things go, not what came of one: nobody and no day stands in them."""
+    told_of_one = any(column.personal or isinstance(column, _DATED) for column in declared.columns)
+    return isinstance(declared, Table) and not told_of_one
 
 
 def _is_steady(declared: Field, *, figures: bool) -> bool:

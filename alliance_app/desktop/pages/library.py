@@ -15,6 +15,7 @@ from alliance_app.desktop.pages.finding import Finding
 from alliance_app.desktop.pages.recovering import Recovering
 from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.sharing import Sharing
+from alliance_app.desktop.pages.templates import Templates
 from alliance_app.desktop.pages.verbs import Verbs
 from alliance_app.desktop.review import ReviewDialog
 from alliance_app.desktop.sharing.composing import Composing
@@ -56,6 +57,8 @@ class LibraryPage(QWidget):
         self.finding = Finding(desk, self.navigation, self._at_hand)
         self.top, self.chips, self.pane = self.finding.top, self.finding.chips, self.finding.pane
         self.view = RecordView(desk, self.record)
+        self.templates = Templates(desk, self.verbs, self)
+        self.templates.stand_in(self.top.new_menu)
         self.recovering = Recovering(desk, self.record, self.view)
         self.side = SidePane(desk, self.record)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
@@ -127,6 +130,7 @@ class LibraryPage(QWidget):
         self.view.head.delete.connect(lambda: self._on_open(lambda record: self.verbs.trash([record.id])))
         self.view.head.export.connect(lambda form: self._on_open(lambda record: self.verbs.export([record], form)))
         self.view.head.history.connect(self.show_history)
+        self.view.head.template.connect(lambda: self._on_open(self.templates.make_of))
         self.side.open_record.connect(self.show_record)
         self.side.make_record.connect(self._make_titled)
         self.side.history.connect(self.show_history)
@@ -155,6 +159,7 @@ class LibraryPage(QWidget):
             self._first = False
             self._count()
             self.finding.warm_up()
+            self.templates.refresh()
             self.pane.choose_first()
             self.recovering.ask()
             QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)

@@ -14,12 +14,13 @@ from alliance_app.records.values import Record, State
 
 
 class RecordHead(QWidget):
-    """`share`, `delete`, `export(format)` and `history` are asked for by its menus."""
+    """`share`, `delete`, `export(format)`, `history` and `template` are asked for by its menus."""
 
     share = Signal()
     delete = Signal()
     export = Signal(str)
     history = Signal()
+    template = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -96,6 +97,7 @@ class RecordHead(QWidget):
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(self.tr("All versions…"), self.history.emit)
+        menu.addAction(self.tr("Make a template of this…"), self.template.emit)
         menu.addSeparator()
         for text, form in export_choices():
             menu.addAction(text, partial(self.export.emit, form))

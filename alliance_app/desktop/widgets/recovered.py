@@ -61,10 +61,10 @@ class RecoveredBanner(QFrame):
             what = self.tr("Some of “{title}” waits beside the library and could not be put in: {reason}")
             return f"{ended} {what.format(title=title, reason=recovered.refused)}"
         if recovered.brought_back:
-            what = self.tr("What “{title}” still lacked was put in just now; nothing noted is missing.")
+            what = self.tr("What had not been saved of “{title}” was put in just now.")
         elif recovered.saved_at is not None:
             what = self.tr("“{title}” is saved until {time}.")
         else:
-            what = self.tr("“{title}” was being written; nothing of it had to be put back.")
+            what = self.tr("“{title}” was just begun; what was typed in the last second may be missing.")
         time = clock(datetime.fromisoformat(recovered.saved_at)) if recovered.saved_at else ""
         return f"{ended} {what.format(title=title, time=time)}"
