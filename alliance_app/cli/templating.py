@@ -1,5 +1,6 @@
 """`alliance templates` and `alliance template from | show | rename | delete`: what new records start from."""
 
+import re
 from typing import Any
 
 import click
@@ -13,6 +14,7 @@ from alliance_app.records.moulding import Taken, template_of
 from alliance_app.records.template import Template, write_template
 from alliance_app.words import _
 
+_ID = re.compile(r"\b[0-9A-Z]{26}\b")
 _KIND = click.argument("kind", shell_complete=complete_kinds)
 _NAME = click.argument("name")
 
@@ -20,7 +22,7 @@ _NAME = click.argument("name")
 @verb("templates", _("List what new records can start from, of all kinds or one."))
 @click.argument("kind", required=False, shell_complete=complete_kinds)
 def templates(session: Session, kind: str | None) -> None:
-    """Files among them that hold no template are named on standard error."""
+    """Files among them that hold no template are named on standard error, or in the JSON."""
     wanted = kind_named(kind).name if kind else None
     with session.open() as app:
         shelf = shelves.shelf(app.library.folder)
@@ -32,7 +34,7 @@ def templates(session: Session, kind: str | None) -> None:
     }
     lines = [f"{each.kind}  {each.name}{'  ' + _('[own]') if each.own else ''}" for each in found]
     session.answer(value, *lines)
-    for each in left:
+    for each in [] if session.json else left:
         click.echo(_("Left aside: {path}: {reason}").format(path=each.path, reason=each.reason), err=True)
 
 
@@ -59,7 +61,8 @@ def from_(
     taken = Taken(text=keep_text, fields=keep_fields or keep_figures, figures=keep_figures)
     with session.open() as app:
         source = app.library.read(app.library.find_id(record))
-        path = shelves.keep(app.library.folder, template_of(source, name, taken), over=over)
+        titles = {row.id: row.title for row in app.library.rows(sorted(_ID.findall(str(source.fields))))}
+        path = shelves.keep(app.library.folder, template_of(source, name, taken, titles), over=over)
         made = shelves.named(app.library.folder, source.kind, path.stem)
     said = _("Made the template “{name}” for {kind}: {path}")
     session.answer(

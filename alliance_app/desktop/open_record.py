@@ -58,10 +58,10 @@ class OpenRecord(QObject):
         self._in_flight: Edit | None = None
         self._body: Callable[[], str] = str
         self._place: Callable[[], Place] = Place
-        self._disturbs: Callable[[Record], bool] = lambda _record: False
+        self._in_a_field: Callable[[], bool] = bool
         self._body_touched = False
         self._overdue = False  # the time to save came while a save was under way
-        self._put_off = False  # a newer state is there, and would take a field from under the writer
+        self._put_off = False  # others' changes are there, and wait until the field being typed in is left
         self._turns = 0  # of saving: what was read in an earlier one may lack what is saved by now
         self._written = False
         self._saved_at: str | None = None
@@ -97,9 +97,9 @@ class OpenRecord(QObject):
         """Where the body's text is asked for when it is saved; it must leave out half-composed input."""
         self._body = body
 
-    def follow_writer(self, place: Callable[[], Place], disturbs: Callable[[Record], bool]) -> None:
-        """Whom to ask where the writer is, and whether a newer state would replace what is being typed in a field."""
-        self._place, self._disturbs = place, disturbs
+    def follow_writer(self, place: Callable[[], Place], in_a_field: Callable[[], bool]) -> None:
+        """Whom to ask where the writer is, and whether the title or a field is being typed in."""
+        self._place, self._in_a_field = place, in_a_field
 
     def open(self, record_id: str, then: Callable[[Record], None] | None = None) -> None:
         """Show another record; what was typed in this one is saved first."""
@@ -158,7 +158,7 @@ class OpenRecord(QObject):
             self.saver.watch()
 
     def field_left(self) -> None:
-        """The writer has left a field: what would have disturbed is shown now."""
+        """The writer has left a field: what others changed meanwhile is shown now."""
         if self._put_off:
             self.refresh()
 
@@ -294,7 +294,8 @@ class OpenRecord(QObject):
         known = self._record
         if known is None or known.id != record.id or not self.quiet:
             return
-        self._put_off = self._disturbs(record)
+        # What others wrote was not seen yet by who is typing: taken over now, the next key would overrule it unasked.
+        self._put_off = record.version != self._line.version and self._in_a_field()
         if self._put_off:
             return
         self._record, self._line = record, Line(record.version)

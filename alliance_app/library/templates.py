@@ -161,7 +161,7 @@ def start_from(library: "Library", template: Template, title: str = "") -> NewRe
 
     Raises what `start` raises, InvalidTitle where neither gives a title.
     """
-    made = start(template, filling(library.identity), title)
+    made = start(template, filling(library.identity), title, library.by_title)
     ids = set(_ID.findall(str(made.fields)))
     gone = ids - {row.id for row in library.rows(sorted(ids))}
     fields = {name: _without(value, gone) for name, value in made.fields.items()}

@@ -9,7 +9,7 @@ from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.markdown import without_code
 from alliance_app.records.tables import Sheet, Table
-from alliance_app.records.template import Template, is_taken
+from alliance_app.records.template import Template, is_taken, with_titles
 from alliance_app.records.text import clean_tags
 from alliance_app.records.values import Fields, Record, Value
 
@@ -31,16 +31,16 @@ class Taken:
     figures: bool = False
 
 
-def template_of(record: Record, name: str, taken: Taken | None = None) -> Template:
+def template_of(record: Record, name: str, taken: Taken, titles: Mapping[str, str]) -> Template:
     """A template made of a record: its headings, heads of tables and beginnings of lists, and what is `taken` beside.
 
     What stands in a personal field is nowhere in it, not in its text either; private and computed fields are left out.
+    Links are kept by the `titles` of what they lead to, by id, so that the file can be read and given away.
     """
-    taken = taken or Taken()
     kind = KINDS[record.kind]
     secrets = sorted(personal_values(kind, record.fields), key=len, reverse=True)
     body = _PICTURE.sub("", record.body) if taken.text else skeleton(record.body)
-    fields = _steady(kind, record.fields, figures=taken.figures) if taken.fields else {}
+    fields = _steady(kind, record.fields, titles, figures=taken.figures) if taken.fields else {}
     tags = [_without(tag, secrets).strip() for tag in record.tags] if taken.fields else []
     return Template(
         kind=record.kind,
@@ -88,7 +88,7 @@ def skeleton(body: str) -> str:
     return "\n".join(kept).rstrip("\n") + "\n" if kept else ""
 
 
-def _steady(kind: Kind, fields: Fields, *, figures: bool) -> dict[str, Value]:
+def _steady(kind: Kind, fields: Fields, titles: Mapping[str, str], *, figures: bool) -> dict[str, Value]:
     """What does not change from one record to the next; with dates and numbers where `figures`."""
     kept: dict[str, Value] = {}
     for declared in kind.fields:
@@ -100,7 +100,7 @@ def _steady(kind: Kind, fields: Fields, *, figures: bool) -> dict[str, Value]:
                 kept[declared.name] = _narrowed(value, {each.name for each in declared.columns if is_taken(each)})
         elif _is_steady(declared, figures=figures):
             kept[declared.name] = value
-    return kept
+    return {key: with_titles(kind.by_name[key], value, titles) for key, value in kept.items()}
 
 
 def _is_a_plan(declared: Table | Sheet) -> bool:

@@ -5,20 +5,29 @@ made: 〔日期〕 〔时间〕 〔年度〕 〔单位〕 〔记录人〕, or in
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from alliance_app.records.errors import BrokenTemplate
-from alliance_app.records.fields import Field
+from alliance_app.records.fields import Field, Link, Links
 from alliance_app.records.frontmatter import parse, written
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.text import clean_body, clean_tags, clean_title
-from alliance_app.records.values import Fields, NewRecord
+from alliance_app.records.values import Fields, NewRecord, Value
 from alliance_app.words import _
 
+_LINK = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
 _WORD = re.compile(r"〔([^〔〕\n]{1,10})〕")
+
+
+Find = Callable[[str, str | None], str | None]
+
+
+def _nowhere(_title: str, _kind: str | None) -> str | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +102,15 @@ def write_template(template: Template) -> str:
     return written(header, template.body)
 
 
-def start(template: Template, filling: Filling, title: str = "") -> NewRecord:
+def start(template: Template, filling: Filling, title: str = "", find: Find = _nowhere) -> NewRecord:
     """A new record of a template, its 〔〕 filled. `title` beats the template's own; both may be empty: the caller's
-    to give then. Raises InvalidField, UnknownField, InvalidTitle, InvalidText.
+    to give then. `find(title, kind)` gives the id of a record that a field links to; links to none are left out.
+    Raises InvalidField, UnknownField, InvalidTitle, InvalidText.
     """
-    words = filling.words()
+    words, kind = filling.words(), KINDS[template.kind]
     named = title or filled(template.title, words)
-    fields = KINDS[template.kind].checked(_filled_value(template.fields, words))
+    typed = {name: _filled_value(value, words) for name, value in template.fields.items()}
+    fields = kind.checked({name: _linked(kind.field(name), value, find) for name, value in typed.items()})
     return NewRecord(
         template.kind,
         clean_title(named) if named else "",
@@ -117,6 +128,45 @@ def filled(text: str, words: Mapping[str, str]) -> str:
 def is_taken(declared: Field) -> bool:
     """Whether a template may hold this field: not what is personal, private or worked out."""
     return not (declared.personal or declared.private or declared.computed)
+
+
+def with_titles(declared: Field, value: Value, titles: Mapping[str, str]) -> Value:
+    """A value whose links are written as a person would, `[[title]]`; those without a title are left out."""
+
+    def title_of(link: Value, _kind: str | None) -> Value:
+        return f"[[{titles[link]}]]" if link in titles else None
+
+    return _each_link(declared, value, title_of)
+
+
+def _linked(declared: Field, value: Value, find: Find) -> Value:
+    """A value whose links, written as `[[title]]`, are ids."""
+
+    def id_of(link: Value, kind: str | None) -> Value:
+        found = _LINK.fullmatch(link) if isinstance(link, str) else None
+        return find(found[1].strip(), kind) if found else link
+
+    return _each_link(declared, value, id_of)
+
+
+def _each_link(declared: Field, value: Value, change: Callable[[Value, str | None], Value]) -> Value:
+    """A value with each of its links changed; those changed into nothing are left out."""
+    if isinstance(declared, Link):
+        return change(value, declared.to)
+    if isinstance(declared, Links) and isinstance(value, list):
+        return [kept for each in value if (kept := change(each, declared.to)) is not None]
+    if isinstance(declared, Table) and isinstance(value, list):
+        return [_row(declared, row, change) for row in value]
+    if isinstance(declared, Sheet) and isinstance(value, Mapping):
+        return {name: _row(declared, row, change) for name, row in value.items()}
+    return value
+
+
+def _row(declared: Table | Sheet, row: Value, change: Callable[[Value, str | None], Value]) -> Value:
+    if not isinstance(row, Mapping):
+        return row
+    columns = {column.name: column for column in declared.columns}
+    return {name: _each_link(columns[name], cell, change) if name in columns else cell for name, cell in row.items()}
 
 
 def _filled_value(value: Any, words: Mapping[str, str]) -> Any:

@@ -38,7 +38,7 @@ class Templates(QObject):
     def make_of(self, record: Record) -> None:
         """Ask for a name and what to take, and make a template of a record."""
         folder = self._desk.library.folder
-        dialog = MakeTemplateDialog(self._window, record)
+        dialog = MakeTemplateDialog(self._window, record, self._desk.titles)
 
         def done(template: Template) -> None:
             dialog.accept()

@@ -1,15 +1,17 @@
 """The small dialog that makes a template of a record: its name, what is taken, and what would come of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from alliance_app.desktop.widgets.looks import button, label, labelled
+from alliance_app.records.fields import Field
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.moulding import Taken, template_of
-from alliance_app.records.template import Template, write_template
-from alliance_app.records.values import Record
+from alliance_app.records.tables import Sheet, Table
+from alliance_app.records.template import Template
+from alliance_app.records.values import Record, Value
 
 _MOST_NAME = 60
 
@@ -19,9 +21,9 @@ class MakeTemplateDialog(QDialog):
 
     wanted = Signal(object)
 
-    def __init__(self, parent: QWidget, record: Record) -> None:
+    def __init__(self, parent: QWidget, record: Record, titles: Mapping[str, str]) -> None:
         super().__init__(parent)
-        self._record = record
+        self._record, self._titles = record, titles
         self.setWindowTitle(self.tr("Make a template"))
         self.resize(620, 560)
         kind = KINDS[record.kind]
@@ -77,18 +79,34 @@ class MakeTemplateDialog(QDialog):
 
     def _template(self) -> Template:
         taken = Taken(self.text.isChecked(), self.fields.isChecked(), self.figures.isChecked())
-        return template_of(self._record, self.name.text().strip(), taken)
+        return template_of(self._record, self.name.text().strip(), taken, self._titles)
 
     def _show(self) -> None:
         self.figures.setEnabled(self.fields.isChecked())
         if not self.fields.isChecked():
             self.figures.setChecked(False)
         self.error.hide()
-        self.preview.setPlainText(write_template(self._template()))
+        self.preview.setPlainText(in_words(self._template()))
         self.make.setEnabled(bool(self.name.text().strip()))
 
     def _make(self) -> None:
         self.wanted.emit(self._template())
+
+
+def in_words(template: Template) -> str:
+    """What a template holds, as a person reads it: fields by their labels, then the body."""
+    kind = KINDS[template.kind]
+    lines = [
+        f"{kind.by_name[name].label}：{_shown(kind.by_name[name], value)}" for name, value in template.fields.items()
+    ]
+    if template.tags:
+        lines.append(" ".join(f"#{tag}" for tag in template.tags))
+    return "\n".join([*lines, "", template.body] if lines else [template.body])
+
+
+def _shown(field: Field, value: Value) -> str:
+    links = field.show(value) if not isinstance(field, Table | Sheet) else field.show(value).replace("\n", "；")
+    return links.replace("[[", "").replace("]]", "")
 
 
 def _box(text: str, changed: Callable[[], object]) -> QCheckBox:

@@ -67,7 +67,7 @@ class TemplatesDialog(QDialog):
     def _lay_out(self) -> None:
         beside = QWidget()
         column = QVBoxLayout(beside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 0, 0, 0)
         column.addWidget(self.about)
         column.addWidget(self.text, 1)
         column.addWidget(self.error)
@@ -101,21 +101,29 @@ class TemplatesDialog(QDialog):
     def _show_shelf(self, shelf: Shelf) -> None:
         self._shown = None
         self.list.clear()
-        for each in sorted(shelf.templates, key=lambda one: not one.own):
-            whose = self.tr("mine") if each.own else self.tr("with the program")
-            item = QListWidgetItem(f"{KINDS[each.kind].short_label} · {each.name}\n{whose}")
-            item.setData(_TEMPLATE, each)
-            self.list.addItem(item)
-            if (each.kind, each.name) == self._wanted:
-                self.list.setCurrentItem(item)
+        for own, heading in ((True, self.tr("My templates")), (False, self.tr("With the program"))):
+            some = [each for each in shelf.templates if each.own is own]
+            if some:
+                self._add_heading(heading)
+            for each in some:
+                item = QListWidgetItem(f"{KINDS[each.kind].short_label} · {each.name}")
+                item.setData(_TEMPLATE, each)
+                self.list.addItem(item)
+                if (each.kind, each.name) == self._wanted:
+                    self.list.setCurrentItem(item)
         if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+            self.list.setCurrentRow(1)
         told = [
             self.tr("Left aside: {name}: {reason}").format(name=f"{each.kind}/{each.path.name}", reason=each.reason)
             for each in shelf.left_aside
         ]
         self.left_aside.setText("\n".join(told[:5]))
         self.left_aside.setVisible(bool(told))
+
+    def _add_heading(self, text: str) -> None:
+        item = QListWidgetItem(text)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(item)
 
     def done(self, result: int) -> None:
         """Ask first what is to become of a text that was changed."""

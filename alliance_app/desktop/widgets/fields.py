@@ -45,7 +45,6 @@ class FieldEditor(QWidget):
         self.wide = False
         self.long = False
         self.before: Value = None  # what stood here before it was typed in; holds again when that is refused
-        self.told: Value = None  # what was shown or told last
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(2)
@@ -65,8 +64,9 @@ class FieldEditor(QWidget):
         """What stands here and is no value yet."""
         return ""
 
-    def disturbs(self, value: Value) -> bool:
-        """Whether showing this value would replace what is being typed."""
+    @property
+    def typing(self) -> bool:
+        """Whether it has the keyboard and was typed in since."""
         return False
 
     def set_read_only(self, *, read_only: bool) -> None:
@@ -105,7 +105,6 @@ class FieldEditor(QWidget):
                 self.half.emit()
             return
         self.refuse("")
-        self.told = value
         self.typed.emit(value)
 
 
@@ -151,7 +150,6 @@ class LineEditor(FieldEditor):
     def show_value(self, value: Value) -> None:
         """Show the value, unless it is what is being typed."""
         self._shown = self.field.show(value)
-        self.told = value
         if not self.line.hasFocus():
             self.before = value
         self.long = sum(2 if each >= "⺀" else 1 for each in self._shown) > _LONG
@@ -172,9 +170,10 @@ class LineEditor(FieldEditor):
             return self.line.text()
         return ""
 
-    def disturbs(self, value: Value) -> bool:
-        """Whether the line is being typed in and would say something else."""
-        return self.line.hasFocus() and self.line.isModified() and value != self.told
+    @property
+    def typing(self) -> bool:
+        """Whether the line has the keyboard and was typed in since."""
+        return self.line.hasFocus() and self.line.isModified()
 
     def show_half(self, text: str) -> None:
         """Put back what stood here and was no value yet."""
@@ -249,7 +248,6 @@ class LongEditor(FieldEditor):
     def show_value(self, value: Value) -> None:
         """Show the value, unless it is what is being typed."""
         shown = self.field.show(value)
-        self.told = value
         if not self.text.hasFocus():
             self.before = value
         if shown.strip() != self.text.toPlainText().strip():
@@ -260,11 +258,13 @@ class LongEditor(FieldEditor):
             cursor.setPosition(min(place, self.text.document().characterCount() - 1))
             self.text.setTextCursor(cursor)
         self._shown = self.text.toPlainText()
-        self.text.document().setModified(False)
+        if not self.text.hasFocus():
+            self.text.document().setModified(False)
 
-    def disturbs(self, value: Value) -> bool:
-        """Whether the text is being typed in and would say something else."""
-        return self.text.hasFocus() and self.text.document().isModified() and value != self.told
+    @property
+    def typing(self) -> bool:
+        """Whether the text has the keyboard and was typed in since."""
+        return self.text.hasFocus() and self.text.document().isModified()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Read-only text can still be copied."""

@@ -99,9 +99,10 @@ class Form(QWidget):
             self._all = not any(record.fields.get(each.name) for each in self._kind.fields if not each.required)
             self._arrange()
 
-    def disturbs(self, record: Record) -> bool:
-        """Whether showing this state of the record would replace what is being typed in a field."""
-        return any(editor.disturbs(record.fields.get(name)) for name, editor in self.editors.items())
+    @property
+    def typing(self) -> bool:
+        """Whether a field has the keyboard and was typed in since."""
+        return any(editor.typing for editor in self.editors.values())
 
     def half_typed(self) -> dict[str, str]:
         """What stands in fields, or in the line for tags, by name, and is no value yet."""

@@ -15,7 +15,7 @@ from alliance_app.desktop.widgets.looks import label
 from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
 from alliance_app.desktop.widgets.record_head import RecordHead
 from alliance_app.desktop.widgets.title import TitleEdit
-from alliance_app.desktop.widgets.whereabouts import disturbs, place_in
+from alliance_app.desktop.widgets.whereabouts import in_a_field, place_in
 from alliance_app.records.errors import InvalidTitle
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.text import clean_title
@@ -159,7 +159,7 @@ class RecordView(QWidget):
         self._open.closed.connect(lambda: self._pages.setCurrentIndex(0))
         self._open.state_changed.connect(self.head.show_saving)
         self._open.take_body_from(self.body.body)
-        self._open.follow_writer(partial(place_in, self), partial(disturbs, self))
+        self._open.follow_writer(partial(place_in, self), partial(in_a_field, self))
         self.title.gone.connect(self._open.field_left)
         self.title.typed.connect(self._title_typed)
         self.title.left.connect(self.body.setFocus)

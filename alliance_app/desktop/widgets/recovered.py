@@ -59,7 +59,7 @@ class RecoveredBanner(QFrame):
         ended = self.tr("The program was not closed in good order last time.")
         if recovered.refused:
             what = self.tr("Some of “{title}” waits beside the library and could not be put in: {reason}")
-            return f"{ended} {what.format(title=title, reason=recovered.refused)}"
+            return _after(ended, what.format(title=title, reason=recovered.refused))
         if recovered.brought_back:
             what = self.tr("What had not been saved of “{title}” was put in just now.")
         elif recovered.saved_at is not None:
@@ -67,4 +67,9 @@ class RecoveredBanner(QFrame):
         else:
             what = self.tr("“{title}” was just begun; what was typed in the last second may be missing.")
         time = clock(datetime.fromisoformat(recovered.saved_at)) if recovered.saved_at else ""
-        return f"{ended} {what.format(title=title, time=time)}"
+        return _after(ended, what.format(title=title, time=time))
+
+
+def _after(sentence: str, next_one: str) -> str:
+    """Two sentences; Chinese ones have no blank between them."""
+    return f"{sentence}{'' if sentence.endswith('。') else ' '}{next_one}"

@@ -132,8 +132,7 @@ class RowsEditor(FieldEditor):
 
     def show_value(self, value: Value) -> None:
         """Show the value; a cell being edited is left alone."""
-        self.told = value
-        if self._editing or value == self._value():
+        if self.typing or value == self._value():
             return
         self._filling = True
         rows = self._rows_of(value)
@@ -144,12 +143,9 @@ class RowsEditor(FieldEditor):
         self._filling = False
         self._fit()
 
-    def disturbs(self, value: Value) -> bool:
-        """Whether a cell is being edited and the rows would say something else."""
-        return self._editing and _present(value) != _present(self.told)
-
     @property
-    def _editing(self) -> bool:
+    def typing(self) -> bool:
+        """Whether a cell is being edited."""
         return self.table.state() == QAbstractItemView.State.EditingState
 
     def set_read_only(self, *, read_only: bool) -> None:
@@ -187,7 +183,7 @@ class RowsEditor(FieldEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter opens the cell."""
         entered = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if entered and event.type() == QEvent.Type.KeyPress and watched is self.table and not self._editing:
+        if entered and event.type() == QEvent.Type.KeyPress and watched is self.table and not self.typing:
             self._open_cell()
             return True
         return super().eventFilter(watched, event)
@@ -224,7 +220,7 @@ class RowsEditor(FieldEditor):
         try:
             item.setData(_VALUE, column.parse(item.text()))
         except AllianceError as error:
-            if self._editing:
+            if self.typing:
                 self.half.emit()
             else:
                 self.refuse(f"{column.label}：{error.details.get('reason', error)}")
@@ -254,7 +250,6 @@ class RowsEditor(FieldEditor):
             self.refuse(str(error.details.get("reason", error)))
             return
         self.refuse("")
-        self.told = checked
         self.typed.emit(checked)
 
     def _value(self) -> Value:
@@ -363,10 +358,3 @@ class RowsEditor(FieldEditor):
     def _cell_text(self, row: int, place: int) -> str:
         item = self.table.item(row, place)
         return "" if item is None else item.text()
-
-
-def _present(value: Value) -> Value:
-    """Rows as they are stored: without named rows that hold nothing."""
-    if isinstance(value, dict):
-        return {name: row for name, row in value.items() if row} or None
-    return value or None

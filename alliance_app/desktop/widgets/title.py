@@ -54,9 +54,10 @@ class TitleEdit(QPlainTextEdit):
         self.document().setModified(False)
         self._fit()
 
-    def disturbs(self, title: str) -> bool:
-        """Whether the title is being typed in and would say something else."""
-        return self.hasFocus() and self.document().isModified() and title != self._told
+    @property
+    def typing(self) -> bool:
+        """Whether it has the keyboard and was typed in since."""
+        return self.hasFocus() and self.document().isModified()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Tell that the keyboard is gone."""

@@ -6,7 +6,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from alliance_app.library.sitting import Place
-from alliance_app.records.values import Record
 
 if TYPE_CHECKING:
     from alliance_app.desktop.widgets.record_view import RecordView
@@ -38,9 +37,9 @@ def go_to(view: "RecordView", place: Place) -> None:
         control.ensureCursorVisible()
 
 
-def disturbs(view: "RecordView", record: Record) -> bool:
-    """Whether showing this state of the record would replace what is being typed in its title or a field."""
-    return view.title.disturbs(record.title) or (view.form is not None and view.form.disturbs(record))
+def in_a_field(view: "RecordView") -> bool:
+    """Whether the title or a field is being typed in."""
+    return view.title.typing or (view.form is not None and view.form.typing)
 
 
 def _controls(view: "RecordView") -> dict[str, QWidget]:
