@@ -115,7 +115,7 @@ def test_the_note_says_where_the_writer_is_and_what_is_half_typed(hands: Hands) 
     record_id = hands.open(SALON)
     form = hands.page.view.form
     assert form is not None
-    QTest.keyClicks(form.tags.line, "绿")
+    QTest.keyClicks(form.tags.line, "green")
     starts = form.editors["starts_at"].focus
     assert isinstance(starts, QLineEdit)
     starts.setFocus()
@@ -127,7 +127,7 @@ def test_the_note_says_where_the_writer_is_and_what_is_half_typed(hands: Hands) 
     assert told is not None
     assert told.record_id == record_id
     assert (told.place.part, told.place.at) == ("starts_at", 8)
-    assert told.place.half == {"starts_at": "2026-03-", "tags": "绿"}
+    assert told.place.half == {"starts_at": "2026-03-", "tags": "green"}
     assert hands.library.read(record_id).fields["starts_at"] == "2024-07-12T14:30"
 
 
