@@ -1866,12 +1866,12 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>mine</source>
-        <translation>我的</translation>
+        <source>My templates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>with the program</source>
-        <translation>程序自带</translation>
+        <source>With the program</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Left aside: {name}: {reason}</source>
