@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Any
 
 from alliance_app.records.errors import BrokenTemplate
-from alliance_app.records.fields import Field, Link, Links
+from alliance_app.records.fields import Choice, Field, Link, Links
 from alliance_app.records.frontmatter import parse, written
-from alliance_app.records.kinds import KINDS
+from alliance_app.records.kind import Kind
+from alliance_app.records.kinds import KINDS, kind_named
 from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.text import clean_body, clean_tags, clean_title
 from alliance_app.records.values import Fields, NewRecord, Value
@@ -72,18 +73,18 @@ def read_template(text: str, kind: str, name: str, *, own: bool = True) -> Templ
     if unified.startswith("---\n") and not header.values and body == unified:
         raise BrokenTemplate(name=name, reason=_("the lines between the two --- cannot be read"))
     told = header.values
-    if told.get("kind", kind) != kind:
+    if kind_named(str(told.get("kind", kind))).name != kind:
         raise BrokenTemplate(name=name, reason=_("it is for another kind: {kind}").format(kind=told["kind"]))
     fields, tags = told.get("fields") or {}, told.get("tags") or []
     if not isinstance(fields, Mapping) or not isinstance(tags, list):
         raise BrokenTemplate(name=name, reason=_("its fields or tags are not written as they should be"))
-    declared = KINDS[kind]
+    typed = [(KINDS[kind].field(str(name)), value) for name, value in fields.items()]
     made = Template(
         kind=kind,
         name=name,
         body=clean_body(body),
         title=str(told.get("title") or ""),
-        fields={declared.field(key).name: value for key, value in fields.items() if is_taken(declared.field(key))},
+        fields={field.name: _key_of(field, value) for field, value in typed if is_taken(field)},
         tags=clean_tags(tuple(str(each) for each in tags)),
         own=own,
     )
@@ -92,12 +93,14 @@ def read_template(text: str, kind: str, name: str, *, own: bool = True) -> Templ
 
 
 def write_template(template: Template) -> str:
-    """The text of a template's file; `read_template` gives back what went in."""
+    """The text of a template's file, in the words of the forms; `read_template` gives back what went in."""
+    kind = KINDS[template.kind]
+    typed = [(kind.by_name[name], value) for name, value in template.fields.items()]
     header = {
-        "kind": template.kind,
+        "kind": kind.label,
         "title": template.title,
         "tags": list(template.tags),
-        "fields": dict(template.fields),
+        "fields": {_said(kind, field): _label_of(field, value) for field, value in typed},
     }
     return written(header, template.body)
 
@@ -128,6 +131,19 @@ def filled(text: str, words: Mapping[str, str]) -> str:
 def is_taken(declared: Field) -> bool:
     """Whether a template may hold this field: not what is personal, private or worked out."""
     return not (declared.personal or declared.private or declared.computed)
+
+
+def _said(kind: Kind, declared: Field) -> str:
+    """A field as a form calls it, where that leads back to it."""
+    return declared.label if kind.field(declared.label) is declared else declared.name
+
+
+def _label_of(declared: Field, value: Value) -> Value:
+    return declared.show(value) if isinstance(declared, Choice) and isinstance(value, str) else value
+
+
+def _key_of(declared: Field, value: Value) -> Value:
+    return declared.check(value) if isinstance(declared, Choice) and "〔" not in str(value) else value
 
 
 def with_titles(declared: Field, value: Value, titles: Mapping[str, str]) -> Value:
