@@ -11,7 +11,7 @@ from alliance_app.cli.errors import UnknownAttachment, UnreadableText
 from alliance_app.cli.session import Session
 from alliance_app.cli.showing import as_json
 from alliance_app.cli.verb import verb
-from alliance_app.library import Library
+from alliance_app.library import Library, templates
 from alliance_app.records.given import Find, from_command
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS, kind_named
@@ -35,6 +35,7 @@ _ATTACH = click.option("--attach", "files", metavar="FILE", multiple=True, help=
 @_BODY
 @_BODY_FILE
 @_ATTACH
+@click.option("--template", metavar="NAME", help=_("Start from this template; what is given beside it goes before."))
 @click.option("--share", is_flag=True, help=_("Share it at once."))
 def add(
     session: Session,
@@ -45,20 +46,22 @@ def add(
     body: str | None,
     body_file: str | None,
     files: tuple[str, ...],
+    template: str | None,
     share: bool,
 ) -> None:
     """Everything is checked before anything is written."""
     declared = kind_named(kind)
     text = _body(body, body_file)
     with session.open() as app:
-        fields = _fields(declared, sets, app.library)
+        began = _started(app.library, declared, template, title)
+        fields = {**began.fields, **_fields(declared, sets, app.library)}
         declared.completed(declared.checked(fields))
         new = NewRecord(
             declared.name,
             clean_title(title),
             fields={name: value for name, value in fields.items() if value is not None},
-            tags=clean_tags(tags),
-            body=clean_body(text or ""),
+            tags=clean_tags((*began.tags, *tags)),
+            body=began.body if text is None else clean_body(text),
             attachments=_attachments(app.library, files),
         )
         record_id = app.library.add(new).only
@@ -112,6 +115,13 @@ def edit(
     changed = after.version != before.version or after.fields != before.fields
     said = _("Changed {id} {title}") if changed else _("Nothing to change in {id} {title}")
     session.answer(as_json(after), said.format(id=after.id, title=after.title))
+
+
+def _started(library: Library, kind: Kind, template: str | None, title: str) -> NewRecord:
+    """What a template gives; without one, nothing. Raises UnknownTemplate."""
+    if template is None:
+        return NewRecord(kind.name, title)
+    return templates.start_from(library, templates.named(library.folder, kind.name, template), title)
 
 
 def _fields(kind: Kind, sets: Sequence[str], library: Library) -> dict[str, Value]:

@@ -31,6 +31,8 @@ VERBS = {
     "list": ("looking", N_("List records.")),
     "search": ("looking", N_("Find records by their words.")),
     "tags": ("looking", N_("List the tags in use.")),
+    "templates": ("templating", N_("List what new records can start from.")),
+    "template": ("templating", N_("Make a template of a record; show, rename or delete one.")),
     "delete": ("moving", N_("Put records into the trash.")),
     "trash": ("looking", N_("List what is in the trash.")),
     "restore": ("moving", N_("Bring records back from the trash.")),

@@ -14,6 +14,7 @@ from alliance_app.desktop.looking import read_record
 from alliance_app.desktop.settings import Settings
 from alliance_app.desktop.tasks import Tasks
 from alliance_app.desktop.theme import Theme
+from alliance_app.library.sitting import SittingNote
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.values import Record
 
@@ -47,6 +48,7 @@ class Desk(QObject):
         self.settings = settings
         self.tasks = Tasks(self.failed)
         self.scratch = Path(tempfile.gettempdir()) / f"alliance-{os.getpid()}"
+        self.note = SittingNote(self.library.folder)
         self.titles: dict[str, str] = {}  # of the records that fields link to, by id
         self.tags: list[str] = []  # in use, the most frequent first
 
@@ -67,6 +69,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish every write, stop everything else, let go of the library."""
         self.tasks.close()
+        self.note.end()
         self.app.close()
         self.settings.flush()
         shutil.rmtree(self.scratch, ignore_errors=True)

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from alliance_app.desktop.desk import Desk, Note, in_words
+from alliance_app.desktop.desk import Desk, in_words
+from alliance_app.desktop.saving import RETRY_AFTER, Line, Saver, both
 from alliance_app.library import Changed
 from alliance_app.library.errors import UnknownRecord
+from alliance_app.library.sitting import Place, Sitting
 from alliance_app.records.values import Attachment, Edit, Record, Value
 
 SAVE_AFTER = 500  # ms from the first unsaved key, so that with the write itself a second is never reached
-RETRY_AFTER = 5_000  # ms
 
 
 class Saving(Enum):
@@ -36,26 +37,6 @@ class SaveState:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class _Line:
-    """The version the view's text descends from; moved on by the writer thread, so that edits form one line."""
-
-    version: str
-
-
-def both(earlier: Edit, later: Edit) -> Edit:
-    """One edit that does what two edits of the same record do, the later one winning."""
-    return replace(
-        later,
-        title=earlier.title if later.title is None else later.title,
-        fields={**earlier.fields, **later.fields},
-        tags=earlier.tags if later.tags is None else later.tags,
-        body=earlier.body if later.body is None else later.body,
-        attach=(*earlier.attach, *later.attach),
-        detach=(*earlier.detach, *later.detach),
-    )
-
-
 class OpenRecord(QObject):
     """Holds one record while it is edited.
 
@@ -72,17 +53,24 @@ class OpenRecord(QObject):
         super().__init__()
         self._desk = desk
         self._record: Record | None = None
-        self._line = _Line("")
+        self._line = Line("")
         self._pending: Edit | None = None
         self._in_flight: Edit | None = None
-        self._stranded: list[tuple[Edit, _Line]] = []
         self._body: Callable[[], str] = str
+        self._place: Callable[[], Place] = Place
+        self._in_a_field: Callable[[], bool] = bool
         self._body_touched = False
+        self._overdue = False  # the time to save came while a save was under way
+        self._put_off = False  # others' changes are there, and wait until the field being typed in is left
+        self._turns = 0  # of saving: what was read in an earlier one may lack what is saved by now
+        self._written = False
+        self._saved_at: str | None = None
         self.state = SaveState(Saving.CLEAN)
-        self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER, timerType=Qt.TimerType.PreciseTimer)
+        self.saver = Saver(desk, self._sitting)
+        self.saver.saved.connect(self._saved)
+        self.saver.refused.connect(self._refused)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.save)
-        self._retry = QTimer(self, singleShot=True, interval=RETRY_AFTER)
-        self._retry.timeout.connect(self._save_stranded)
 
     @property
     def record(self) -> Record | None:
@@ -92,16 +80,26 @@ class OpenRecord(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether anything typed is not yet acknowledged by the library."""
-        return bool(self._pending or self._body_touched or self._in_flight or self._stranded)
+        return bool(self._pending or self._body_touched or self.saver.unsaved)
 
     @property
     def quiet(self) -> bool:
         """Whether the view shows exactly what is stored, so that a newer state may replace it."""
         return not (self._pending or self._body_touched or self._in_flight)
 
+    @property
+    def unsaved_edits(self) -> list[Edit]:
+        """Everything typed that the library has not acknowledged, in order."""
+        typed = self._typed()
+        return [*self.saver.unsaved, *([typed] if typed else [])]
+
     def take_body_from(self, body: Callable[[], str]) -> None:
         """Where the body's text is asked for when it is saved; it must leave out half-composed input."""
         self._body = body
+
+    def follow_writer(self, place: Callable[[], Place], in_a_field: Callable[[], bool]) -> None:
+        """Whom to ask where the writer is, and whether the title or a field is being typed in."""
+        self._place, self._in_a_field = place, in_a_field
 
     def open(self, record_id: str, then: Callable[[Record], None] | None = None) -> None:
         """Show another record; what was typed in this one is saved first."""
@@ -119,17 +117,20 @@ class OpenRecord(QObject):
 
     def take(self, record: Record) -> None:
         """Show a record that was just read."""
-        self._record, self._line = record, _Line(record.version)
-        self._pending, self._in_flight, self._body_touched = None, None, False
+        self._show_none()
+        self._record, self._line = record, Line(record.version)
+        self._in_flight = None
         self._tell(Saving.CLEAN)
         self.opened.emit(record)
+        self.saver.note()
 
     def leave(self) -> None:
         """Show no record; what was typed is saved."""
         self._submit()
-        self._record = None
+        self._show_none()
         self._desk.tasks.read(lambda: None, lambda _none: None, lane="open")
         self.closed.emit()
+        self.saver.note()
 
     def type_title(self, title: str) -> None:
         """The title as it stands in the view."""
@@ -150,6 +151,17 @@ class OpenRecord(QObject):
             self._body_touched = True
             self._await_saving()
 
+    def type_half(self) -> None:
+        """Something was typed that is no value yet: it cannot be saved, but is noted."""
+        if self._record is not None:
+            self._written = True
+            self.saver.watch()
+
+    def field_left(self) -> None:
+        """The writer has left a field: what others changed meanwhile is shown now."""
+        if self._put_off:
+            self.refresh()
+
     def attach(self, *attachments: Attachment) -> None:
         """Files added to the record."""
         held = self._pending.attach if self._pending else ()
@@ -163,25 +175,39 @@ class OpenRecord(QObject):
         self.save()
 
     def save(self) -> None:
-        """Save what is typed now, without waiting for the timer."""
+        """Save what is typed now, without waiting for the timer; while a save is under way, right after it."""
         if self._in_flight is None:
             self._submit()
+        else:
+            self._overdue = True
 
     def settle(self) -> bool:
         """At closing: everything typed is in the library when this returns. False when something could not be saved."""
         self._submit()
-        self._save_stranded()
+        self.saver.try_again()
         self._desk.tasks.finish_writes()
         return not self.unsaved
+
+    def let_go(self) -> None:
+        """The library is about to be closed: nothing is saved or noted any more."""
+        self._timer.stop()
+        self.saver.stop()
 
     def refresh(self) -> None:
         """The record may have changed elsewhere: read it, and take it over when nothing typed is unsaved."""
         if self._record is None:
             return
-        record_id = self._record.id
+        record_id, turn = self._record.id, self._turns
+
+        def renew(record: Record) -> None:
+            if turn == self._turns:
+                self._renew(record)
+            else:
+                self.refresh()
+
         self._desk.tasks.read(
             lambda: self._desk.read_record(record_id),
-            self._renew,
+            renew,
             owner=self,
             lane="renew",
             failed=lambda error: self._not_there(record_id, error),
@@ -194,81 +220,85 @@ class OpenRecord(QObject):
         self._await_saving()
 
     def _await_saving(self) -> None:
+        if not self._written:
+            self._written = True
+            self.saver.note()
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(SAVE_AFTER)
         if self.state.saving is not Saving.FAILED:
             self._tell(Saving.WAITING)
 
+    def _typed(self) -> Edit | None:
+        if self._record is None or not (self._pending or self._body_touched):
+            return None
+        edit = self._pending or Edit(self._record.id)
+        return replace(edit, body=self._body()) if self._body_touched else edit
+
     def _submit(self) -> None:
         self._timer.stop()
-        if self._record is None or not (self._pending or self._body_touched):
+        edit = self._typed()
+        if edit is None:
             return
-        edit = self._pending or Edit(self._record.id)
-        if self._body_touched:
-            edit = replace(edit, body=self._body())
-        self._pending, self._body_touched, self._in_flight = None, False, edit
+        self._pending, self._body_touched, self._overdue = None, False, False
+        self._turns += 1
         self._tell(Saving.SAVING)
-        self._write(edit, self._line)
-
-    def _write(self, edit: Edit, line: _Line) -> None:
-        desk = self._desk
-
-        def work() -> tuple[Changed, Record]:
-            changed = desk.library.write(replace(edit, seen=line.version))
-            line.version = changed.versions[edit.record_id]
-            return changed, desk.read_record(edit.record_id)
-
-        self._desk.tasks.write(
-            work,
-            lambda done: self._saved(edit, *done),
-            owner=self,
-            failed=lambda error: self._refused(edit, line, error),
-        )
+        self._in_flight = self.saver.write(edit, self._line)
 
     def _saved(self, edit: Edit, changed: Changed, record: Record) -> None:
-        self._stranded = [each for each in self._stranded if each[0] is not edit]
+        self._turns += 1
         self._desk.touched.emit(changed)
         if edit is not self._in_flight:
             return
         self._in_flight = None
-        if self._pending or self._body_touched:
+        self._saved_at = datetime.now(UTC).isoformat(timespec="seconds")
+        if not (self._pending or self._body_touched):
+            self._overdue = False
+            self._tell(Saving.SAVED)
+            self._renew(record)
+        elif self._overdue:
+            self._submit()
+        else:
             self._await_saving()
-            return
-        self._tell(Saving.SAVED)
-        self._renew(record)
 
-    def _refused(self, edit: Edit, line: _Line, error: Exception) -> None:
+    def _refused(self, edit: Edit, line: Line, error: Exception) -> None:
         if isinstance(error, UnknownRecord):  # erasing beats every edit
             self._in_flight = None if edit is self._in_flight else self._in_flight
-            self._stranded = [each for each in self._stranded if each[0] is not edit]
             self._not_there(edit.record_id, error)
+            self.saver.note()
             return
         reason = in_words(error)
         if line is not self._line:
-            self._strand(edit, line, reason)
+            self.saver.strand(edit, line, reason)
             return
         if edit is self._in_flight:
             self._in_flight = None
-        self._pending = edit if self._pending is None else both(edit, self._pending)
+        later = [each for each in (self._in_flight, self._pending) if each is not None]
+        self._pending = replace(edit, step=None)
+        for each in later:
+            self._pending = both(self._pending, each)
         self._tell(Saving.FAILED, reason)
         self._timer.start(RETRY_AFTER)
+        self.saver.watch()
 
-    def _strand(self, edit: Edit, line: _Line, reason: str) -> None:
-        """A record already left could not be saved: keep the words and try again until it works."""
-        self._retry.start()
-        if all(each is not edit for each, _line in self._stranded):
-            self._stranded.append((edit, line))
-            self._desk.said.emit(Note(reason, wrong=True))
-
-    def _save_stranded(self) -> None:
-        for edit, line in self._stranded:
-            self._write(edit, line)
+    def _sitting(self) -> Sitting | None:
+        """What is being written, for the note of it; what is not sent off only where sending off takes long."""
+        if self._record is None or not self._written:
+            return None
+        slow = self.saver.unsaved or self.state.saving is Saving.FAILED
+        typed = self._typed() if slow else None
+        unsaved = (self.saver.number(replace(typed, seen=self._line.version)),) if typed else ()
+        device_id = self._desk.library.identity.device_id
+        return Sitting(self._record.id, device_id, self._saved_at, self._place(), unsaved)
 
     def _renew(self, record: Record) -> None:
         known = self._record
         if known is None or known.id != record.id or not self.quiet:
             return
-        self._record, self._line = record, _Line(record.version)
+        # What others wrote was not seen yet by who is typing: taken over now, the next key would overrule it unasked.
+        self._put_off = record.version != self._line.version and self._in_a_field()
+        if self._put_off:
+            return
+        self._record, self._line = record, Line(record.version)
         if record != known:
             self.renewed.emit(record)
 
@@ -280,17 +310,22 @@ class OpenRecord(QObject):
             self._vanished(error)
             return
         self._timer.stop()
-        self._pending, self._body_touched = None, False
         text = self.tr("“{title}” is no longer here: it was erased for good.").format(title=self._record.title)
-        self._record = None
+        self._show_none()
         self._tell(Saving.CLEAN)
         self._desk.say(text)
         self.closed.emit()
+        self.saver.note()
 
     def _vanished(self, error: Exception) -> None:
+        self._submit()
         self._desk.failed(error)
-        self._record = None
+        self._show_none()
         self.closed.emit()
+
+    def _show_none(self) -> None:
+        self._record, self._pending, self._saved_at = None, None, None
+        self._body_touched = self._overdue = self._put_off = self._written = False
 
     def _tell(self, saving: Saving, reason: str = "") -> None:
         at = datetime.now().astimezone() if saving is Saving.SAVED else self.state.at

@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QInputDialog,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
 from alliance_app.app import App, remember_library
 from alliance_app.desktop.desk import Desk, Note, in_words
 from alliance_app.desktop.icons import app_icon
+from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.pages.welcome import WelcomePage, Wish
 from alliance_app.desktop.salon import LiveSalon
 from alliance_app.desktop.settings import Settings
 from alliance_app.desktop.tasks import Tasks
 from alliance_app.desktop.theme import Mode, Theme
-from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.desktop.widgets.toast import Toast
+from alliance_app.desktop.widgets.unsaved import AGAIN, UnsavedDialog
+from alliance_app.desktop.widgets.unsaved import in_words as words_of
 from alliance_app.library import Changed
 
 WATCH_EVERY = 1_000  # ms
@@ -175,10 +177,11 @@ class Window(QMainWindow):
         """Let go of the library that is open; False when something typed could not be saved and the user stays."""
         if self.desk is None or self.page is None:
             return True
-        if not self.page.record.settle() and not self._loses_anyway(self.page.record.state.reason):
+        if not self._settled(self.page.record, self.desk):
             return False
         self._watch.stop()
         self._daily.stop()
+        self.page.record.let_go()
         self.page.view.body.close_background()
         self.page.cases.close()
         self.desk.close()
@@ -188,12 +191,16 @@ class Window(QMainWindow):
         self.page, self.salon, self.desk = None, None, None
         return True
 
-    def _loses_anyway(self, reason: str) -> bool:
-        buttons = QMessageBox.StandardButton
-        text = self.tr("What you typed last could not be saved: {reason}\nClose all the same and lose it?")
-        told = shown_as_it_is(text.format(reason=reason))
-        asked = QMessageBox.warning(self, self.tr("Not saved"), told, buttons.Discard | buttons.Cancel, buttons.Cancel)
-        return asked is buttons.Discard
+    def _settled(self, record: OpenRecord, desk: Desk) -> bool:
+        """Whether everything typed is saved, or the user closes all the same after a look at what is not."""
+        while not record.settle():
+            edits = record.unsaved_edits
+            known = [each.id for each in desk.library.rows([edit.record_id for edit in edits])]
+            records = {each.id: each for each in desk.library.read_many(known)}
+            answer = UnsavedDialog(self, record.state.reason, words_of(edits, records)).exec()
+            if answer != AGAIN:
+                return answer == QDialog.DialogCode.Accepted
+        return True
 
     # -- keys and the menu
 

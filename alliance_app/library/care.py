@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from alliance_app.library import backups, doctor, erasing, opening, trash
+from alliance_app.library import backups, doctor, erasing, opening, sitting, trash
 from alliance_app.library.log import Log
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import Backup, Changed, Diagnosis, Erasure
@@ -52,6 +52,7 @@ class Care(Log):
                 self._attachments.drop(sha256)
             for projection in self._projections:
                 projection.scrub(connection)
+        sitting.forget_erased(self.folder, {each.record_id for each in found})
         backups.rewrite(self.folder, lambda path: self._erase_in(path, found))
         if not self._storage.vacuum():
             return False

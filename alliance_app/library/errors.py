@@ -129,3 +129,15 @@ class UnknownBackup(LibraryError):
     """There is no such backup."""
 
     message = N_("There is no backup “{name}”. Backups: {known}.")
+
+
+class UnknownTemplate(LibraryError):
+    """The kind has no template of this name."""
+
+    message = N_("There is no template “{name}” for {kind}. Templates: {known}.")
+
+
+class TemplateTaken(LibraryError):
+    """There is a template of this name already, or one that came with the program."""
+
+    message = N_("There is already a template “{name}” for {kind}. Nothing was changed; choose another name.")

@@ -6,11 +6,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from alliance_app.library import adding, deciding, documents
+from alliance_app.library import adding, deciding, documents, opening
 from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
 from alliance_app.library.projecting import project
 from alliance_app.library.reading import clashes_in
-from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
+from alliance_app.library.rows import ChangeRow, FactRow, PrivateValueRow, RecordRow
+from alliance_app.library.sitting import step_key, with_step
 from alliance_app.library.storing import RowStore
 from alliance_app.library.values import Changed, Identity, Projection
 from alliance_app.records import clock
@@ -21,7 +22,7 @@ from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.lineage import MENDED
 from alliance_app.records.text import clean_body, clean_tags, clean_title
-from alliance_app.records.values import Author, Clash, Edit, Fields, NewRecord, State, Value
+from alliance_app.records.values import Author, Clash, Edit, Fields, NewRecord, State, Step, Value
 from alliance_app.words import _
 
 _CHECKPOINT_AFTER = 64
@@ -97,9 +98,16 @@ class Transaction:
             raise RecordInTrash(title=head.title, record_id=edit.record_id)
         payload, line = document.apply(checked, kind, self._author, self._now)
         self._versions[edit.record_id] = line
+        if edit.step is not None:
+            self._note_step(edit.step, edit.record_id, line)
         if self._write_private(edit.record_id, private) or payload is not None:
             merged = line != document.version
             self._keep(document, head, payload, "edit", recheck=merged or bool(head.clashes))
+
+    def _note_step(self, step: Step, record_id: str, version: str) -> None:
+        key = f"setting:{step_key(step.sitting, record_id)}"
+        noted = self.connection.scalar(sa.select(FactRow.value).where(FactRow.key == key))
+        opening.write_fact(self.connection, key, with_step(noted, step, version))
 
     def delete(self, record_id: str) -> None:
         """Put one record into the trash."""

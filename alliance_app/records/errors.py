@@ -64,3 +64,9 @@ class DamagedDocument(AllianceError):
     """The bytes of a record's document cannot be decoded. Nothing was applied."""
 
     message = N_("The stored history of record {record_id} cannot be read ({reason}). Nothing was changed.")
+
+
+class BrokenTemplate(AllianceError):
+    """A template's file does not hold a template."""
+
+    message = N_("The template “{name}” cannot be used: {reason}")

@@ -124,11 +124,16 @@ def compose(record: Record, files: Mapping[str, str] | None = None) -> str:
         "fields": typed,
         "attachments": [_entry(each.name, (files or {}).get(each.sha256)) for each in record.attachments],
     }
+    return written(header, record.body)
+
+
+def written(header: Mapping[str, Value], body: str) -> str:
+    """A header, blank line, body; what is empty in the header is left out."""
     present = _Top((name, value) for name, value in header.items() if value not in (None, [], {}, ""))
-    written = yaml.dump(
+    lines = yaml.dump(
         present, Dumper=_Writer, allow_unicode=True, sort_keys=False, default_flow_style=None, width=1 << 20
     )
-    return f"---\n{written}---\n\n{record.body}"
+    return f"---\n{lines}---\n\n{body}"
 
 
 def _entry(name: str, file: str | None) -> Value:

@@ -59,6 +59,14 @@ class NewRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Which of a sitting's edits this is, counted from 1: noted with the edit, so that none is ever made twice."""
+
+    sitting: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """What to change in one record; what is not named stays.
 
@@ -75,6 +83,7 @@ class Edit:
     attach: tuple[Attachment, ...] = ()
     detach: tuple[str, ...] = ()
     seen: str | None = None
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1368,6 +1368,53 @@
     </message>
 </context>
 <context>
+    <name>MakeTemplateDialog</name>
+    <message>
+        <source>Make a template</source>
+        <translation>做成模板</translation>
+    </message>
+    <message>
+        <source>e.g. {kind} as we do it</source>
+        <translation>例如：我们单位的{kind}</translation>
+    </message>
+    <message>
+        <source>With the text, not only headings and tables</source>
+        <translation>连正文一起（不勾选时只留标题、表头和列表）</translation>
+    </message>
+    <message>
+        <source>With tags and fields that stay the same</source>
+        <translation>带上标签和不常变的字段</translation>
+    </message>
+    <message>
+        <source>With dates and numbers, too</source>
+        <translation>日期和数字也带上</translation>
+    </message>
+    <message>
+        <source>What the template holds</source>
+        <translation>模板的内容</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Make the template</source>
+        <translation>做成模板</translation>
+    </message>
+    <message>
+        <source>Make a template of “{title}”</source>
+        <translation>把《{title}》做成模板</translation>
+    </message>
+    <message>
+        <source>Names of people and other personal data are never taken along.</source>
+        <translation>人名、电话等个人信息一律不带进模板。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
     <name>NamesStep</name>
     <message>
         <source>What are you called there?</source>
@@ -1715,12 +1762,47 @@
         <source>A page of its own for a salon under way: topics, speakers, decisions</source>
         <translation>开会时用的整页：议题、发言人、决议一页记完</translation>
     </message>
+    <message>
+        <source>Make a template of this…</source>
+        <translation>做成模板…</translation>
+    </message>
 </context>
 <context>
     <name>RecordView</name>
     <message>
         <source>Choose a record on the left, or make a new one with Ctrl+N</source>
         <translation>请在左侧选一条资料，或按 Ctrl+N 新建</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveredBanner</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Got it</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>The program was not closed in good order last time.</source>
+        <translation>上次程序没有正常退出。</translation>
+    </message>
+    <message>
+        <source>Some of “{title}” waits beside the library and could not be put in: {reason}</source>
+        <translation>《{title}》还有一部分没存进资料库，先留在本机：{reason}</translation>
+    </message>
+    <message>
+        <source>What had not been saved of “{title}” was put in just now.</source>
+        <translation>《{title}》没来得及存下的内容，刚才已经补上。</translation>
+    </message>
+    <message>
+        <source>“{title}” was just begun; what was typed in the last second may be missing.</source>
+        <translation>《{title}》当时刚动笔，最后一秒打的字可能没有存下。</translation>
+    </message>
+    <message>
+        <source>“{title}” is saved until {time}.</source>
+        <translation>《{title}》已保存到 {time}。</translation>
     </message>
 </context>
 <context>
@@ -2564,6 +2646,104 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>Templates</name>
+    <message>
+        <source>From a template</source>
+        <translation>用模板新建</translation>
+    </message>
+    <message>
+        <source>Template “{name}” made. It stands under New.</source>
+        <translation>模板“{name}”做好了，在“新建”里可以选。</translation>
+    </message>
+    <message>
+        <source>Look after templates</source>
+        <translation>管理模板</translation>
+    </message>
+    <message>
+        <source>Blank</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Look after templates…</source>
+        <translation>管理模板…</translation>
+    </message>
+</context>
+<context>
+    <name>TemplatesDialog</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>The template as a text</source>
+        <translation>模板的文字</translation>
+    </message>
+    <message>
+        <source>Save as my own…</source>
+        <translation>存成我的模板…</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>改名…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>My templates</source>
+        <translation>我的模板</translation>
+    </message>
+    <message>
+        <source>With the program</source>
+        <translation>程序自带</translation>
+    </message>
+    <message>
+        <source>Left aside: {name}: {reason}</source>
+        <translation>没有用上：{name}（{reason}）</translation>
+    </message>
+    <message>
+        <source>Save what you changed in “{name}”?</source>
+        <translation>“{name}”改过还没保存，要保存吗？</translation>
+    </message>
+    <message>
+        <source>Words such as 〔日期〕, 〔单位〕 and 〔记录人〕 fill themselves when a record is made.</source>
+        <translation>写上〔日期〕〔时间〕〔年度〕〔单位〕〔记录人〕，新建时会自动填好。</translation>
+    </message>
+    <message>
+        <source>This one came with the program. Save it as your own to change it.</source>
+        <translation>这是程序自带的模板。要改，先存成自己的。</translation>
+    </message>
+    <message>
+        <source>Save as my own</source>
+        <translation>存成我的模板</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Delete the template “{name}”? Records made of it stay as they are.</source>
+        <translation>删除模板“{name}”？用它写好的资料不受影响。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+</context>
+<context>
     <name>TitleEdit</name>
     <message>
         <source>Title</source>
@@ -2767,6 +2947,61 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Not saved</source>
+        <translation>没有保存</translation>
+    </message>
+    <message>
+        <source>What you typed last could not be saved</source>
+        <translation>最后写的内容没能保存</translation>
+    </message>
+    <message>
+        <source>What is not saved</source>
+        <translation>没有保存的内容</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>复制文字</translation>
+    </message>
+    <message>
+        <source>Save it elsewhere…</source>
+        <translation>存到别处…</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>不保存，关闭</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Copied. Paste it where it is safe, then close.</source>
+        <translation>已复制。先粘贴到别处存好，再关闭。</translation>
+    </message>
+    <message>
+        <source>Not saved.md</source>
+        <translation>没有保存的内容.md</translation>
+    </message>
+    <message>
+        <source>Save it elsewhere</source>
+        <translation>存到别处</translation>
+    </message>
+    <message>
+        <source>Could not be written there: {reason}</source>
+        <translation>没能写到那里：{reason}</translation>
+    </message>
+    <message>
+        <source>Written to {path}</source>
+        <translation>已存到 {path}</translation>
+    </message>
+</context>
+<context>
     <name>Verbs</name>
     <message>
         <source>Untitled: {kind}</source>
@@ -2892,16 +3127,6 @@ or paste with Ctrl+V</source>
     <message>
         <source>Star-union alliance</source>
         <translation>星级工会联盟</translation>
-    </message>
-    <message>
-        <source>What you typed last could not be saved: {reason}
-Close all the same and lose it?</source>
-        <translation>刚才写的内容没有保存成功：{reason}
-仍要关闭并放弃它吗？</translation>
-    </message>
-    <message>
-        <source>Not saved</source>
-        <translation>没有保存</translation>
     </message>
     <message>
         <source>Menu</source>

@@ -1,17 +1,20 @@
 """Writing in the window: nothing typed is lost, whatever happens in between."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from alliance_app.app import App
-from alliance_app.desktop.open_record import SAVE_AFTER, Saving, both
+from alliance_app.desktop.open_record import SAVE_AFTER, Saving
+from alliance_app.desktop.saving import both
 from alliance_app.desktop.widgets.fields import LineEditor
+from alliance_app.desktop.widgets.unsaved import UnsavedDialog
 from alliance_app.library import Changed, Library
 from alliance_app.library.errors import StorageFull
 from alliance_app.records.values import Edit, NewRecord
@@ -186,23 +189,100 @@ def test_what_cannot_be_saved_survives_going_elsewhere(hands: Hands, monkeypatch
     hands.until(lambda: bool(hands.window.toast.text))
     assert hands.page.record.unsaved
     disk.is_full = False
-    hands.page.record._retry.setInterval(0)
-    hands.page.record._retry.start()
+    hands.page.record.saver.retry.setInterval(0)
+    hands.page.record.saver.retry.start()
     hands.until(lambda: not hands.page.record.unsaved)
     assert hands.library.read(record_id).body.endswith("kept")
 
 
-def test_closing_asks_before_it_loses_what_cannot_be_saved(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def dialog_of(hands: Hands) -> UnsavedDialog:
+    """The question before closing, which is open."""
+    found = [each for each in hands.window.findChildren(UnsavedDialog) if each.isVisible()]
+    return found[0]
+
+
+def at_the_question(hands: Hands, act: Callable[[UnsavedDialog], object]) -> None:
+    """Close the window, and do this once it asks."""
+
+    def look() -> None:
+        if QApplication.activeModalWidget() is None:
+            QTimer.singleShot(10, hands.window, look)
+        else:
+            act(dialog_of(hands))
+
+    QTimer.singleShot(0, hands.window, look)
+    hands.window.close()
+
+
+def test_closing_shows_what_cannot_be_saved_and_stays_open(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
     hands.open(PROJECT)
     disk = Full(monkeypatch)
-    answers = [QMessageBox.StandardButton.Cancel]
-    monkeypatch.setattr(QMessageBox, "warning", lambda *_args: answers[0])
-    QTest.keyClicks(hands.page.view.body.source, "x")
-    assert not hands.window.close()
+    at_end(hands)
+    QTest.keyClicks(hands.page.view.body.source, "kept")
+    shown: list[str] = []
+
+    def go_back(dialog: UnsavedDialog) -> None:
+        shown.extend((dialog.reason.text(), dialog.words.toPlainText()))
+        QTest.mouseClick(dialog.stay, Qt.MouseButton.LeftButton)
+
+    at_the_question(hands, go_back)
     assert hands.window.page is not None
+    assert shown == [str(StorageFull()), f"# {PROJECT}\n\n改善温度曲线。kept\n"]
     disk.is_full = False
     hands.page.record.save()
     hands.saved()
+
+
+def test_what_cannot_be_saved_is_copied_or_written_elsewhere_before_closing(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hands.open(PROJECT)
+    Full(monkeypatch)
+    place = tmp_path / "elsewhere.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(place), ""))
+    at_end(hands)
+    QTest.keyClicks(hands.page.view.body.source, "kept")
+
+    def save_elsewhere(dialog: UnsavedDialog) -> None:
+        QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
+        assert str(place) in dialog.done_with.text()
+        QTest.mouseClick(dialog.lose, Qt.MouseButton.LeftButton)
+
+    at_the_question(hands, save_elsewhere)
+    assert hands.window.page is None
+    assert QGuiApplication.clipboard().text() == f"# {PROJECT}\n\n改善温度曲线。kept\n" == place.read_text("utf-8")
+
+
+def test_trying_again_before_closing_saves_when_there_is_room(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    record_id = hands.open(PROJECT)
+    disk = Full(monkeypatch)
+    at_end(hands)
+    QTest.keyClicks(hands.page.view.body.source, "kept")
+
+    def make_room(dialog: UnsavedDialog) -> None:
+        disk.is_full = False
+        QTest.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+
+    at_the_question(hands, make_room)
+    assert hands.window.page is None
+    with App.open(folder) as app:
+        assert app.library.read(record_id).body.endswith("kept")
+
+
+def test_after_a_full_disk_saving_is_as_quick_as_before(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    hands.open(PROJECT)
+    disk = Full(monkeypatch)
+    QTest.keyClicks(hands.page.view.body.source, "a")
+    hands.page.record.save()
+    hands.until(lambda: hands.page.record.state.saving is Saving.FAILED)
+    disk.is_full = False
+    hands.page.record.save()
+    hands.saved()
+    QTest.keyClicks(hands.page.view.body.source, "b")
+    assert hands.page.record._timer.remainingTime() <= SAVE_AFTER
 
 
 def test_two_edits_as_one_let_the_later_win() -> None:

@@ -14,8 +14,10 @@ from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.erasing import Erasing
 from alliance_app.desktop.pages.finding import Finding
+from alliance_app.desktop.pages.recovering import Recovering
 from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.sharing import Sharing
+from alliance_app.desktop.pages.templates import Templates
 from alliance_app.desktop.pages.verbs import Verbs
 from alliance_app.desktop.printing import Printing
 from alliance_app.desktop.review import ReviewDialog
@@ -58,6 +60,9 @@ class LibraryPage(QWidget):
         self.finding = Finding(desk, self.navigation, self._at_hand)
         self.top, self.chips, self.pane = self.finding.top, self.finding.chips, self.finding.pane
         self.view = RecordView(desk, self.record)
+        self.templates = Templates(desk, self.verbs, self)
+        self.templates.stand_in(self.top.new_menu)
+        self.recovering = Recovering(desk, self.record, self.view)
         self.side = SidePane(desk, self.record)
         self.cases = CaseRoom(desk, self.record, self.view, self.jobs)
         self.printing = Printing(desk, self.record, self.jobs, self)
@@ -90,7 +95,7 @@ class LibraryPage(QWidget):
             inner.addWidget(part)
         inner.setStretchFactor(1, 1)
         self.columns = inner
-        self.sharing.stand_beside(stacked(self.sharing.banner, self.chips, inner))
+        self.sharing.stand_beside(stacked(self.sharing.banner, self.recovering.banner, self.chips, inner))
         self.cases.stand_beside(stacked(self.top, self.sharing.shown))
         outer = QSplitter(Qt.Orientation.Horizontal)
         outer.setHandleWidth(1)
@@ -132,6 +137,7 @@ class LibraryPage(QWidget):
         self.view.head.delete.connect(lambda: self._on_open(lambda record: self.verbs.trash([record.id])))
         self.view.head.export.connect(lambda form: self._on_open(lambda record: self.verbs.export([record], form)))
         self.view.head.history.connect(self.show_history)
+        self.view.head.template.connect(lambda: self._on_open(self.templates.make_of))
         self.side.open_record.connect(self.show_record)
         self.side.make_record.connect(self._make_titled)
         self.side.history.connect(self.show_history)
@@ -175,7 +181,9 @@ class LibraryPage(QWidget):
             self._count()
             self.to_do.watch.start()
             self.finding.warm_up()
+            self.templates.refresh()
             self.pane.choose_first()
+            self.recovering.ask()
             QTimer.singleShot(_FORM_EVERY, self, self._make_next_form)
 
     def _make_next_form(self) -> None:

@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from alliance_app import places
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.jobs import JobCard
-from alliance_app.library import Changed
+from alliance_app.library import Changed, templates
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Cancelled, Progress
-from alliance_app.records.values import Clash, NewRecord, Record, Value
+from alliance_app.records.template import Template
+from alliance_app.records.values import Clash, Record, Value
 
 if TYPE_CHECKING:
     from alliance_app.intake import IntakeReport
@@ -34,15 +34,15 @@ class Verbs(QObject):
         self._jobs = jobs
         self._window = window
 
-    def make(self, kind: str, title: str = "") -> None:
-        """A new record of a kind, its body started from the kind's template."""
+    def make(self, kind: str, title: str = "", template: Template | None = None) -> None:
+        """A new record of a kind, started from a template; without one, from the kind's standard."""
         library = self._desk.library
-        named = title or self.tr("Untitled: {kind}").format(kind=KINDS[kind].label)
+        untitled = self.tr("Untitled: {kind}").format(kind=KINDS[kind].label)
 
         def work() -> Changed:
-            template = places.resources() / "templates" / "body" / f"{kind}.md"
-            body = template.read_text("utf-8") if template.is_file() else ""
-            return library.add(NewRecord(kind, named, body=body))
+            began = template or templates.standard(kind)
+            named = title or ("" if began.title else untitled)
+            return library.add(templates.start_from(library, began, named))
 
         def done(changed: Changed) -> None:
             self._desk.touched.emit(changed)

@@ -1,6 +1,6 @@
 """Editors for the plain types of field: each shows a value and tells what was typed, as the field's type reads it."""
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -30,10 +30,13 @@ _LONG = 24  # half-width characters; a longer value gets a line of its own
 class FieldEditor(QWidget):
     """One field's control. `typed(value)`: a value the field accepts, None for cleared.
 
+    `half`: something was typed that is no value yet; `left`: the keyboard has gone elsewhere.
     `wide`: it always needs the form's whole width; `long`: what it shows now does.
     """
 
     typed = Signal(object)
+    half = Signal()
+    left = Signal()
 
     def __init__(self, desk: Desk, field: Field) -> None:
         super().__init__()
@@ -56,6 +59,16 @@ class FieldEditor(QWidget):
     def show_value(self, value: Value) -> None:
         """Show what is stored."""
 
+    @property
+    def half_typed(self) -> str:
+        """What stands here and is no value yet."""
+        return ""
+
+    @property
+    def typing(self) -> bool:
+        """Whether it has the keyboard and was typed in since."""
+        return False
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether it can be typed in."""
         self.setEnabled(not read_only)
@@ -64,6 +77,13 @@ class FieldEditor(QWidget):
         """Put the control in, above the place for the reason it was refused."""
         self._box.addWidget(control)
         self._box.addWidget(self._reason)
+        self.focus.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell when the keyboard leaves."""
+        if event.type() == QEvent.Type.FocusOut and watched is self.focus:
+            QTimer.singleShot(0, self, self.left.emit)  # once what was typed has been told
+        return super().eventFilter(watched, event)
 
     def refuse(self, reason: str) -> None:
         """Say why what was typed is not taken; an empty reason takes that back."""
@@ -81,6 +101,8 @@ class FieldEditor(QWidget):
             if finished:
                 self.refuse(str(error.details.get("reason", error)))
                 self.typed.emit(self.before)
+            else:
+                self.half.emit()
             return
         self.refuse("")
         self.typed.emit(value)
@@ -139,6 +161,25 @@ class LineEditor(FieldEditor):
             self.line.setText(self._shown)
             self.line.setCursorPosition(place if self.line.hasFocus() else 0)
 
+    @property
+    def half_typed(self) -> str:
+        """The line, where it is no value."""
+        try:
+            self.field.parse(self.line.text())
+        except AllianceError:
+            return self.line.text()
+        return ""
+
+    @property
+    def typing(self) -> bool:
+        """Whether the line has the keyboard and was typed in since."""
+        return self.line.hasFocus() and self.line.isModified()
+
+    def show_half(self, text: str) -> None:
+        """Put back what stood here and was no value yet."""
+        self.line.setText(text)
+        self.line.setModified(True)
+
     def set_read_only(self, *, read_only: bool) -> None:
         """Read-only lines can still be copied from."""
         self.line.setReadOnly(read_only)
@@ -152,6 +193,7 @@ class LineEditor(FieldEditor):
     def _finish(self) -> None:
         if self.line.text() != self._shown:
             self.read(self.line.text(), finished=True)
+        self.line.setModified(False)
 
     def _add_calendar(self) -> None:
         colour = self.desk.theme.colours.faint
@@ -210,8 +252,19 @@ class LongEditor(FieldEditor):
             self.before = value
         if shown.strip() != self.text.toPlainText().strip():
             self._shown = shown
+            place = self.text.textCursor().position()
             self.text.setPlainText(shown)
+            cursor = self.text.textCursor()
+            cursor.setPosition(min(place, self.text.document().characterCount() - 1))
+            self.text.setTextCursor(cursor)
         self._shown = self.text.toPlainText()
+        if not self.text.hasFocus():
+            self.text.document().setModified(False)
+
+    @property
+    def typing(self) -> bool:
+        """Whether the text has the keyboard and was typed in since."""
+        return self.text.hasFocus() and self.text.document().isModified()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Read-only text can still be copied."""

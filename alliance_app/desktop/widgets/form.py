@@ -44,10 +44,15 @@ def editor_for(desk: Desk, field: Field) -> FieldEditor:
 
 
 class Form(QWidget):
-    """All fields of one kind. `typed(name, value)`; `tags_typed(tags)`."""
+    """All fields of one kind. `typed(name, value)`; `tags_typed(tags)`.
+
+    `half`: something was typed that is no value yet; `left`: the keyboard has left a field.
+    """
 
     typed = Signal(str, object)
     tags_typed = Signal(object)
+    half = Signal()
+    left = Signal()
 
     def __init__(self, desk: Desk, kind: Kind) -> None:
         super().__init__()
@@ -62,9 +67,12 @@ class Form(QWidget):
         for name, editor in self.editors.items():
             self.labels[name] = labelled(kind.by_name[name].label, editor, editor.focus)
             editor.typed.connect(lambda value, name=name: self.typed.emit(name, value))
+            editor.half.connect(self.half)
+            editor.left.connect(self.left)
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.tags = TagLine(desk)
         self.tags.typed.connect(self.tags_typed)
+        self.tags.half.connect(self.half)
         self.tags_label = labelled(self.tr("Tags"), self.tags, self.tags.line)
         self.more = button("", self._toggle, role="link")
         # Now, not when they are placed: that may be while Qt resizes, and what gets its parent then is never painted.
@@ -90,6 +98,30 @@ class Form(QWidget):
         if fresh:
             self._all = not any(record.fields.get(each.name) for each in self._kind.fields if not each.required)
             self._arrange()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a field has the keyboard and was typed in since."""
+        return any(editor.typing for editor in self.editors.values())
+
+    def half_typed(self) -> dict[str, str]:
+        """What stands in fields, or in the line for tags, by name, and is no value yet."""
+        half = {name: editor.half_typed for name, editor in self.editors.items()} | {"tags": self.tags.line.text()}
+        return {name: text for name, text in half.items() if text}
+
+    def show_half(self, half: Mapping[str, str]) -> None:
+        """Put back what `half_typed` gave."""
+        for name, text in half.items():
+            editor = self.editors.get(name)
+            if name == "tags":
+                self.tags.line.setText(text)
+            elif isinstance(editor, LineEditor):
+                editor.show_half(text)
+
+    def reveal(self, name: str) -> None:
+        """Show the field of this name where it is among those on demand."""
+        if name in self.editors and name not in self._wanted():
+            self._toggle()
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Whether anything can be typed."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtGui import QResizeEvent, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 
 def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
@@ -132,3 +132,12 @@ def waiting_bar() -> QProgressBar:
     made.setRange(0, 0)
     made.setTextVisible(False)
     return made
+
+
+def empty_menu(menu: QMenu) -> None:
+    """Take everything out of a menu, and let the menus below it go."""
+    for action in menu.actions():
+        below = action.menu()
+        menu.removeAction(action)
+        if isinstance(below, QMenu):
+            below.deleteLater()

@@ -14,7 +14,7 @@ from alliance_app.records.values import Record, State
 
 
 class RecordHead(QWidget):
-    """`share`, `delete`, `export(format)`, `print_wanted` and `history` are asked for by its menus.
+    """`share`, `delete`, `export(format)`, `print_wanted`, `history` and `template` are asked for by its menus.
 
     `write`: a case is to be written; `live`: notes of a salon are to be taken on a page of their own.
     """
@@ -26,6 +26,7 @@ class RecordHead(QWidget):
     export = Signal(str)
     history = Signal()
     live = Signal()
+    template = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -103,6 +104,7 @@ class RecordHead(QWidget):
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction(self.tr("All versions…"), self.history.emit)
+        menu.addAction(self.tr("Make a template of this…"), self.template.emit)
         menu.addSeparator()
         for text, form in export_choices():
             menu.addAction(text, partial(self.export.emit, form))

@@ -1,5 +1,6 @@
 """The record at hand, in the middle of the window: head, title, notices, form and body."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -8,14 +9,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, 
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
-from alliance_app.desktop.open_record import OpenRecord
+from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.widgets.form import Form
 from alliance_app.desktop.widgets.looks import label
 from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
 from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
 from alliance_app.desktop.widgets.title import TitleEdit
+from alliance_app.desktop.widgets.whereabouts import in_a_field, place_in
+from alliance_app.records.errors import InvalidTitle
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.text import clean_title
 from alliance_app.records.values import Attachment, Clash, Record
 
 _WIDEST = 980  # px: longer lines are hard to read
@@ -164,6 +168,8 @@ class RecordView(QWidget):
         self._open.closed.connect(lambda: self._pages.setCurrentIndex(0))
         self._open.state_changed.connect(self.head.show_saving)
         self._open.take_body_from(self.body.body)
+        self._open.follow_writer(partial(place_in, self), partial(in_a_field, self))
+        self.title.gone.connect(self._open.field_left)
         self.title.typed.connect(self._title_typed)
         self.title.left.connect(self.body.setFocus)
         self.body.edited.connect(self._open.type_body)
@@ -206,6 +212,8 @@ class RecordView(QWidget):
             form = Form(self._desk, KINDS[kind])
             form.typed.connect(self._open.type_field)
             form.tags_typed.connect(self._open.type_tags)
+            form.half.connect(self._open.type_half)
+            form.left.connect(self._open.field_left)
             self._holders[kind] = FormHolder(form, self._most())
             self._form_place.addWidget(self._holders[kind])
             self._holders[kind].hide()
@@ -220,8 +228,12 @@ class RecordView(QWidget):
             wanted.show()
 
     def _title_typed(self, title: str) -> None:
-        if title.strip():
-            self._open.type_title(title)
+        if not title.strip():
+            return
+        try:
+            self._open.type_title(clean_title(title))
+        except InvalidTitle as error:  # said where saving is told of; what else was typed is saved all the same
+            self.head.show_saving(SaveState(Saving.FAILED, reason=str(error)))
 
     def _follow_theme(self) -> None:
         self.body.set_colours(self._desk.theme.editor_colours)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from alliance_app import words
 from alliance_app.desktop.desk import Desk
@@ -28,6 +29,7 @@ from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Value
 
 _VALUE = Qt.ItemDataRole.UserRole
+_BEFORE = "before"
 _ROW_HEIGHT = 32
 _MOST_SHOWN = 8
 Index = QModelIndex | QPersistentModelIndex
@@ -53,13 +55,23 @@ class CellDelegate(QStyledItemDelegate):
             return combo
         line = QLineEdit(parent)
         line.setAccessibleName(column.label)
+        line.setProperty(_BEFORE, index.data(Qt.ItemDataRole.EditRole))
+        line.textEdited.connect(lambda: self.commitData.emit(line))  # saved while it is typed, as everything is
         return line
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Escape brings back what stood in the cell."""
+        escaped = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escaped and event.type() == QEvent.Type.KeyPress and isinstance(editor, QLineEdit):
+            editor.setText(str(editor.property(_BEFORE) or ""))
+            self.commitData.emit(editor)
+        return super().eventFilter(editor, event)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """Show the cell's value in its control."""
         if isinstance(editor, CalmCombo):
             editor.setCurrentIndex(max(editor.findText(str(index.data() or "")), 0))
-        else:
+        elif not isinstance(editor, QLineEdit) or editor.text() != str(index.data() or ""):
             super().setEditorData(editor, index)
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:  # noqa: N802
@@ -75,7 +87,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 class RowsEditor(FieldEditor):
-    """Rows and columns; a cell is read by its column's type as soon as it is left."""
+    """Rows and columns; a cell is read by its column's type while it is typed, and complained of once it is left."""
 
     def __init__(self, desk: Desk, field: Table | Sheet) -> None:
         super().__init__(desk, field)
@@ -120,7 +132,7 @@ class RowsEditor(FieldEditor):
 
     def show_value(self, value: Value) -> None:
         """Show the value; a cell being edited is left alone."""
-        if self.table.state() == QAbstractItemView.State.EditingState or value == self._value():
+        if self.typing or value == self._value():
             return
         self._filling = True
         rows = self._rows_of(value)
@@ -130,6 +142,11 @@ class RowsEditor(FieldEditor):
                 self.table.setItem(number, place, self._cell(column, row.get(column.name)))
         self._filling = False
         self._fit()
+
+    @property
+    def typing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.table.state() == QAbstractItemView.State.EditingState
 
     def set_read_only(self, *, read_only: bool) -> None:
         """Read-only rows can still be read."""
@@ -145,7 +162,9 @@ class RowsEditor(FieldEditor):
         table.setHorizontalHeaderLabels([column.label for column in self.columns])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        table.setItemDelegate(CellDelegate(self.columns, table))
+        delegate = CellDelegate(self.columns, table)
+        delegate.closeEditor.connect(self._cell_left)
+        table.setItemDelegate(delegate)
         table.setTabKeyNavigation(False)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -164,8 +183,7 @@ class RowsEditor(FieldEditor):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter opens the cell."""
         entered = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        editing = self.table.state() == QAbstractItemView.State.EditingState
-        if entered and event.type() == QEvent.Type.KeyPress and watched is self.table and not editing:
+        if entered and event.type() == QEvent.Type.KeyPress and watched is self.table and not self.typing:
             self._open_cell()
             return True
         return super().eventFilter(watched, event)
@@ -202,9 +220,27 @@ class RowsEditor(FieldEditor):
         try:
             item.setData(_VALUE, column.parse(item.text()))
         except AllianceError as error:
-            self.refuse(f"{column.label}：{error.details.get('reason', error)}")
+            if self.typing:
+                self.half.emit()
+            else:
+                self.refuse(f"{column.label}：{error.details.get('reason', error)}")
             return
         self._changed()
+
+    def _cell_left(self) -> None:
+        """The cell's control is closed: say what is wrong with what stands there, and let others' rows in."""
+        item = self.table.currentItem()
+        QTimer.singleShot(0, self, lambda: self._look_again(item))
+
+    def _look_again(self, item: QTableWidgetItem | None) -> None:
+        self.left.emit()
+        if item is None or not isValid(item) or isinstance(self.columns[item.column()], Link | Links):
+            return
+        column = self.columns[item.column()]
+        try:
+            column.parse(item.text())
+        except AllianceError as error:
+            self.refuse(f"{column.label}：{error.details.get('reason', error)}")
 
     def _changed(self) -> None:
         value = self._value()

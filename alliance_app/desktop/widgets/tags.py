@@ -13,9 +13,10 @@ _BETWEEN = "、,，;； #"
 
 
 class TagLine(QWidget):
-    """`typed(tags)` fires when a tag is added or taken off."""
+    """`typed(tags)` fires when a tag is added or taken off, `half` when a part of one is typed."""
 
     typed = Signal(object)
+    half = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class TagLine(QWidget):
     def _split(self, text: str) -> None:
         if text and text[-1] in _BETWEEN:
             self._take()
+        self.half.emit()
 
     def _take(self) -> None:
         tag = self.line.text().strip(_BETWEEN)
