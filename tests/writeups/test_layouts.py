@@ -20,7 +20,8 @@ from tests.writeups.shelves import CASE, SALON, MemoryShelf, W, record, rich_cas
 GOLDEN = Path(__file__).parent / "golden"
 # ECMA-376 part 1, 17.3.1.26, 17.3.2.28, 17.4.70, 17.4.60: what may follow what.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd snapToGrid spacing ind jc outlineLvl",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd snapToGrid spacing ind contextualSpacing jc"
+    " outlineLvl",
     "rPr": "rStyle rFonts b i strike snapToGrid color spacing sz szCs highlight u vertAlign lang",
     "tcPr": "tcW gridSpan shd vAlign",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar",
