@@ -4,7 +4,7 @@ import io
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,7 @@ _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}|\\(.)")
 # Without a look of their own: joiners and selectors of emoji, marks of direction.
 _UNSEEN = re.compile(r"[\u00ad\u034f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
-_MOST_WITHOUT_GLYPH, _MOST_NAMED = 200, 8
+_MOST_WITHOUT_GLYPH, _MOST_NAMED, _ROUNDS = 200, 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +42,19 @@ class Pdf:
 def pdf_of(writeup: Writeup) -> Pdf:
     """The document as PDF. A character that no font here can show stands as its code. Raises CannotTypeset."""
     faces, warnings = _faces(writeup.layout)
+    instead: dict[str, str] = {}
     with _room(writeup, faces) as room:
-        try:
-            data = _compiler(room).compile(format="pdf", pdf_standards=_ARCHIVAL)
-            return _made(data, warnings)
-        except typst.TypstError as error:
-            unshown = _without_glyph(error)
-        if 0 < len(unshown) <= _MOST_WITHOUT_GLYPH:
-            _write(room, writeup, faces, {each: _code(each) for each in unshown})
-            warnings += _named(unshown)
+        for _round in range(_ROUNDS):
             try:
-                return _made(_compiler(room).compile(format="pdf", pdf_standards=_ARCHIVAL), warnings)
-            except typst.TypstError:
-                pass
-        return _made(_compiler(room).compile(format="pdf"), warnings, archival=False)
+                made = _compiler(room).compile(format="pdf", pdf_standards=_ARCHIVAL)
+                return _made(made, warnings + _named(instead))
+            except typst.TypstError as error:
+                more = {each: _code(each) for each in _without_glyph(error)}
+            if not more or len(more) > _MOST_WITHOUT_GLYPH:
+                break
+            instead |= more
+            _write(room, writeup, faces, instead)
+        return _made(_compiler(room).compile(format="pdf"), warnings + _named(instead), archival=False)
 
 
 def page_pictures(writeup: Writeup, pixels_an_inch: float = 96) -> tuple[bytes, ...]:
@@ -102,14 +101,16 @@ def _made(data: bytes | list[bytes] | None, warnings: tuple[str, ...], *, archiv
 def _without_glyph(error: typst.TypstError) -> tuple[str, ...]:
     """The characters that no font has, as typst names them all at once."""
     named = dict.fromkeys(_NO_GLYPH.findall(f"{error.message}\n{error.diagnostic}"))
-    return tuple(_ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], each) for each in named)
+    texts = (_ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], each) for each in named)
+    # a digit in a box is named by its digit and by its box: the digit can be shown
+    return tuple(each for each in texts if not each.isascii())
 
 
 def _code(text: str) -> str:
     return "".join("" if _UNSEEN.match(each) else f"[U+{ord(each):04X}]" for each in text)
 
 
-def _named(unshown: tuple[str, ...]) -> tuple[str, ...]:
+def _named(unshown: Iterable[str]) -> tuple[str, ...]:
     seen = [each for each in unshown if not _UNSEEN.fullmatch(each)]
     if not seen:
         return ()
