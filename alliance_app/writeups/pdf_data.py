@@ -109,6 +109,8 @@ class DocumentData:
             "dated": part.dated,
             "new_page": part.new_page,
             "within": part.within,
+            # what has a page of its own among others is a bookmark, and its headings stand below it
+            "deeper": int(self._writeup.contents or bool(part.mark)),
         }
 
     def _flow(self, blocks: Any, deep: int) -> list[dict[str, Any]]:

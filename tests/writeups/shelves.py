@@ -169,4 +169,4 @@ def _said(paragraph: etree._Element) -> Iterator[str]:
 def pdf_text(path: Path) -> str:
     """The text layer of a PDF without white space and page numbers."""
     pages = (page.extract_text() for page in PdfReader(path).pages)
-    return "".join("".join(re.sub(r"\n(?:— \d+ —|\d+)\s*$", "", text).split()) for text in pages)
+    return "".join("".join(re.sub(r"\n(?:—\s*\d+\s*—|\d+)\s*$", "", text).split()) for text in pages)

@@ -123,7 +123,8 @@ def _text_styles(layout: Layout) -> list[str]:
                '<w:ind w:left="240" w:right="240"/><w:jc w:val="left"/>', fonts(SONG, MONO) + _size(small - 1)),
         _style("Rule", "Rule", '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="A6A6A6"/></w:pBdr>'),
         _style("Footer", "footer", tight, fonts(SONG) + _size(layout.number_size)),
-        _style("FootnoteText", "footnote text", tight + '<w:jc w:val="left"/>', _size(small - 1.5)),
+        _style("FootnoteText", "footnote text", tight + '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+               '<w:jc w:val="left"/>', _size(small - 1.5)),
         _style("TOCHeading", "TOC Heading", '<w:spacing w:after="240"/><w:jc w:val="center"/>',
                fonts(layout.title.face) + _size(layout.title.size)),
         _style("TOC1", "toc 1", '<w:jc w:val="left"/>'),
