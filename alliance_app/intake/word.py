@@ -1,4 +1,4 @@
-"""A Word file as Markdown with its pictures: mammoth reads it, markdownify writes it. Bounded against zip bombs."""
+"""A Word file as Markdown with its pictures: mammoth reads it, `word_markdown` writes it. Bounded against zip bombs."""
 
 import hashlib
 import io
@@ -46,7 +46,7 @@ def read_word(path: Path) -> Worded:
     pictures = _Pictures()
     try:
         _check(data)
-        body = _as_markdown(_as_html(io.BytesIO(data), pictures))
+        body = _as_markdown(io.BytesIO(data), pictures)
     except NotWordError:
         raise
     except Exception as error:  # the readers' own errors are of every kind, and all mean the same
@@ -126,22 +126,15 @@ class _Pictures:
         return data
 
 
-def _as_html(document: IO[bytes], pictures: _Pictures) -> str:
+def _as_markdown(document: IO[bytes], pictures: _Pictures) -> str:
     import mammoth  # slow to import, needed for Word files only
 
+    from alliance_app.intake.word_markdown import STYLE_MAP, markdown_of
+
     convert = mammoth.images.img_element(pictures.keep)
-    result = mammoth.convert_to_html(document, convert_image=convert, include_embedded_style_map=False)
+    result = mammoth.convert_to_html(
+        document, convert_image=convert, style_map=STYLE_MAP, include_embedded_style_map=False
+    )
     if len(result.value) > MOST_HTML:
         raise _too_much()
-    return re.sub(r'<img (?:alt="([^"]*)" )?src=""[^>]*/>', r"\1", result.value)
-
-
-def _as_markdown(html: str) -> str:
-    from markdownify import ATX, markdownify
-
-    # a bar in a cell would begin a new one
-    safe = re.sub(r"<t[dh][ >].*?</t[dh]>", lambda cell: cell[0].replace("|", r"\|"), html, flags=re.DOTALL)
-    written = markdownify(
-        safe, heading_style=ATX, bullets="-", table_infer_header=True, keep_inline_images_in=["td", "th"]
-    )
-    return re.sub(r"\n{3,}", "\n\n", written).strip() + "\n"
+    return markdown_of(re.sub(r'<img (?:alt="([^"]*)" )?src=""[^>]*/>', r"\1", result.value))

@@ -222,7 +222,7 @@ class _Desk:
         kind = kind_named(record.kind)
         day = str(record.fields.get(kind.dated_by) or "")[:10] if kind.dated_by else ""
         if record.kind == "case":
-            names = [str(record.fields.get(name) or "") for name in ("union", "byline")]
+            names = dict.fromkeys(str(record.fields.get(name) or "") for name in ("union", "byline"))
             return "　".join(self.said(each) for each in (*names, "" if self.layout.official else day) if each)
         owner = owner_of(record.fields, record.kind)
         if self.layout.official:

@@ -20,7 +20,7 @@ from alliance_app.records.values import Record
 from alliance_app.writeups.layouts import layout_named
 from alliance_app.writeups.outline import Writeup
 from alliance_app.writeups.outlining import outline
-from alliance_app.writeups.pdf import compiler, document_text, typesetting
+from alliance_app.writeups.pdf import compiler, document_text, pages_of, typesetting
 from alliance_app.writeups.pictures import FitPicture, fit
 from alliance_app.writeups.shelf import AsHandedIn, Shelf
 
@@ -124,9 +124,7 @@ class Preview:
                     self._written.add(name)
             text, warnings = document_text(writeup)
             (self._room / "data.json").write_text(text, encoding="utf-8")
-            made = self._compiler.compile(format="svg")
-        assert made is not None
-        return tuple(made) if isinstance(made, list) else (made,), warnings
+            return pages_of(self._compiler.compile(format="svg")), warnings
 
     def _headings(self) -> tuple[tuple[int, float], ...]:
         """Where the headings stand in the pages just laid out."""

@@ -5,8 +5,11 @@ from alliance_app.writeups.layouts import Layout
 from alliance_app.writeups.pictures import FitPicture
 
 _POINTS_A_PIXEL = 72 / 96
-_WIDTH_SHARE, _HEIGHT_SHARE = 0.92, 0.42
+_WIDTH_SHARE, _HEIGHT_SHARE = 0.84, 0.36
 _INSET_WIDTH, _INSET_HEIGHT = 140, 100
+# What a cell's edges take, and the least a column gets, in halves of a Chinese character.
+_CELL_PADDING, _NARROWEST = 2.5, 6.5
+_ROWS_LOOKED_AT, _LETTERS_LOOKED_AT = 200, 400
 
 
 def picture_size(picture: FitPicture, layout: Layout, asked: int | None) -> tuple[float, float]:
@@ -25,16 +28,31 @@ def _bounded(picture: FitPicture, asked: int | None, width: float, height: float
     return max(1.0, picture.width * scale), max(1.0, picture.height * scale)
 
 
-def column_shares(block: TableBlock) -> list[float]:
-    """The part of the width each column gets: more for longer words, none starved."""
-    weights = []
-    for column in range(len(block.head)):
-        longest = max(_breadth(row[column]) for row in (block.head, *block.rows[:200]))
-        weights.append(min(max(longest, 8), 36))
-    total = sum(weights)
-    return [weight / total for weight in weights]
+def column_shares(block: TableBlock, layout: Layout) -> list[float]:
+    """The part of the width each column gets: whole lines where they fit, else the longest are folded first."""
+    room = layout.text_width * 2 / layout.small
+    rows = (block.head, *block.rows[:_ROWS_LOOKED_AT])
+    longest = [max(_breadth(row[column]) for row in rows) for column in range(len(block.head))]
+    widths = [each + _CELL_PADDING for each in longest]
+    folds = [1] * len(widths)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widest = widths.index(max(widths))
+        folds[widest] += 1
+        widths[widest] = max(longest[widest] / folds[widest] + _CELL_PADDING, _NARROWEST)
+    return [width / sum(widths) for width in widths]
 
 
-def _breadth(line: Line) -> int:
-    longest = max(text_of_line(line).split("\n"), key=len)
-    return sum(2 if letter > "\u2e80" else 1 for letter in longest)
+def letters_across(share: float, layout: Layout) -> int:
+    """How many Latin letters fit beside each other in a column that has this part of the width."""
+    return max(2, int((share * layout.text_width * 2 / layout.small - _CELL_PADDING) / 1.2))
+
+
+def _breadth(line: Line) -> float:
+    """About how wide the longest line is, in halves of a Chinese character."""
+    return max(sum(_width(letter) for letter in part) for part in text_of_line(line)[:_LETTERS_LOOKED_AT].split("\n"))
+
+
+def _width(letter: str) -> float:
+    if letter > "\u2e80":
+        return 2
+    return 1.4 if letter.isupper() else 1

@@ -1,5 +1,7 @@
 """Markdown bodies for tests: built of known words, and made to do harm."""
 
+from dataclasses import dataclass
+
 from hypothesis import strategies as st
 
 # Words that no markup can be made of.
@@ -67,6 +69,96 @@ def _body(blocks: list[tuple[str, list[str]]]) -> tuple[str, list[str]]:
 
 BODIES = st.lists(_BLOCKS, max_size=6).map(_body)
 """A body, and the words a reader must see of it, in order."""
+
+_EMOJI = st.sampled_from(
+    ["😀", "🎉🎉", "👨‍👩‍👧", "🇨🇳", "✅", "⚠️", "1️⃣", "👍🏽", "𠮷", "ก็", "€", "①", "㎡", "☆", "é", "→"]
+)
+_LONG_WORDS = st.sampled_from(
+    ["工会" * 150, "abcdef0123" * 12, "https://example.org/" + "ab-cd/" * 30, "one two three " * 20]
+)
+_RARE = st.one_of(
+    _EMOJI.map(lambda word: (f" {word} ", [word])),
+    _LONG_WORDS.map(lambda word: (f" {word} ", word.split())),
+    WORDS.map(lambda word: (f"![{word}](none/{len(word)}.png)", [word])),
+    _styled("***"),
+    WORDS.map(lambda word: (f"**甲{word}** ", ["甲" + word])),
+)
+_RICH_LINES = st.lists(st.one_of(_PIECES, _RARE), min_size=1, max_size=5).map(
+    lambda made: ("乙" + "".join(text for text, _ in made), ["乙", *(word for _, words in made for word in words)])
+)
+_RICH_LINE = _RICH_LINES.map(lambda line: (line[0].replace("  \n", " "), line[1]))
+_CODES = st.lists(
+    st.sampled_from(
+        ["if a < b and c > d:", "    return '*_`|&amp;'", "", "\tx = [1, 2][0]  # 注释", "z" * 140, "😀 = $x$ #let"]
+    ),
+    min_size=1,
+    max_size=5,
+).filter(any)
+
+
+def _nested(markers: list[tuple[int, str]], lines: list[tuple[str, list[str]]]) -> tuple[str, list[str]]:
+    """A list whose items step in by one level at most."""
+    made, level = list[str](), -1
+    for (deep, marker), line in zip(markers, lines, strict=False):
+        level = min(deep, level + 1)
+        made.append(f"{'    ' * level}{marker} {line[0]}")
+    words = [word for _, line in zip(markers, lines, strict=False) for word in line[1]]
+    return "\n".join(made), words
+
+
+def _cells(rows: list[list[tuple[str, list[str]]]], align: list[str]) -> tuple[str, list[str]]:
+    width = len(align)
+    lines = ["| " + " | ".join(text for text, _ in row[:width]) + " |" for row in rows]
+    words = [word for row in rows for _, said in row[:width] for word in said]
+    return "\n".join([lines[0], "|" + "|".join(align) + "|", *lines[1:]]), words
+
+
+_CELL = st.one_of(
+    WORDS.map(lambda word: (word, [word])),
+    _EMOJI.map(lambda word: (word, [word])),
+    st.sampled_from(["abcdef0123" * 6, "一句比较长的话，" * 8]).map(lambda word: (word, [word])),
+    WORDS.map(lambda word: (f"**{word}**", [word])),
+)
+_RICH_BLOCKS = st.one_of(
+    _BLOCKS,
+    _RICH_LINES,
+    st.tuples(
+        st.lists(st.tuples(st.integers(0, 4), st.sampled_from(["-", "1.", "- [ ]", "- [x]"])), min_size=1, max_size=6),
+        st.lists(_RICH_LINE, min_size=6, max_size=6),
+    ).map(lambda made: _nested(*made)),
+    st.tuples(
+        st.lists(st.lists(_CELL, min_size=4, max_size=4), min_size=1, max_size=4),
+        st.lists(st.sampled_from(["---", ":--", "--:", ":-:"]), min_size=1, max_size=4),
+    ).map(lambda made: _cells(*made)),
+    _CODES.map(
+        lambda lines: ("\n".join(["~~~python", *lines, "~~~"]), [word for line in lines for word in line.split()])
+    ),
+    WORDS.map(lambda word: (f"> {word}\n>\n> - 丙\n>   1. 丁\n>\n> > 戊", [word, "丙", "丁", "戊"])),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RichBody:
+    """A body, the words of its text in order, and those of its footnotes."""
+
+    source: str
+    words: tuple[str, ...]
+    noted: tuple[str, ...]
+
+
+def _with_notes(blocks: list[tuple[str, list[str]]], notes: list[tuple[str, list[str]]]) -> RichBody:
+    """Blocks of which some carry the mark of a footnote; a note nobody refers to stands at the end as well."""
+    made = [text for text, _ in blocks]
+    for number in range(min(len(made), len(notes))):
+        if made[number].startswith(("甲", "乙")):
+            made[number] += f"[^n{number}]"
+    defined = [f"[^n{number}]: {text}" for number, (text, _) in enumerate(notes)]
+    words = tuple(word for _, said in blocks for word in said)
+    return RichBody("\n\n".join([*made, *defined]), words, tuple(word for _, said in notes for word in said))
+
+
+RICH_BODIES = st.builds(_with_notes, st.lists(_RICH_BLOCKS, min_size=1, max_size=7), st.lists(_RICH_LINE, max_size=3))
+"""Bodies with nested lists, tables, footnotes, code, emoji, long lines and pictures that are not there."""
 
 _MARKS = [
     *("[", "]", "(", ")", "[[", "]]", "![", "![[", "*", "**", "_", "`", "```", "~~", "==", "|", "|-|-|", "\n", "\n\n"),

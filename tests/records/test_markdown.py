@@ -166,11 +166,19 @@ def test_tables_with_links_codes_and_short_rows() -> None:
     assert [[text_of_line(cell) for cell in row] for row in block.rows] == [["b", "x|y"], ["只有", ""]]
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\n\n后"])
+@pytest.mark.parametrize("rows", [("| 甲 |", "| --- |", "| 乙 |"), ("| 甲 | 丙 |", "| --- | --- |", "| 乙 | 丁 |")])
+def test_a_table_ends_with_its_last_row(rows: tuple[str, ...], end: str) -> None:
+    (table, *_after) = markdown.blocks("\n".join(rows) + end)
+    assert isinstance(table, TableBlock)
+    assert len(table.rows) == 1
+
+
 def test_tables_have_so_many_cells_and_what_is_beyond_is_text() -> None:
     wide = "|甲" * 700 + "\n" + "|-" * 700 + "\n" + "|乙\n" * 60
     blocks = markdown.blocks(f"{wide}\n\n{wide}\n\n|丙|己|\n|-|-|\n|丁|庚|\n\n[^a]: {'|戊' * 700}\n    {'|-' * 700}")
     tables = [block for block in blocks if isinstance(block, TableBlock)]
-    assert [len(table.rows) * len(table.align) for table in tables] == [60 * 700, 4]
+    assert [len(table.rows) * len(table.align) for table in tables] == [60 * 700, 2]
     assert text_of(blocks).count("乙") == 120
     assert "戊" in text_of(blocks)
 

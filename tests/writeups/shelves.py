@@ -1,6 +1,7 @@
 """A shelf in memory, records for it, and readers of what was written."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -171,6 +172,6 @@ def _said(paragraph: etree._Element) -> Iterator[str]:
 
 
 def pdf_text(path: Path) -> str:
-    """The text layer of a PDF, its line breaks and break marks taken out."""
-    text = "".join(page.extract_text() for page in PdfReader(path).pages)
-    return "".join(text.split()).replace("\u200b", "")
+    """The text layer of a PDF without white space and page numbers."""
+    pages = (page.extract_text() for page in PdfReader(path).pages)
+    return "".join("".join(re.sub(r"\n(?:—\s*\d+\s*—|\d+)\s*$", "", text).split()) for text in pages)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from alliance_app.library.errors import UnknownRecord
@@ -17,8 +16,8 @@ from alliance_app.records.progress import Step
 from alliance_app.records.values import State
 from alliance_app.writeups import FORMATS, export
 from alliance_app.writeups.errors import CannotWrite, NothingToExport, UnknownFormat, UnknownLayout
-from tests.records.bodies import BODIES, HOSTILE, MARKUP, PATHOLOGICAL
-from tests.records.test_markdown import Page, in_order
+from tests.records.bodies import HOSTILE, MARKUP, PATHOLOGICAL
+from tests.records.test_markdown import Page
 from tests.writeups.shelves import (
     CASE,
     MEMBER,
@@ -44,24 +43,6 @@ def said(path: Path) -> str:
         return pdf_text(path)
     text = word_text(path) if ending == ".docx" else path.read_text(encoding="utf-8")
     return "".join((Page(text).text if ending == ".html" else text).split())
-
-
-@settings(max_examples=25)
-@given(BODIES, st.sampled_from(LAYOUTS))
-def test_every_visible_word_reaches_every_format(
-    tmp_path_factory: pytest.TempPathFactory, made: tuple[str, list[str]], layout: str
-) -> None:
-    body, words = made
-    folder = tmp_path_factory.mktemp("visible")
-    shelf = MemoryShelf(folder / "blobs")
-    shelf.keep(record(body=body))
-    words = ["".join(word.split()) for word in words]
-    for to in ("docx", "html"):
-        assert in_order(words, said(export(shelf, [SALON], to, folder / f"a.{to}", layout=layout, mask=False).path)), to
-    text = said(export(shelf, [SALON], "pdf", folder / "a.pdf", layout=layout, mask=False).path)
-    assert [word for word in words if word not in text] == []
-    written = export(shelf, [SALON], "md", folder / "a.md", mask=False).path.read_text(encoding="utf-8")
-    assert frontmatter.parse(written)[1] == body
 
 
 @settings(max_examples=25)

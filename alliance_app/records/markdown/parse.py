@@ -138,11 +138,16 @@ class _RoomyTable(TableProcessor):
         self._room = room
 
     def test(self, parent: Element, block: str) -> bool:
+        block = block.rstrip("\n")  # the last of a body ends with one, which would be a row without a bar
         cells = (block.partition("\n")[0].count("|") + 1) * (block.count("\n") + 1)
         if cells > self._room.cells or not super().test(parent, block):
             return False
         self._room.cells -= cells
         return True
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        blocks[0] = blocks[0].rstrip("\n")
+        super().run(parent, blocks)
 
 
 class _SpacedHeading(HashHeaderProcessor):

@@ -37,10 +37,11 @@ from alliance_app.words import _
 from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.sizes import inset_size, picture_size
 from alliance_app.writeups.word.captions import caption
+from alliance_app.writeups.word.frame import closing, contents, hold_to_next
 from alliance_app.writeups.word.notes import WordNotes
 from alliance_app.writeups.word.package import LEVELS, empty_document, list_indent
-from alliance_app.writeups.word.tables import facts_table, table
-from alliance_app.writeups.word.xml import field, paragraph, text_run, w
+from alliance_app.writeups.word.tables import facts_table, table, table_gap
+from alliance_app.writeups.word.xml import paragraph, text_run, w
 
 
 def word_bytes(writeup: Writeup) -> bytes:
@@ -63,7 +64,7 @@ class _Word:
 
     def made(self) -> bytes:
         if self._writeup.contents:
-            self._contents()
+            self._add(*contents(self._writeup.parts))
         for number, part in enumerate(self._writeup.parts):
             self._part(part, number)
         self._notes.attach(self._document)
@@ -86,29 +87,13 @@ class _Word:
         for element in elements:
             section.addprevious(element)
 
-    def _contents(self) -> None:
-        """A table of contents that Word can bring up to date; until then it lists the titles."""
-        self._add(paragraph("TOCHeading", text_run(_("Contents"))))
-        begin = field('TOC \\h \\z \\t "Part Title,1"', "")
-        entries = []
-        for number, part in enumerate(self._writeup.parts):
-            if part.within:
-                continue
-            link = w("hyperlink", text_run(" ".join(each for each in (part.mark, part.title) if each)))
-            link.set(qn("w:anchor"), f"part{number}")
-            entries.append(paragraph("TOC1", link))
-        for element in reversed(begin[:3]):
-            entries[0][0].addnext(element)
-        entries[-1].append(begin[4])
-        self._add(*entries)
-
     def _part(self, part: Part, number: int) -> None:
         self._note_texts = {block.label: block for block in part.blocks if isinstance(block, Footnote)}
         new_page = (w("pageBreakBefore"),) if part.new_page else ()
         if part.mark and part.within:
             part = replace(part, title=f"{part.mark}　{part.title}")
         elif part.mark:
-            self._add(paragraph("Mark", text_run(part.mark), properties=new_page))
+            self._add(paragraph("Mark", text_run(part.mark), properties=new_page), paragraph("Mark"))
             new_page = ()
         named = (w("bookmarkStart", id=number + 1, name=f"part{number}"), w("bookmarkEnd", id=number + 1))
         whole = number == 0 and not self._writeup.contents
@@ -123,37 +108,23 @@ class _Word:
         self._unreferenced(part)
         self._close(part)
 
+    def _close(self, part: Part) -> None:
+        """What stands below the text, and keeps its last words on its page."""
+        closed = closing(part, self._layout)
+        if closed:
+            hold_to_next(self._body[-2])
+        self._add(*closed)
+
     def _particulars(self, part: Part) -> None:
         width = self._layout.text_width
         if part.facts:
-            self._add(facts_table(part.facts, width), self._gap())
+            self._add(facts_table(part.facts, width), table_gap())
         for grid in part.grids:
             self._add(paragraph("TableTitle", text_run(grid.label)))
-            self._add(table(grid.table, width, self._runs), self._gap())
+            self._add(table(grid.table, self._layout, self._runs), table_gap())
         if part.abstract:
             label = text_run(_("Abstract: "), w("b"))
             self._add(paragraph("Abstract", label, text_run(part.abstract)))
-
-    def _close(self, part: Part) -> None:
-        """What stands below the text: GB/T 9704-2012, 7.3.4 and 7.3.5."""
-        if part.files:
-            self._add(self._gap())
-            alone = len(part.files) == 1
-            label = "附件：" if self._layout.official else _("Attachments: ")
-            hung = (w("ind", hangingChars=300, hanging=round(60 * self._layout.size)),)
-            for number, name in enumerate(part.files, 1):
-                text = name if alone else f"{number}. {name}"
-                first = number == 1
-                run = text_run(label + text if first else text)
-                self._add(paragraph("Attachments", run, properties=hung if first else ()))
-        if part.tags:
-            self._add(paragraph("Origin", text_run(_("Tags: ") + "、".join(part.tags))))
-        if part.dated:
-            gap = w("p", w("pPr", w("pStyle", val="BodyText"), w("keepNext")))
-            self._add(gap, paragraph("Date", text_run(part.dated)))
-
-    def _gap(self) -> BaseOxmlElement:
-        return w("p", w("pPr", w("pStyle", val="BodyText")))
 
     def _flow(self, blocks: Iterable[Block], style: str = "BodyText", level: int = -1) -> Iterator[BaseOxmlElement]:
         for block in blocks:
@@ -185,13 +156,15 @@ class _Word:
         """In an official document a new line is a paragraph of its own, set in as all are."""
         apart = level < 0 and self._layout.official
         for each in split_at_breaks(line) if apart else [line]:
-            yield paragraph(style, *self._runs(each), properties=(*_room(each), *self._set_in(level)))
+            yield paragraph(style, *self._runs(each), properties=(*_room(each), *self._set_in(level, style)))
 
-    def _set_in(self, level: int) -> tuple[BaseOxmlElement, ...]:
+    def _set_in(self, level: int, style: str = "") -> tuple[BaseOxmlElement, ...]:
+        """Under the text of the list it stands in; a quote deeper still."""
         if level < 0:
             return ()
         left, _hanging = list_indent(self._layout, min(level, LEVELS - 1))
-        return (w("ind", left=left, firstLine=0, firstLineChars=0),)
+        deeper = round(self._layout.size * 40) if style == "Quote" else 0
+        return (w("ind", left=left + deeper, firstLine=0, firstLineChars=0),)
 
     def _list(self, block: ListBlock, level: int, style: str) -> Iterator[BaseOxmlElement]:
         kept = min(level, LEVELS - 1)
@@ -222,10 +195,9 @@ class _Word:
         return self._lists
 
     def _table(self, block: TableBlock) -> Iterator[BaseOxmlElement]:
-        if block.caption:
-            yield caption(block)
-        yield table(block, self._layout.text_width, self._runs)
-        yield self._gap()
+        yield caption(block) if block.caption else table_gap()
+        yield table(block, self._layout, self._runs)
+        yield table_gap()
 
     def _figure(self, block: Picture) -> Iterator[BaseOxmlElement]:
         picture = self._writeup.pictures[block.ref]

@@ -7,8 +7,8 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from alliance_app.writeups.layouts import CHARACTER_SPACE, LINE_PITCH_TWIPS, Layout
-from alliance_app.writeups.word.styles import font_table_xml, styles_xml
+from alliance_app.writeups.layouts import CHARACTER_SPACE, LATIN, LINE_PITCH_TWIPS, Layout
+from alliance_app.writeups.word.styles import font_table_xml, fonts, styles_xml
 from alliance_app.writeups.word.xml import field, text_run, twips, w
 
 _OFFICE = "http://schemas.openxmlformats.org"
@@ -85,7 +85,7 @@ def _settings(layout: Layout) -> str:
     uri = "http://schemas.microsoft.com/office/word"
     return (
         f'{_HEAD}<w:settings {_MAIN}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>{even}'
-        '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:useFELayout/>'
+        '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat><w:doNotExpandShiftReturn/><w:useFELayout/>'
         f'<w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/></w:compat></w:settings>'
     )
 
@@ -99,7 +99,7 @@ def _numbering(layout: Layout) -> str:
         dot = "•◦▪"[level % 3]
         dots.append(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
-            f'<w:lvlText w:val="{dot}"/>{place}</w:lvl>'
+            f'<w:lvlText w:val="{dot}"/>{place}<w:rPr>{fonts(LATIN)}</w:rPr></w:lvl>'
         )
         kind = ("decimal", "lowerLetter", "lowerRoman")[level % 3]
         numbers.append(

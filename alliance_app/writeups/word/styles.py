@@ -107,21 +107,24 @@ def _text_styles(layout: Layout) -> list[str]:
     tight = '<w:snapToGrid w:val="0"/>'
     return [
         _style("BodyText", "Body Text", gap + _indent(layout, first=indent)),
-        _style("ListParagraph", "List Paragraph", ""),
+        _style("ListParagraph", "List Paragraph", gap + "<w:contextualSpacing/>" if gap else ""),
         _style("Quote", "Quote", gap + _indent(layout, left=2, right=2), fonts(KAI)),
         _style("Abstract", "Abstract", gap + _indent(layout, first=indent), fonts(KAI)),
-        _style("Attachments", "Attachments", _indent(layout, left=indent + 3) + '<w:jc w:val="left"/>'),
+        _style("Attachments", "Attachments", "<w:keepLines/>" + _indent(layout, left=indent + 3)
+               + '<w:jc w:val="left"/>'),
         _style("Origin", "Origin", '<w:spacing w:after="80"/>', '<w:color w:val="6B6B6B"/>' + _size(small)),
         _style("Date", "Date", _indent(layout, right=4) + '<w:jc w:val="right"/>'),
         _style("Figure", "Figure", '<w:keepNext/><w:spacing w:before="120" w:line="240" w:lineRule="auto"/>'
                '<w:jc w:val="center"/>'),
-        _style("Caption", "caption", '<w:spacing w:after="120"/><w:jc w:val="center"/>', _size(small)),
+        _style("Caption", "caption", '<w:spacing w:after="120" w:line="320" w:lineRule="atLeast"/>'
+               '<w:jc w:val="center"/>', _size(small)),
         _style("Code", "Code", '<w:shd w:val="clear" w:color="auto" w:fill="F3F3F1"/>' + tight
-               + '<w:spacing w:before="60" w:after="120" w:line="240" w:lineRule="auto"/>'
+               + '<w:spacing w:before="120" w:after="120" w:line="240" w:lineRule="auto"/>'
                '<w:ind w:left="240" w:right="240"/><w:jc w:val="left"/>', fonts(SONG, MONO) + _size(small - 1)),
         _style("Rule", "Rule", '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="A6A6A6"/></w:pBdr>'),
         _style("Footer", "footer", tight, fonts(SONG) + _size(layout.number_size)),
-        _style("FootnoteText", "footnote text", tight + '<w:jc w:val="left"/>', _size(small - 1.5)),
+        _style("FootnoteText", "footnote text", tight + '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+               '<w:jc w:val="left"/>', _size(small - 1.5)),
         _style("TOCHeading", "TOC Heading", '<w:spacing w:after="240"/><w:jc w:val="center"/>',
                fonts(layout.title.face) + _size(layout.title.size)),
         _style("TOC1", "toc 1", '<w:jc w:val="left"/>'),
@@ -170,6 +173,8 @@ def _table_styles(layout: Layout) -> list[str]:
         ),
         _style("TableText", "Table Text", f'<w:snapToGrid w:val="0"/>{close}<w:jc w:val="left"/>', _size(layout.small)),
         _style("TableHead", "Table Head", '<w:keepNext/>', "<w:b/>", based="TableText"),
+        _style("TableGap", "Table Gap", '<w:keepNext/><w:snapToGrid w:val="0"/>'
+               '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', _size(4)),
         _style("TableTitle", "Table Title", '<w:keepNext/><w:spacing w:before="160" w:after="60"/>', "<w:b/>"),
     ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from alliance_app.records.markdown.block import Line, TableBlock
+from alliance_app.writeups.layouts import Layout
 from alliance_app.writeups.outline import Fact, paired
 from alliance_app.writeups.sizes import column_shares
 from alliance_app.writeups.word.xml import paragraph, text_run, w
@@ -13,9 +14,9 @@ Cell = Callable[[Line], list[BaseOxmlElement]]
 _LABEL_SHARE, _PAIR_SHARE = 0.16, 0.34
 
 
-def table(block: TableBlock, width: float, runs: Cell) -> BaseOxmlElement:
-    """A table `width` points wide; `runs` sets a cell's line."""
-    widths = [round(share * width * 20) for share in column_shares(block)]
+def table(block: TableBlock, layout: Layout, runs: Cell) -> BaseOxmlElement:
+    """A table as wide as the text; `runs` sets a cell's line."""
+    widths = [round(share * layout.text_width * 20) for share in column_shares(block, layout)]
     made = _frame(widths)
     made.append(_row(block.head, block.align, widths, runs, head=True))
     for row in block.rows:
@@ -36,6 +37,11 @@ def facts_table(facts: tuple[Fact, ...], width: float) -> BaseOxmlElement:
             cells.append(_cell(wide, [paragraph("TableText", text_run(fact.text))], span))
         made.append(w("tr", w("trPr", w("cantSplit")), *cells))
     return made
+
+
+def table_gap() -> BaseOxmlElement:
+    """A little air before or behind a table, and what keeps two tables apart."""
+    return paragraph("TableGap")
 
 
 def _frame(widths: Sequence[int]) -> BaseOxmlElement:
