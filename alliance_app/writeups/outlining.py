@@ -32,6 +32,7 @@ from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.pictures import FitPicture, fit
 from alliance_app.writeups.sections import empty_headings, section
 from alliance_app.writeups.shelf import Shelf
+from alliance_app.writeups.sizes import picture_box
 
 MAX_PICTURES = 300
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -264,7 +265,7 @@ class _Desk:
             return None
         key = attachment.sha256
         if key not in self.pictures and key not in self._broken:
-            picture = fit(path) if len(self.pictures) < MAX_PICTURES else None
+            picture = fit(path, picture_box(self.layout)) if len(self.pictures) < MAX_PICTURES else None
             if picture is None:
                 self._broken.add(key)
             else:

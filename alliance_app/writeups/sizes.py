@@ -2,11 +2,19 @@
 
 from alliance_app.records.markdown.block import Line, TableBlock, text_of_line
 from alliance_app.writeups.layouts import Layout
-from alliance_app.writeups.pictures import FitPicture
+from alliance_app.writeups.pictures import Box, FitPicture
 
 _POINTS_A_PIXEL = 72 / 96
 _WIDTH_SHARE, _HEIGHT_SHARE = 0.92, 0.42
 _INSET_WIDTH, _INSET_HEIGHT = 140, 100
+_PIXELS_AN_INCH = 220  # what a good printer shows; more only makes the file large
+
+
+def picture_box(layout: Layout) -> Box:
+    """The most pixels a picture needs on this page."""
+    points = layout.text_width * _WIDTH_SHARE, layout.text_height * _HEIGHT_SHARE
+    width, height = (round(each / 72 * _PIXELS_AN_INCH) for each in points)
+    return width, height
 
 
 def picture_size(picture: FitPicture, layout: Layout, asked: int | None) -> tuple[float, float]:
