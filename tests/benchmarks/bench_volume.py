@@ -54,7 +54,9 @@ def fill(app: App, folder: Path) -> None:
         table = "\n| 项目 | 改前 | 改后 |\n| --- | ---: | ---: |\n" + "| 空压站 | 12.5 | 9.8 |\n" * 6
         body = "\n".join(f"\n## {name}\n\n{SENTENCE * 5}\n\n{SENTENCE * 3}\n" for name in SECTIONS) + table + shown
         day = f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}"
-        news.append(NewRecord("activity", f"第 {number + 1} 次活动：节能改善", {"date": day}, body=body, attachments=mine))
+        news.append(
+            NewRecord("activity", f"第 {number + 1} 次活动：节能改善", {"date": day}, body=body, attachments=mine)
+        )
     app.library.add_all(news)
 
 
@@ -85,7 +87,14 @@ def main() -> None:
             fill(app, folder)
         print(f"        {RECORDS} records, {PICTURES} photographs of 2000 × 1500", flush=True)
         for form in FORMS:
-            command = [sys.executable, "-m", "tests.benchmarks.bench_volume", str(library), form, str(folder / f"out.{form}")]
+            command = [
+                sys.executable,
+                "-m",
+                "tests.benchmarks.bench_volume",
+                str(library),
+                form,
+                str(folder / f"out.{form}"),
+            ]
             subprocess.run(command, check=True)
 
 

@@ -36,10 +36,11 @@ from alliance_app.records.markdown.block import (
 from alliance_app.words import _
 from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.sizes import inset_size, picture_size
+from alliance_app.writeups.word.contents import contents
 from alliance_app.writeups.word.notes import WordNotes
 from alliance_app.writeups.word.package import LEVELS, empty_document, list_indent
 from alliance_app.writeups.word.tables import facts_table, table
-from alliance_app.writeups.word.xml import field, paragraph, text_run, w
+from alliance_app.writeups.word.xml import paragraph, text_run, w
 
 
 def word_bytes(writeup: Writeup) -> bytes:
@@ -86,20 +87,9 @@ class _Word:
             section.addprevious(element)
 
     def _contents(self) -> None:
-        """A table of contents that Word can bring up to date; until then it lists the titles."""
+        """A table of contents Word can bring up to date: until then it has the pages that this program would set."""
         self._add(paragraph("TOCHeading", text_run(_("Contents"))))
-        begin = field('TOC \\h \\z \\t "Part Title,1"', "")
-        entries = []
-        for number, part in enumerate(self._writeup.parts):
-            if part.within:
-                continue
-            link = w("hyperlink", text_run(" ".join(each for each in (part.mark, part.title) if each)))
-            link.set(qn("w:anchor"), f"part{number}")
-            entries.append(paragraph("TOC1", link))
-        for element in reversed(begin[:3]):
-            entries[0][0].addnext(element)
-        entries[-1].append(begin[4])
-        self._add(*entries)
+        self._add(*contents(self._writeup))
 
     def _part(self, part: Part, number: int) -> None:
         self._note_texts = {block.label: block for block in part.blocks if isinstance(block, Footnote)}
@@ -231,7 +221,7 @@ class _Word:
     def _drawing(self, ref: str, caption: str, width: float, height: float) -> BaseOxmlElement:
         data = io.BytesIO(self._writeup.pictures[ref].data)
         inline = self._document.part.new_pic_inline(data, Pt(width), Pt(height))
-        inline.docPr.set("descr", caption)
+        inline.docPr.set("descr", self._writeup.pictures[ref].alt or caption)
         return w("r", w("drawing", inline))
 
     def _runs(self, line: Line) -> list[BaseOxmlElement]:
