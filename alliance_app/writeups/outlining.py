@@ -29,7 +29,7 @@ from alliance_app.writeups.masking import masked_blocks, masked_phone, masked_te
 from alliance_app.writeups.naming import owner_of
 from alliance_app.writeups.numbering import Numbering, levelled
 from alliance_app.writeups.outline import Part, Writeup
-from alliance_app.writeups.pictures import FitPicture, fit
+from alliance_app.writeups.pictures import Box, FitPicture, fit
 from alliance_app.writeups.sections import empty_headings, section
 from alliance_app.writeups.shelf import Shelf
 from alliance_app.writeups.sizes import picture_box
@@ -54,7 +54,8 @@ def outline(
     """The document of these records, in this order. Raises UnknownRecord."""
     records = shelf.read_many(list(ids))
     chosen = layout or _own_layout(records)
-    desk = _Desk(shelf, chosen, mask, private, many=len(records) > 1)
+    box = picture_box(chosen, sum(each.is_picture for record in records for each in record.attachments))
+    desk = _Desk(shelf, chosen, mask, private, box, many=len(records) > 1)
     parts: list[Part] = []
     for number, record in enumerate(records):
         progress(Step(_("Reading “{title}”").format(title=record.title), number, len(records)))
@@ -89,6 +90,7 @@ class _Desk:
     layout: Layout
     mask: bool
     private: bool
+    box: Box
     many: bool = False
     pictures: dict[str, FitPicture] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
@@ -265,7 +267,7 @@ class _Desk:
             return None
         key = attachment.sha256
         if key not in self.pictures and key not in self._broken:
-            picture = fit(path, picture_box(self.layout)) if len(self.pictures) < MAX_PICTURES else None
+            picture = fit(path, self.box) if len(self.pictures) < MAX_PICTURES else None
             if picture is None:
                 self._broken.add(key)
             else:

@@ -99,7 +99,9 @@ def _compiler(writeup: Writeup, faces: dict[str, Any], *, counted: bool = False)
             (room / "main.typ").write_bytes(template.read_bytes())
             for key, picture in writeup.pictures.items():
                 (room / f"{key}.{picture.kind}").write_bytes(picture.data)
-            (room / "data.json").write_text(json.dumps({**_Data(writeup, faces).whole(), "counted": counted}), encoding="utf-8")
+            (room / "data.json").write_text(
+                json.dumps({**_Data(writeup, faces).whole(), "counted": counted}), encoding="utf-8"
+            )
             yield typst.Compiler(room / "main.typ", root=room, font_paths=_fonts())
     except (RuntimeError, OSError, ValueError) as error:
         reason = str(getattr(error, "message", "") or error).split("\n")[0]
