@@ -68,15 +68,20 @@ def export(
 
 
 def write_writeup(writeup: Writeup, to: str, target: Path, progress: Progress = quietly) -> Exported:
-    """Set a document in type and write it whole or not at all; `to`: docx, pdf or html. Raises as `export` does."""
+    """Set a document in type and write it whole or not at all; `to`: any of FORMATS. Raises as `export` does."""
     count = len(writeup.parts)
     progress(Step(_("Setting the document"), count, count))
     pages: int | None = None
     warnings = writeup.warnings
     if to == "docx":
+        from alliance_app.writeups.drawings import painted
         from alliance_app.writeups.word import word_bytes
 
-        data = word_bytes(writeup)
+        data = word_bytes(painted(writeup))
+    elif to == "md":
+        from alliance_app.writeups.source import with_files
+
+        data = with_files(writeup, target).encode()
     elif to == "html":
         from alliance_app.writeups.page import page_text
 

@@ -80,7 +80,8 @@ class _Page:
         picture = self._writeup.pictures.get(ref)
         if picture is None:
             return None
-        return f"data:image/{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
+        kind = "svg+xml" if picture.kind == "svg" else picture.kind
+        return f"data:image/{kind};base64,{base64.b64encode(picture.data).decode()}"
 
     def _facts(self, facts: tuple[Fact, ...]) -> str:
         rows = []

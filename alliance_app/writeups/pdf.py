@@ -102,20 +102,21 @@ def _compiler(writeup: Writeup, faces: dict[str, Any], *, counted: bool = False)
             (room / "data.json").write_text(
                 json.dumps({**_Data(writeup, faces).whole(), "counted": counted}), encoding="utf-8"
             )
-            yield typst.Compiler(room / "main.typ", root=room, font_paths=_fonts())
+            yield typst.Compiler(room / "main.typ", root=room, font_paths=fonts())
     except (RuntimeError, OSError, ValueError) as error:
         reason = str(getattr(error, "message", "") or error).split("\n")[0]
         raise CannotTypeset(reason=reason) from error
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The fonts installed here, looked for once."""
     return typst.Fonts()
 
 
 def _faces(layout: Layout) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The installed families for each face, best first, and a warning that names those that are not here."""
-    there = {name.casefold(): name for name in _fonts().families()}
+    there = {name.casefold(): name for name in fonts().families()}
 
     def installed(names: tuple[str, ...]) -> list[str]:
         return [there[name.casefold()] for name in names if name.casefold() in there]
