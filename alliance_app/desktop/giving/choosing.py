@@ -54,7 +54,7 @@ class ChoiceDialog(QDialog):
     def row(self, name: str, control: QWidget) -> None:
         """A row with any control, under its name."""
         at = self.grid.rowCount()
-        top = Qt.AlignmentFlag.AlignTop if control.maximumHeight() > 60 else Qt.AlignmentFlag.AlignVCenter
+        top = Qt.AlignmentFlag.AlignVCenter if isinstance(control, QComboBox) else Qt.AlignmentFlag.AlignTop
         self.grid.addWidget(labelled(name, control), at, 0, Qt.AlignmentFlag.AlignLeft | top)
         self.grid.addWidget(control, at, 1)
 
