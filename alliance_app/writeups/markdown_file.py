@@ -51,6 +51,7 @@ def write_markdown(
         if contents:
             titles = [_covered_title(record, mask) for record in records]
             texts.insert(0, contents_source(_("Contents"), titles))
+        progress(Step(_("Writing the file"), len(records), len(records)))
         write_whole(path, "\n\n".join(texts).encode())
     return tuple(writer.warnings)
 
