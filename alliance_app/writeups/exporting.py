@@ -71,6 +71,11 @@ def write_writeup(writeup: Writeup, to: str, target: Path, progress: Progress = 
     """Set a document in type and write it whole or not at all; `to`: any of FORMATS. Raises as `export` does."""
     count = len(writeup.parts)
     progress(Step(_("Setting the document"), count, count))
+    if to == "md":
+        from alliance_app.writeups.source import write_source
+
+        write_source(writeup, target, progress)
+        return Exported(target, None, writeup.warnings)
     pages: int | None = None
     warnings = writeup.warnings
     if to == "docx":
@@ -78,14 +83,11 @@ def write_writeup(writeup: Writeup, to: str, target: Path, progress: Progress = 
         from alliance_app.writeups.word import word_bytes
 
         data = word_bytes(painted(writeup))
-    elif to == "md":
-        from alliance_app.writeups.source import with_files
-
-        data = with_files(writeup, target).encode()
     elif to == "html":
+        from alliance_app.writeups.drawings import painted
         from alliance_app.writeups.page import page_text
 
-        data = page_text(writeup).encode()
+        data = page_text(painted(writeup)).encode()
     else:
         from alliance_app.writeups.pdf import pdf_of
 

@@ -80,8 +80,7 @@ class _Page:
         picture = self._writeup.pictures.get(ref)
         if picture is None:
             return None
-        kind = "svg+xml" if picture.kind == "svg" else picture.kind
-        return f"data:image/{kind};base64,{base64.b64encode(picture.data).decode()}"
+        return f"data:image/{picture.kind};base64,{base64.b64encode(picture.data).decode()}"
 
     def _facts(self, facts: tuple[Fact, ...]) -> str:
         rows = []

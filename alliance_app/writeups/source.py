@@ -6,7 +6,9 @@ from pathlib import Path
 
 from alliance_app.records.markdown.block import Block, Heading, Line, Paragraph, Picture, TableBlock, text_of
 from alliance_app.records.markdown.block import text_of_line as plain
-from alliance_app.writeups.markdown_file import FILES
+from alliance_app.records.progress import Progress, Step, quietly
+from alliance_app.words import _
+from alliance_app.writeups.markdown_file import FILES, taken_back
 from alliance_app.writeups.naming import free_path
 from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.writing import write_whole
@@ -15,8 +17,15 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 _AT_START = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
 
 
-def with_files(writeup: Writeup, target: Path) -> str:
-    """The document's Markdown; its pictures are written beside `target`. Raises CannotWrite."""
+def write_source(writeup: Writeup, target: Path, progress: Progress = quietly) -> None:
+    """Write the document as Markdown with its pictures in `attachments/`: all of it or nothing. Raises CannotWrite."""
+    with taken_back(target.parent / FILES):
+        text = _with_files(writeup, target)
+        progress(Step(_("Writing the file"), 1, 1))
+        write_whole(target, text.encode())
+
+
+def _with_files(writeup: Writeup, target: Path) -> str:
     places: dict[str, str] = {}
     for key, picture in writeup.pictures.items():
         ending = "jpg" if picture.kind == "jpeg" else picture.kind

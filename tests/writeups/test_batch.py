@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from alliance_app.records.progress import Step
 from alliance_app.records.values import Record
-from alliance_app.writeups import FORMATS, arranged, export, export_each
+from alliance_app.writeups import FORMATS, Writeup, arranged, export, export_each
 from alliance_app.writeups.errors import CannotTypeset, CannotWrite, ExportStopped, NothingToExport
 from tests.writeups.shelves import MemoryShelf, picture, record, word_xml
 
@@ -88,7 +88,7 @@ def test_a_word_file_asks_nobody_whether_its_fields_may_be_updated(
 
 def test_pdf_and_html_list_every_record(shelf: MemoryShelf, volume: list[str], tmp_path: Path) -> None:
     pdf = PdfReader(export(shelf, volume, "pdf", tmp_path / "a.pdf").path)
-    assert [each["/Title"] for each in pdf.outline if not isinstance(each, list)] == titles(shelf, volume)
+    assert [str(each["/Title"]) for each in pdf.outline if not isinstance(each, list)] == titles(shelf, volume)
     html = export(shelf, volume, "html", tmp_path / "a.html").path.read_text("utf-8")
     links = re.findall(r'<li><a href="#(part\d+)">', html)
     assert len(links) == len(volume)
@@ -171,7 +171,7 @@ def test_a_record_that_cannot_be_set_is_named_and_the_others_are_written(
 
     made = pdf.pdf_of
 
-    def fails_once(writeup: pdf.Writeup) -> pdf.Pdf:
+    def fails_once(writeup: Writeup) -> pdf.Pdf:
         if writeup.title.startswith("第 3"):
             raise CannotTypeset(reason="no")
         return made(writeup)
