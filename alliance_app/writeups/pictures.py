@@ -1,7 +1,11 @@
 """Pictures made fit for a document: bounded, upright, PNG or JPEG."""
 
 import io
+import os
 import warnings
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +14,7 @@ from PIL import Image, ImageOps
 MAX_PIXELS = 80_000_000
 MAX_EDGE = 1_800
 _WILL_DO = 0.75
+_WORKERS = min(4, os.cpu_count() or 1)
 _ORIENTATION, _TURNED = 0x0112, (5, 6, 7, 8)
 _FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP")
 # What Pillow is known to raise on files that are no pictures, or made to break it.
@@ -38,10 +43,32 @@ class FitPicture:
 
 def fit(path: Path, box: Box = (MAX_EDGE, MAX_EDGE)) -> FitPicture | None:
     """The picture in a file, turned upright and small enough for `box` (pixels); None when it cannot be read."""
+    with _warnings_raised():
+        return _tried(path, box)
+
+
+def fit_all(paths: Collection[Path], box: Box) -> Iterator[tuple[Path, FitPicture | None]]:
+    """Many pictures made fit on all processors, in the order given; those not asked for any more are let go."""
+    with _warnings_raised(), ThreadPoolExecutor(_WORKERS, "alliance-picture") as pool:
+        under_way = [(path, pool.submit(_tried, path, box)) for path in paths]
+        try:
+            for path, each in under_way:
+                yield path, each.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _warnings_raised() -> Iterator[None]:
+    # Around all threads, never in one: how warnings are taken is the whole process's.
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+def _tried(path: Path, box: Box) -> FitPicture | None:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            return _fit(path, box)
+        return _fit(path, box)
     except _PICTURE_FAULTS:
         return None
 

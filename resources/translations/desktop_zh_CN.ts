@@ -2103,6 +2103,10 @@
         <translation>正在导入</translation>
     </message>
     <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写出文件。</translation>
+    </message>
+    <message>
         <source>Exported as {name}</source>
         <translation>已导出为 {name}</translation>
     </message>

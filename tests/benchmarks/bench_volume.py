@@ -1,7 +1,7 @@
 """A volume of 100 records with 60 photographs as one document, and a list of 20,000 rows: time, memory, size.
 
-Each is made in a process of its own, so that its memory is its own. The aim for Word and PDF: under 10 s and 500 MB. Run
-it as a program; it judges nothing.
+Each is made in a process of its own, so that its memory is its own. The aim for Word and PDF: under 10 s and 500 MB.
+Run it as a program; it judges nothing.
 """
 
 import random

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
@@ -59,6 +60,7 @@ class _Word:
         self._notes = WordNotes(self._note_paragraphs)
         self._note_texts: dict[str, Footnote] = {}
         self._lists = 1
+        self._shapes = 0
         self._in_note = False
 
     def made(self) -> bytes:
@@ -219,8 +221,9 @@ class _Word:
             yield paragraph("Caption", text_run(block.caption))
 
     def _drawing(self, ref: str, caption: str, width: float, height: float) -> BaseOxmlElement:
-        data = io.BytesIO(self._writeup.pictures[ref].data)
-        inline = self._document.part.new_pic_inline(data, Pt(width), Pt(height))
+        relation, image = self._document.part.get_or_add_image(io.BytesIO(self._writeup.pictures[ref].data))
+        self._shapes += 1  # python-docx would look through the whole document for the next number
+        inline = CT_Inline.new_pic_inline(self._shapes, relation, f"image.{image.ext}", Pt(width), Pt(height))
         inline.docPr.set("descr", self._writeup.pictures[ref].alt or caption)
         return w("r", w("drawing", inline))
 
