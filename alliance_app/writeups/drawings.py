@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -9,7 +10,6 @@ import typst
 from alliance_app.writeups.charts import Chart
 from alliance_app.writeups.errors import CannotTypeset
 from alliance_app.writeups.outline import Writeup
-from alliance_app.writeups.pdf import fonts
 from alliance_app.writeups.pictures import FitPicture
 
 DOTS_AN_INCH = 300
@@ -32,6 +32,11 @@ def painted(writeup: Writeup) -> Writeup:
     return replace(writeup, pictures=pictures)
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts()
+
+
 def _pngs(drawings: list[FitPicture]) -> list[bytes]:
     """All drawings at once: a page for each, just as large."""
     pages = [
@@ -45,7 +50,7 @@ def _pngs(drawings: list[FitPicture]) -> list[bytes]:
             for number, each in enumerate(drawings):
                 (room / f"{number}.svg").write_bytes(each.data)
             (room / "main.typ").write_text("\n".join(pages), encoding="utf-8")
-            made = typst.Compiler(room / "main.typ", root=room, font_paths=fonts()).compile(
+            made = typst.Compiler(room / "main.typ", root=room, font_paths=_fonts()).compile(
                 format="png", ppi=DOTS_AN_INCH
             )
     except (RuntimeError, OSError, ValueError) as error:

@@ -1,12 +1,9 @@
 """A document as PDF, set by typst. Words reach it as JSON strings, so that none of them can be markup."""
 
-import base64
 import json
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -43,10 +40,6 @@ from alliance_app.writeups.sizes import column_shares, inset_size, picture_size
 
 _FACES = {"title": TITLE_SONG, "fangsong": FANGSONG, "kai": KAI, "hei": HEI, "song": SONG, "mono": MONO}
 _NAMES = {id(face): name for name, face in _FACES.items()}
-# The smallest picture there is: where only the pages count, any picture takes the room it was given.
-_SPECK = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 # A word longer than a line would leave the page; these places let it break.
 _LONG_WORD = re.compile(r"[!-~]{28,}")
 
@@ -72,26 +65,10 @@ def page_pictures(writeup: Writeup, pixels_an_inch: float = 96) -> tuple[bytes, 
     return data
 
 
-def part_pages(writeup: Writeup) -> tuple[int, ...]:
-    """The page each part begins on that the table of contents names. Raises CannotTypeset."""
-    hollow = {key: replace(picture, data=_SPECK, kind="png") for key, picture in writeup.pictures.items()}
-    with _compiler(replace(writeup, pictures=hollow), _faces(writeup.layout)[0], counted=True) as compiler:
-        return tuple(int(page) for page in json.loads(compiler.query("<part-page>", field="value")))
-
-
 def _set(
     writeup: Writeup, to: Literal["pdf", "png"], pixels_an_inch: float | None = None
 ) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
     faces, warnings = _faces(writeup.layout)
-    with _compiler(writeup, faces) as compiler:
-        made = compiler.compile(format=to, ppi=pixels_an_inch)
-    assert made is not None
-    return tuple(made) if isinstance(made, list) else (made,), warnings
-
-
-@contextmanager
-def _compiler(writeup: Writeup, faces: dict[str, Any], *, counted: bool = False) -> Iterator[typst.Compiler]:
-    """A compiler in a room of its own that holds the document. Raises CannotTypeset, also for what is done with it."""
     template = places.resources() / "templates" / "documents" / "document.typ"
     try:
         with tempfile.TemporaryDirectory(prefix="alliance-", ignore_cleanup_errors=True) as folder:
@@ -99,24 +76,24 @@ def _compiler(writeup: Writeup, faces: dict[str, Any], *, counted: bool = False)
             (room / "main.typ").write_bytes(template.read_bytes())
             for key, picture in writeup.pictures.items():
                 (room / f"{key}.{picture.kind}").write_bytes(picture.data)
-            (room / "data.json").write_text(
-                json.dumps({**_Data(writeup, faces).whole(), "counted": counted}), encoding="utf-8"
-            )
-            yield typst.Compiler(room / "main.typ", root=room, font_paths=fonts())
+            (room / "data.json").write_text(json.dumps(_Data(writeup, faces).whole()), encoding="utf-8")
+            compiler = typst.Compiler(room / "main.typ", root=room, font_paths=_fonts())
+            made = compiler.compile(format=to, ppi=pixels_an_inch)
     except (RuntimeError, OSError, ValueError) as error:
         reason = str(getattr(error, "message", "") or error).split("\n")[0]
         raise CannotTypeset(reason=reason) from error
+    assert made is not None
+    return tuple(made) if isinstance(made, list) else (made,), warnings
 
 
 @cache
-def fonts() -> typst.Fonts:
-    """The fonts installed here, looked for once."""
+def _fonts() -> typst.Fonts:
     return typst.Fonts()
 
 
 def _faces(layout: Layout) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The installed families for each face, best first, and a warning that names those that are not here."""
-    there = {name.casefold(): name for name in fonts().families()}
+    there = {name.casefold(): name for name in _fonts().families()}
 
     def installed(names: tuple[str, ...]) -> list[str]:
         return [there[name.casefold()] for name in names if name.casefold() in there]
@@ -251,8 +228,7 @@ class _Data:
     def _picture(self, block: Picture) -> dict[str, Any]:
         picture = self._writeup.pictures[block.ref]
         width, height = picture_size(picture, self._layout, block.width)
-        alt = picture.alt or block.caption
-        named = {"file": f"{block.ref}.{picture.kind}", "caption": block.caption, "alt": alt}
+        named = {"file": f"{block.ref}.{picture.kind}", "caption": block.caption}
         return {"t": "picture", "width": width, "height": height, **named}
 
     def _line(self, line: Line) -> list[dict[str, Any]]:

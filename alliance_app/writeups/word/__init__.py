@@ -65,7 +65,7 @@ class _Word:
 
     def made(self) -> bytes:
         if self._writeup.contents:
-            self._contents()
+            self._add(*contents(self._writeup))
         for number, part in enumerate(self._writeup.parts):
             self._part(part, number)
         self._notes.attach(self._document)
@@ -87,11 +87,6 @@ class _Word:
         section = self._body[-1]
         for element in elements:
             section.addprevious(element)
-
-    def _contents(self) -> None:
-        """A table of contents Word can bring up to date: until then it has the pages that this program would set."""
-        self._add(paragraph("TOCHeading", text_run(_("Contents"))))
-        self._add(*contents(self._writeup))
 
     def _part(self, part: Part, number: int) -> None:
         self._note_texts = {block.label: block for block in part.blocks if isinstance(block, Footnote)}
