@@ -1,6 +1,7 @@
 """`alliance show | list | search | tags | trash`."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -55,6 +56,10 @@ def show(session: Session, record: str) -> None:
     help=_("What they are sorted by."),
 )
 @_LIMIT
+@click.option("--to", "form", type=click.Choice(["xlsx"]), help=_("Write the whole list as an Excel workbook."))
+@click.option(
+    "-o", "--output", metavar="PATH", default=".", help=_("The file, or a folder for a file of the default name.")
+)
 def list_(
     session: Session,
     kind: str | None,
@@ -63,8 +68,10 @@ def list_(
     trashed: bool,
     order: Any,
     limit: int | None,
+    form: str | None,
+    output: str,
 ) -> None:
-    """JSON gives whole records, as many as there are unless --limit says otherwise."""
+    """JSON gives whole records, as many as there are unless --limit says otherwise; so does a workbook."""
     listing = Listing(
         kinds=(kind_named(kind).name,) if kind else (),
         tags=tags,
@@ -73,7 +80,13 @@ def list_(
         order=order,
         descending=order != "title",
     )
-    _give_list(session, listing, limit)
+    if form is None:
+        _give_list(session, listing, limit)
+        return
+    from alliance_app.cli.giving import give_list
+
+    with session.open() as app:
+        give_list(session, app, app.library.ids(listing)[: limit or None], Path(output))
 
 
 @verb("trash", _("List what is in the trash; `alliance restore ID` brings it back."))

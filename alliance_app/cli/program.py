@@ -59,6 +59,7 @@ VERBS = {
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
     "match": ("rating", N_("Find partners for supply and demand.")),
     "figures": ("rating", N_("The alliance in figures.")),
+    "summary": ("summing", N_("Sum a year up, with tables and charts.")),
     "backup": ("keeping", N_("Make a backup of the library file now.")),
     "backups": ("keeping", N_("List the backups.")),
     "restore-backup": ("keeping", N_("Go back to a backup.")),

@@ -259,6 +259,8 @@ class Window(QMainWindow):
         menu.addAction(self.tr("Import files…"), lambda: self._import_files(page))
         menu.addAction(self.tr("Import a folder…"), lambda: self._import_folder(page))
         menu.addSeparator()
+        menu.addAction(self.tr("Summary of a year…"), page.summing.ask)
+        menu.addSeparator()
         menu.addAction(self.tr("Sync…"), page.sharing.open)
         menu.addAction(self.tr("Your name…"), self._rename)
         menu.addAction(self.tr("Open another library…"), self._open_other)

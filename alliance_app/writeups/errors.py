@@ -14,6 +14,12 @@ class NothingToExport(WriteupError):
     message = N_("Nothing was chosen to export. Name at least one record.")
 
 
+class ExportStopped(WriteupError):
+    """Somebody stopped the export. No half-done file is left."""
+
+    message = N_("Stopped. The document was not written; what was there before is as it was.")
+
+
 class UnknownFormat(WriteupError):
     """There is no such kind of document."""
 

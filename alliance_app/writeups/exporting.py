@@ -2,19 +2,21 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
-from alliance_app.records.progress import Progress, Step, quietly
+from alliance_app.records.progress import Cancelled, Progress, Step, never, quietly
 from alliance_app.words import _
 from alliance_app.writeups.errors import NothingToExport, UnknownFormat
-from alliance_app.writeups.layouts import Layout, layout_named
+from alliance_app.writeups.layouts import layout_named
 from alliance_app.writeups.naming import default_name
+from alliance_app.writeups.outline import Writeup
 from alliance_app.writeups.outlining import outline
 from alliance_app.writeups.shelf import Shelf
+from alliance_app.writeups.stopping import stopping
 from alliance_app.writeups.writing import write_whole
 
 Format = Literal["docx", "pdf", "html", "md"]
@@ -41,14 +43,17 @@ def export(
     layout: str | None = None,
     mask: bool = True,
     private: bool = False,
+    contents: bool | None = None,
     progress: Progress = quietly,
+    cancelled: Cancelled = never,
 ) -> Exported:
     """Write the records `ids`, in this order, as one document.
 
     `to`: docx, pdf, html or md. `path`: the file, or a folder for a file of the default name. `layout`: plain or
     official; None takes a case's own, plain for the rest. `mask` covers phone, identity and card numbers; `private`
-    takes private fields along. The file appears whole or not at all. Raises NothingToExport, UnknownFormat,
-    UnknownLayout, UnknownRecord, CannotWrite, CannotTypeset.
+    takes private fields along. `contents`: whether a table of contents opens it; None where there are several records.
+    The file appears whole or not at all. Raises NothingToExport, UnknownFormat, UnknownLayout, UnknownRecord,
+    ExportStopped, CannotWrite, CannotTypeset.
     """
     if not ids:
         raise NothingToExport
@@ -56,40 +61,44 @@ def export(
         raise UnknownFormat(format=to, known=", ".join(FORMATS))
     chosen = layout_named(layout) if layout else None
     target = path / default_name(shelf, ids, to) if path.is_dir() else path
+    told = stopping(progress, cancelled)
+    listed = len(ids) > 1 if contents is None else contents
     if to == "md":
         from alliance_app.writeups.markdown_file import write_markdown
 
-        return Exported(target, None, write_markdown(shelf, ids, target, mask=mask, private=private, progress=progress))
-    return _set(shelf, ids, to, target, chosen, mask, private, progress)
+        written = write_markdown(shelf, ids, target, mask=mask, private=private, contents=listed, progress=told)
+        return Exported(target, None, written)
+    writeup = outline(shelf, ids, chosen, mask=mask, private=private, progress=told)
+    return write_writeup(replace(writeup, contents=listed), to, target, told)
 
 
-def _set(
-    shelf: Shelf,
-    ids: Sequence[str],
-    to: str,
-    target: Path,
-    layout: Layout | None,
-    mask: bool,
-    private: bool,
-    progress: Progress,
-) -> Exported:
-    writeup = outline(shelf, ids, layout, mask=mask, private=private, progress=progress)
-    progress(Step(_("Setting the document"), len(ids), len(ids)))
+def write_writeup(writeup: Writeup, to: str, target: Path, progress: Progress = quietly) -> Exported:
+    """Set a document in type and write it whole or not at all; `to`: any of FORMATS. Raises as `export` does."""
+    count = len(writeup.parts)
+    progress(Step(_("Setting the document"), count, count))
+    if to == "md":
+        from alliance_app.writeups.source import write_source
+
+        write_source(writeup, target, progress)
+        return Exported(target, None, writeup.warnings)
     pages: int | None = None
     warnings = writeup.warnings
     if to == "docx":
+        from alliance_app.writeups.drawings import painted
         from alliance_app.writeups.word import word_bytes
 
-        data = word_bytes(writeup)
+        data = word_bytes(painted(writeup))
     elif to == "html":
+        from alliance_app.writeups.drawings import painted
         from alliance_app.writeups.page import page_text
 
-        data = page_text(writeup).encode()
+        data = page_text(painted(writeup)).encode()
     else:
         from alliance_app.writeups.pdf import pdf_of
 
         made = pdf_of(writeup)
         data, pages, warnings = made.data, made.pages, (*warnings, *made.warnings)
+    progress(Step(_("Writing the file"), count, count))
     write_whole(target, data)
     return Exported(target, pages, warnings, writeup.layout.name)
 
@@ -103,13 +112,26 @@ def export_noted(
     layout: str | None = None,
     mask: bool = True,
     private: bool = False,
+    contents: bool | None = None,
     progress: Progress = quietly,
+    cancelled: Cancelled = never,
 ) -> Exported:
     """`export`, and the library notes where the document stands: `library.exports` lists it. Raises what `export` does.
 
     A library that cannot be written is no reason to say that there is no document.
     """
-    made = export(library, ids, to, path, layout=layout, mask=mask, private=private, progress=progress)
+    made = export(
+        library,
+        ids,
+        to,
+        path,
+        layout=layout,
+        mask=mask,
+        private=private,
+        contents=contents,
+        progress=progress,
+        cancelled=cancelled,
+    )
     records = library.read_many(list(ids))
     taken = {each.id: [str(row.get("record")) for row in each.fields.get("sources") or ()] for each in records}
     try:

@@ -1,9 +1,12 @@
 """A document as Markdown: the open format for one record, one text with headings for several; files beside it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import quote
 
 from alliance_app.records import frontmatter
 from alliance_app.records.errors import AllianceError
@@ -28,21 +31,61 @@ _PICTURE = re.compile(r"(!\[[^\]\n]*\]\()(<[^<>\n]{1,500}>|[^()\s]{1,500})(?=\))
 
 
 def write_markdown(
-    shelf: Shelf, ids: Sequence[str], path: Path, *, mask: bool, private: bool, progress: Progress = quietly
+    shelf: Shelf,
+    ids: Sequence[str],
+    path: Path,
+    *,
+    mask: bool,
+    private: bool,
+    contents: bool = False,
+    progress: Progress = quietly,
 ) -> tuple[str, ...]:
     """Write records as one Markdown file with their files in `attachments/` beside it; gives the warnings back.
 
-    Raises UnknownRecord, CannotWrite.
+    `contents`: a list of the records opens it. Raises UnknownRecord, CannotWrite.
     """
     records = shelf.read_many(list(ids))
-    writer = _Writer(shelf, path.parent / FILES, mask, private)
-    texts = []
-    for number, record in enumerate(records):
-        progress(Step(_("Writing “{title}”").format(title=record.title), number, len(records)))
-        text = writer.text(record)
-        texts.append(text if len(records) == 1 else _headed(record, text))
-    write_whole(path, "\n\n".join(texts).encode())
+    with taken_back(path.parent / FILES):
+        writer = _Writer(shelf, path.parent / FILES, mask, private)
+        texts = []
+        for number, record in enumerate(records):
+            progress(Step(_("Writing “{title}”").format(title=record.title), number, len(records)))
+            text = writer.text(record)
+            texts.append(text if len(records) == 1 and not contents else _headed(record, text, mask))
+        if contents:
+            titles = [_covered_title(record, mask) for record in records]
+            texts.insert(0, contents_source(_("Contents"), titles))
+        progress(Step(_("Writing the file"), len(records), len(records)))
+        write_whole(path, "\n\n".join(texts).encode())
     return tuple(writer.warnings)
+
+
+@contextmanager
+def taken_back(folder: Path) -> Iterator[None]:
+    """A folder of files that is as it was before where the document beside it does not come about."""
+    before = set(folder.iterdir()) if folder.is_dir() else None
+    try:
+        yield
+    except BaseException:
+        if folder.is_dir():
+            for each in set(folder.iterdir()) - (before or set()):
+                each.unlink(missing_ok=True)
+            if before is None:
+                folder.rmdir()
+        raise
+
+
+def contents_source(heading: str, titles: Sequence[str]) -> str:
+    """A list of links to headings, named as Markdown viewers name them: small letters, - for blanks, no marks."""
+    seen: Counter[str] = Counter()
+    lines = []
+    for title in titles:
+        slug = re.sub(r"[^\w\- ]", "", title.strip().lower()).replace(" ", "-")
+        anchor = f"{slug}-{seen[slug]}" if seen[slug] else slug
+        seen[slug] += 1
+        shown = re.sub(r"([\\\[\]])", r"\\\1", title)
+        lines.append(f"- [{shown}](#{quote(anchor)})")
+    return "\n".join([f"# {heading}", "", *lines])
 
 
 @dataclass(slots=True)
@@ -108,10 +151,14 @@ class _Writer:
         return files
 
 
-def _headed(record: Record, text: str) -> str:
+def _covered_title(record: Record, mask: bool) -> str:
+    return masked_text(record.title) if mask else record.title
+
+
+def _headed(record: Record, text: str, mask: bool) -> str:
     """One record among several: its title as a heading, its fields as a block of code, its body."""
     header, _rule, body = text.removeprefix("---\n").partition("\n---\n\n")
-    return f"# {record.title}\n\n```yaml\n{header}\n```\n\n{body}"
+    return f"# {_covered_title(record, mask)}\n\n```yaml\n{header}\n```\n\n{body}"
 
 
 def _with_places(record: Record, files: Mapping[str, str]) -> str:

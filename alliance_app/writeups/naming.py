@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from alliance_app.records import clock
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.text import clean_file_name
@@ -42,6 +44,22 @@ def default_name(shelf: Shelf, ids: Sequence[str], ending: str) -> str:
     except AllianceError:
         title = ""
     return file_name(first, ending, title or str(first.fields.get("union") or ""))
+
+
+def list_name(kinds: Sequence[str], count: int, ending: str = "xlsx") -> str:
+    """The default name of a list: `2026-11-26_主席沙龙清单_18条.xlsx`; of several kinds `…_资料清单_…`."""
+    named = KINDS[kinds[0]].zh if len(kinds) == 1 else "资料"
+    return clean_file_name(f"{clock.today().isoformat()}_{named}清单_{count}条.{ending}")
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """A place for a file called `name` where nothing is yet: `name`, else `name (2)` and so on."""
+    stem, dot, ending = name.rpartition(".")
+    number, tried = 1, folder / name
+    while tried.exists() or tried.is_symlink():
+        number += 1
+        tried = folder / f"{stem} ({number}){dot}{ending}"
+    return tried
 
 
 def day_of(record: Record) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.kinds import kind_named
@@ -30,12 +31,13 @@ from alliance_app.writeups.masking import masked_blocks, masked_phone, masked_te
 from alliance_app.writeups.naming import owner_of
 from alliance_app.writeups.numbering import Numbering, levelled
 from alliance_app.writeups.outline import Part, Writeup
-from alliance_app.writeups.pictures import FitPicture, fit
+from alliance_app.writeups.pictures import Box, FitPicture, fit, fit_all
 from alliance_app.writeups.pulling import is_pulled
 from alliance_app.writeups.resolving import resolved_blocks
 from alliance_app.writeups.sectioning import nothing_under, sections_of
 from alliance_app.writeups.sections import section
 from alliance_app.writeups.shelf import Shelf
+from alliance_app.writeups.sizes import picture_box
 
 MAX_PICTURES = 300
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
@@ -58,7 +60,10 @@ def outline(
     """The document of these records, in this order; `fitted` reads a picture file as `fit`. Raises UnknownRecord."""
     records = shelf.read_many(list(ids))
     chosen = layout or _own_layout(records)
-    desk = _Desk(shelf, chosen, mask, private, many=len(records) > 1, fitted=fitted)
+    box = picture_box(chosen, sum(each.is_picture for record in records for each in record.attachments))
+    desk = _Desk(shelf, chosen, mask, private, box, many=len(records) > 1, fitted=fitted)
+    if fitted is fit:
+        desk.look_ahead(records, progress)
     parts: list[Part] = []
     for number, record in enumerate(records):
         progress(Step(_("Reading “{title}”").format(title=record.title), number, len(records)))
@@ -96,17 +101,27 @@ class _Desk:
     layout: Layout
     mask: bool
     private: bool
+    box: Box
     many: bool = False
     fitted: Callable[..., FitPicture | None] = fit
     pictures: dict[str, FitPicture] = field(default_factory=dict)
     warnings: dict[str, None] = field(default_factory=dict)
     covered: int = 0
+    _fitted: dict[Path, FitPicture | None] = field(default_factory=dict)
     _broken: set[str] = field(default_factory=set)
     _placed: set[str] = field(default_factory=set)
 
     def all_warnings(self) -> tuple[str, ...]:
         covered = _("{count} phone, identity or card numbers were covered.").format(count=self.covered)
         return (*self.warnings, *([covered] if self.covered else []))
+
+    def look_ahead(self, records: Sequence[Record], progress: Progress) -> None:
+        """Make the records' own pictures fit, several at a time; whatever else comes up is made fit when it does."""
+        found = (self.shelf.blob(each.sha256) for record in records for each in record.attachments if each.is_picture)
+        paths = [path for path in dict.fromkeys(found) if path is not None][:MAX_PICTURES]
+        for number, (path, picture) in enumerate(fit_all(paths, self.box) if len(paths) > 1 else ()):
+            progress(Step(_("Preparing the pictures"), number, len(paths)))
+            self._fitted[path] = picture
 
     def warn(self, text: str) -> None:
         self.warnings[text] = None
@@ -289,7 +304,7 @@ class _Desk:
             return None
         key = attachment.sha256
         if key not in self.pictures and key not in self._broken:
-            picture = self.fitted(path) if len(self.pictures) < MAX_PICTURES else None
+            picture = self._fit(path) if len(self.pictures) < MAX_PICTURES else None
             if picture is None:
                 self._broken.add(key)
             else:
@@ -298,6 +313,9 @@ class _Desk:
             self.warn(_("The picture “{name}” cannot be read.").format(name=name))
             return None
         return key
+
+    def _fit(self, path: Path) -> FitPicture | None:
+        return self._fitted.pop(path) if path in self._fitted else self.fitted(path, self.box)
 
 
 def _missing(name: str) -> str:

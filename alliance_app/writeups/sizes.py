@@ -2,7 +2,7 @@
 
 from alliance_app.records.markdown.block import Line, TableBlock, text_of_line
 from alliance_app.writeups.layouts import Layout
-from alliance_app.writeups.pictures import FitPicture
+from alliance_app.writeups.pictures import Box, FitPicture
 
 _POINTS_A_PIXEL = 72 / 96
 _WIDTH_SHARE, _HEIGHT_SHARE = 0.84, 0.36
@@ -10,6 +10,16 @@ _INSET_WIDTH, _INSET_HEIGHT = 140, 100
 # What a cell's edges take, and the least a column gets, in halves of a Chinese character.
 _CELL_PADDING, _NARROWEST = 2.5, 6.5
 _ROWS_LOOKED_AT, _LETTERS_LOOKED_AT = 200, 400
+# What a good printer shows; in a volume of many pictures, what is still clear on paper: memory and the file stay small.
+_PIXELS_AN_INCH, _OF_MANY, _MANY = 220, 150, 30
+
+
+def picture_box(layout: Layout, pictures: int = 1) -> Box:
+    """The most pixels a picture needs on this page, where there are so many pictures."""
+    fine = _OF_MANY if pictures > _MANY else _PIXELS_AN_INCH
+    points = layout.text_width * _WIDTH_SHARE, layout.text_height * _HEIGHT_SHARE
+    width, height = (round(each / 72 * fine) for each in points)
+    return width, height
 
 
 def picture_size(picture: FitPicture, layout: Layout, asked: int | None) -> tuple[float, float]:

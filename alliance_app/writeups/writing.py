@@ -21,10 +21,12 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(written.fileno())
         _let_others_read(temporary)
         temporary.replace(path)
+        temporary = None
     except (OSError, ValueError) as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise CannotWrite(path=path, reason=getattr(error, "strerror", None) or error) from error
+    finally:
+        if temporary is not None:  # it failed, or Ctrl+C was pressed
+            temporary.unlink(missing_ok=True)
 
 
 def copy_whole(source: Path, target: Path) -> None:

@@ -278,6 +278,13 @@
     </message>
 </context>
 <context>
+    <name>ChoiceDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>ClashNotice</name>
     <message>
         <source>Take a look</source>
@@ -519,6 +526,140 @@
     <message>
         <source>Export to Markdown…</source>
         <translation>导出 Markdown…</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export {count} records</source>
+        <translation>导出 {count} 条资料</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>One document with contents</source>
+        <translation>汇成一份文档（带目录）</translation>
+    </message>
+    <message>
+        <source>A file for each record</source>
+        <translation>每条资料一个文件</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
+        <source>Each record&apos;s own</source>
+        <translation>按资料自己的版式</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Official (GB/T 9704)</source>
+        <translation>公文（GB/T 9704）</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>As in the list</source>
+        <translation>按列表顺序</translation>
+    </message>
+    <message>
+        <source>By date, the oldest first</source>
+        <translation>按日期，早的在前</translation>
+    </message>
+    <message>
+        <source>By kind, then by date</source>
+        <translation>先按类型，再按日期</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation>按标题</translation>
+    </message>
+    <message>
+        <source>Cover telephone and ID numbers</source>
+        <translation>遮盖电话和证件号码</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Excel list</source>
+        <translation>Excel 清单</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)</source>
+        <translation>网页（HTML）</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>A row for each record; of several kinds, also a sheet for each kind.</source>
+        <translation>每条资料一行；有几种类型时，每种类型另有一张表。</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>There is nothing to export.</source>
+        <translation>没有可导出的资料。</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写出文件。</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出：{name}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Stopped: {count} files are written, {left} are not.</source>
+        <translation>已停止：写好 {count} 个文件，还有 {left} 个没有写。</translation>
+    </message>
+    <message>
+        <source>Exported {count} files</source>
+        <translation>已导出 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Folder for the files</source>
+        <translation>文件放在哪个文件夹</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +1469,10 @@
     <message>
         <source>Move to the trash</source>
         <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>More choices…</source>
+        <translation>更多选项…</translation>
     </message>
 </context>
 <context>
@@ -2283,6 +2428,13 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>Summing</name>
+    <message>
+        <source>Summing the year up</source>
+        <translation>正在汇总</translation>
+    </message>
+</context>
+<context>
     <name>Sync</name>
     <message>
         <source>Stopping…</source>
@@ -2930,6 +3082,18 @@ or paste with Ctrl+V</source>
         <source>Live salon notes</source>
         <translation>现场记录（主席沙龙）</translation>
     </message>
+    <message>
+        <source>Selected records…</source>
+        <translation>导出选中的资料…</translation>
+    </message>
+    <message>
+        <source>All results…</source>
+        <translation>导出全部结果…</translation>
+    </message>
+    <message>
+        <source>Excel list…</source>
+        <translation>导出为 Excel 清单…</translation>
+    </message>
 </context>
 <context>
     <name>TrashNotice</name>
@@ -3050,6 +3214,10 @@ or paste with Ctrl+V</source>
     <message>
         <source>Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.</source>
         <translation>新增 {added} 条，更新 {updated} 条，未变 {unchanged} 条，跳过 {skipped} 条。</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was written.</source>
+        <translation>已停止，没有写出文件。</translation>
     </message>
 </context>
 <context>
@@ -3192,6 +3360,10 @@ or paste with Ctrl+V</source>
         <source>Shown beside your changes</source>
         <translation>显示在您的修改旁边</translation>
     </message>
+    <message>
+        <source>Summary of a year…</source>
+        <translation>年度汇总…</translation>
+    </message>
 </context>
 <context>
     <name>Workbench</name>
@@ -3234,6 +3406,69 @@ or paste with Ctrl+V</source>
     <message>
         <source>Fit width · {percent}</source>
         <translation>适合宽度 · {percent}</translation>
+    </message>
+</context>
+<context>
+    <name>YearDialog</name>
+    <message>
+        <source>Summary of a year</source>
+        <translation>年度汇总</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>选择位置…</translation>
+    </message>
+    <message>
+        <source>{year}</source>
+        <translation>{year} 年</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Enterprises</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Word document</source>
+        <translation>Word 文档</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)</source>
+        <translation>网页（HTML）</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Official (GB/T 9704)</source>
+        <translation>公文（GB/T 9704）</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>版式</translation>
+    </message>
+    <message>
+        <source>Only these {count} enterprises are counted.</source>
+        <translation>只统计这 {count} 家企业。</translation>
+    </message>
+    <message>
+        <source>None ticked: the whole alliance is counted, compared with the year before.</source>
+        <translation>不勾选则统计全联盟；自动与上一年对比。</translation>
     </message>
 </context>
 </TS>

@@ -171,7 +171,7 @@ def test_several_records_make_one_document_with_contents(shelf: MemoryShelf, tmp
         shelf.keep(record(each, "article", f"资料{number}", f"## 节\n\n内容{number}"))
     seen: list[Step] = []
     word = export(shelf, ids, "docx", tmp_path / "a.docx", progress=seen.append).path
-    assert [step.done for step in seen] == [0, 1, 2, 3]
+    assert [step.done for step in seen] == [0, 1, 2, 3, 3]
     pages = PdfReader(export(shelf, ids, "pdf", tmp_path / "a.pdf").path).pages
     texts = ["".join(page.extract_text().split()) for page in pages]
     assert [re.findall(r"内容\d", text) for text in texts] == [[], ["内容0"], ["内容1"], ["内容2"]]

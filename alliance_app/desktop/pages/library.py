@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 from alliance_app.desktop.case.room import CaseRoom
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups import ToDo
+from alliance_app.desktop.giving.exporting import Exporting
+from alliance_app.desktop.giving.summing import Summing
 from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.erasing import Erasing
@@ -51,6 +53,8 @@ class LibraryPage(QWidget):
         self.record = OpenRecord(desk)
         self.jobs = JobCard(desk)
         self.verbs = Verbs(desk, self.jobs, self)
+        self.exporting = Exporting(desk, self.jobs, self)
+        self.summing = Summing(desk, self.jobs, self.exporting, self)
         self.erasing = Erasing(desk, self.record, self)
         self.sharing = Sharing(desk, self)
         self.syncing, self.sync_card = self.sharing.syncing, self.sharing.card
@@ -117,6 +121,7 @@ class LibraryPage(QWidget):
         self.finding.answered.connect(self.answered)
         self.top.make.connect(self.verbs.make)
         self.top.export.connect(self.export)
+        self.top.export_many.connect(self.export_many)
         self.pane.chosen.connect(self.record.open)
         self.pane.menu_wanted.connect(self._record_menu)
         self._desk.touched.connect(self.refresh)
@@ -317,6 +322,17 @@ class LibraryPage(QWidget):
         else:
             self._desk.say(self.tr("Choose a record first."))
 
+    def export_many(self, what: str) -> None:
+        """Export `all` that the list shows, what is `chosen` in it, or either as a `list` in Excel."""
+        self.record.save()
+        ids = self.pane.chosen_ids
+        if what == "all":
+            self.exporting.ask_all(self.question)
+        elif what == "chosen":
+            self.exporting.ask(ids)
+        else:
+            self.exporting.ask_list(ids if len(ids) > 1 else (), self.question)
+
     def show_history(self, version: str = "") -> None:
         """Show all versions of the record at hand."""
 
@@ -368,6 +384,8 @@ class LibraryPage(QWidget):
             out = menu.addMenu(self.tr("Export"))
             for text, form in export_choices():
                 out.addAction(text, partial(self.export, form))
+            out.addSeparator()
+            out.addAction(self.tr("More choices…"), partial(self.export_many, "chosen"))
             menu.addAction(self.tr("Print…"), self.print_records)
             menu.addSeparator()
             menu.addAction(self.tr("Move to the trash"), partial(self.verbs.trash, ids))

@@ -14,9 +14,13 @@ from alliance_app.records.kinds import KINDS
 
 
 class TopBar(QFrame):
-    """`export(format)`, `make(kind)` and `make_live` (a salon under way) are asked for by its menus."""
+    """`export(format)`, `export_many(what)`, `make(kind)` and `make_live` are asked for by its menus.
+
+    `make_live`: a salon that is under way.
+    """
 
     export = Signal(str)
+    export_many = Signal(str)
     make = Signal(str)
     make_live = Signal()
 
@@ -33,6 +37,13 @@ class TopBar(QFrame):
         out = QMenu(self)
         for text, form in export_choices():
             out.addAction(text, partial(self.export.emit, form))
+        out.addSeparator()
+        for text, what in (
+            (self.tr("Selected records…"), "chosen"),
+            (self.tr("All results…"), "all"),
+            (self.tr("Excel list…"), "list"),
+        ):
+            out.addAction(text, partial(self.export_many.emit, what))
         self.out.setMenu(out)
         self.new = QPushButton(self.tr("＋ New ▾"))
         self.new.setProperty("primary", True)

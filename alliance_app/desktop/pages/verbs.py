@@ -105,10 +105,14 @@ class Verbs(QObject):
         """Write a document to `path`."""
         library = self._desk.library
 
-        def work(progress: Progress, _cancelled: Cancelled) -> "Exported":
+        def work(progress: Progress, cancelled: Cancelled) -> "Exported | None":
             from alliance_app.writeups import export
+            from alliance_app.writeups.errors import ExportStopped
 
-            return export(library, list(ids), to, path, progress=progress)
+            try:
+                return export(library, list(ids), to, path, progress=progress, cancelled=cancelled)
+            except ExportStopped:
+                return None
 
         self._jobs.run(self.tr("Exporting"), work, self._exported)
 
@@ -123,7 +127,10 @@ class Verbs(QObject):
 
         self._jobs.run(self.tr("Importing"), work, self._brought_in)
 
-    def _exported(self, exported: "Exported") -> None:
+    def _exported(self, exported: "Exported | None") -> None:
+        if exported is None:
+            self._desk.say(self.tr("Stopped. Nothing was written."))
+            return
         text = self.tr("Exported as {name}").format(name=exported.path.name)
         if exported.warnings:
             text += " · " + str(exported.warnings[0])

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
@@ -37,7 +38,8 @@ from alliance_app.words import _
 from alliance_app.writeups.outline import Part, Writeup
 from alliance_app.writeups.sizes import inset_size, picture_size
 from alliance_app.writeups.word.captions import caption
-from alliance_app.writeups.word.frame import closing, contents, hold_to_next
+from alliance_app.writeups.word.contents import contents
+from alliance_app.writeups.word.frame import closing, hold_to_next
 from alliance_app.writeups.word.notes import WordNotes
 from alliance_app.writeups.word.package import LEVELS, empty_document, list_indent
 from alliance_app.writeups.word.tables import facts_table, table, table_gap
@@ -60,11 +62,12 @@ class _Word:
         self._notes = WordNotes(self._note_paragraphs)
         self._note_texts: dict[str, Footnote] = {}
         self._lists = 1
+        self._shapes = 0
         self._in_note = False
 
     def made(self) -> bytes:
         if self._writeup.contents:
-            self._add(*contents(self._writeup.parts))
+            self._add(*contents(self._writeup))
         for number, part in enumerate(self._writeup.parts):
             self._part(part, number)
         self._notes.attach(self._document)
@@ -207,9 +210,10 @@ class _Word:
             yield caption(block)
 
     def _drawing(self, ref: str, caption: str, width: float, height: float) -> BaseOxmlElement:
-        data = io.BytesIO(self._writeup.pictures[ref].data)
-        inline = self._document.part.new_pic_inline(data, Pt(width), Pt(height))
-        inline.docPr.set("descr", caption)
+        relation, image = self._document.part.get_or_add_image(io.BytesIO(self._writeup.pictures[ref].data))
+        self._shapes += 1  # python-docx would look through the whole document for the next number
+        inline = CT_Inline.new_pic_inline(self._shapes, relation, f"image.{image.ext}", Pt(width), Pt(height))
+        inline.docPr.set("descr", self._writeup.pictures[ref].alt or caption)
         return w("r", w("drawing", inline))
 
     def _runs(self, line: Line) -> list[BaseOxmlElement]:

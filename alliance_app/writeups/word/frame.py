@@ -1,4 +1,4 @@
-"""What stands around the text of a Word document: the table of contents before it, what closes it behind."""
+"""What closes the text of a Word document: its attachments, its tags, its date."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,23 +8,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from alliance_app.words import _
 from alliance_app.writeups.layouts import Layout
 from alliance_app.writeups.outline import Part
-from alliance_app.writeups.word.xml import field, paragraph, text_run, w
-
-
-def contents(parts: Sequence[Part]) -> list[BaseOxmlElement]:
-    """A table of contents that Word can bring up to date; until then it lists the titles."""
-    begin = field('TOC \\h \\z \\t "Part Title,1"', "")
-    entries = []
-    for number, part in enumerate(parts):
-        if part.within:
-            continue
-        link = w("hyperlink", text_run(" ".join(each for each in (part.mark, part.title) if each)))
-        link.set(qn("w:anchor"), f"part{number}")
-        entries.append(paragraph("TOC1", link))
-    for element in reversed(begin[:3]):
-        entries[0][0].addnext(element)
-    entries[-1].append(begin[4])
-    return [paragraph("TOCHeading", text_run(_("Contents"))), *entries]
+from alliance_app.writeups.word.xml import paragraph, text_run, w
 
 
 def closing(part: Part, layout: Layout) -> list[BaseOxmlElement]:
