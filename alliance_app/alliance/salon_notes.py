@@ -16,7 +16,7 @@ from alliance_app.records.text import MAX_TAG, MAX_TITLE
 from alliance_app.records.values import Edit, Fields, Record, Value
 from alliance_app.words import _
 
-_MOST_TAGS = 8
+_MOST_TAGS = 6
 _LONGEST_TAG = 12  # characters: a longer topic is a sentence
 _UNTITLED = re.compile(r"\s*(?:未命名|无标题|untitled)", re.IGNORECASE)
 _PRESENT = re.compile(r"(?:实到|实际到会|到会|参会人数|出席)[^\d\n。；]{0,6}(\d{1,4})\s*(?:人|名|位|家)")

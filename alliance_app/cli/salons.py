@@ -55,7 +55,8 @@ def close(session: Session, record: str, title: str | None, without: tuple[str, 
         proposed = _proposed(app, before)
         wanted = proposed.title if title == "-" or (title is None and proposed.titled) else title
         nothing: dict[str, Any] = {"title": None, "tags": (), "ends_at": None, "present": None, "follow_ups": ()}
-        agreed = replace(replace(proposed, title=wanted), **{part: nothing[part] for part in without})
+        sure = tuple(each for each in proposed.follow_ups if each.sure)
+        agreed = replace(replace(proposed, title=wanted, follow_ups=sure), **{part: nothing[part] for part in without})
         after = _written(app.library, closing_edit(before, agreed))
     session.answer(as_json(after), *(_closing_lines(before, agreed) or [_("Nothing to change.")]))
 

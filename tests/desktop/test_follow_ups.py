@@ -33,7 +33,7 @@ class ToDo:
         ]
         hands.library.write(Edit(self.salon, fields={"decisions": rows}, body=BODY))
         hands.window.look_for_changes()
-        hands.until(lambda: len(hands.page.to_do.watch.everything) == 4)
+        hands.until(lambda: len(hands.page.to_do.watch.seen.everything) == 4)
         hands.settle()
 
     def open(self) -> None:
@@ -76,6 +76,7 @@ def test_they_are_counted_in_the_navigation_and_listed_the_latest_due_last(to_do
     assert to_do.shown == ["late", "visit the plant", "sometime"]
     assert to_do.page.told.text() == "3 open · 1 overdue"
     to_do.page.done_too.click()
+    to_do.hands.settle()
     assert to_do.shown == ["late", "visit the plant", "sometime", "old"]
 
 
@@ -103,6 +104,7 @@ def test_space_ticks_a_task_in_the_text(to_do: ToDo) -> None:
     to_do.hands.settle()
     assert to_do.hands.library.read(to_do.salon).body == BODY.replace("- [ ] visit", "- [x] visit")
     to_do.page.done_too.click()
+    to_do.hands.settle()
     place = to_do.shown.index("visit the plant")
     to_do.click(place, 26)  # and not after all
     to_do.hands.until(lambda: to_do.hands.library.read(to_do.salon).body == BODY)
@@ -156,6 +158,7 @@ def test_a_click_in_the_navigation_shows_and_leaves_the_page(to_do: ToDo) -> Non
 def test_whose_they_are(to_do: ToDo) -> None:
     to_do.open()
     to_do.page.mine.click()
+    to_do.hands.settle()
     assert to_do.shown == ["late"]
     to_do.page.member.click()
     popup = to_do.hands.popup()
@@ -166,6 +169,7 @@ def test_whose_they_are(to_do: ToDo) -> None:
     to_do.hands.until(lambda: to_do.shown == ["sometime"])
     assert to_do.page.member.text().startswith(MOULD)
     to_do.page.all.click()
+    to_do.hands.settle()
     assert len(to_do.shown) == 3
     to_do.hands.settle()
 
@@ -185,9 +189,9 @@ def test_changes_from_elsewhere_come_by_themselves(to_do: ToDo) -> None:
 def test_nothing_left_is_said(to_do: ToDo) -> None:
     to_do.hands.library.write(Edit(to_do.salon, fields={"decisions": None}, body=""))
     to_do.hands.window.look_for_changes()
-    to_do.hands.until(lambda: not to_do.hands.page.to_do.watch.everything)
+    to_do.hands.until(lambda: not to_do.hands.page.to_do.watch.seen.everything)
     to_do.open()
-    assert to_do.page.nothing.isVisible()
+    to_do.hands.until(to_do.page.nothing.isVisible)
     assert not to_do.page.done.isEnabled()
     assert to_do.count == "Follow-ups 0"
 
@@ -195,6 +199,7 @@ def test_nothing_left_is_said(to_do: ToDo) -> None:
 def test_every_standing_is_painted_in_both_looks(to_do: ToDo) -> None:
     to_do.open()
     to_do.page.done_too.click()
+    to_do.hands.settle()
     theme = to_do.hands.desk.theme
     light = to_do.page.list.grab().toImage()
     theme.use("dark")

@@ -29,7 +29,7 @@ class ToDo(QObject):
         navigation.follow_ups.connect(self.show_chosen)
         navigation.list.itemClicked.connect(self.show_chosen)
         self.page.left.connect(self.show_records)
-        self.watch.changed.connect(lambda: navigation.show_follow_ups(*self.watch.counts()))
+        self.watch.changed.connect(self._count)
 
     def show_chosen(self) -> None:
         """Show what the navigation is at: this page, or the records."""
@@ -42,6 +42,10 @@ class ToDo(QObject):
     def show_records(self) -> None:
         """Show the records again."""
         self._pages.setCurrentIndex(0)
+
+    def _count(self) -> None:
+        seen = self.watch.seen
+        self._navigation.show_follow_ups(len(seen.open), seen.overdue)
 
     def _mark_shelf(self) -> None:
         if self._pages.currentWidget() is not self.page and self._navigation.shelf == FOLLOW_UPS:

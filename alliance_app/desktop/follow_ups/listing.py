@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -33,12 +33,13 @@ ROW = 56  # px
 _BOX = 16  # px
 _LEFT = 48  # px, where the words begin
 _DUE = 118  # px
+_NEAR = 50  # rows in which the chosen one is looked for when others come or go
 _EACH = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
-class FollowUps(QAbstractListModel):
-    """Holds what is shown."""
+class FollowUps(QStringListModel):
+    """Holds what is shown; Qt's own list of strings counts the rows, which a view asks for one by one."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,23 +47,19 @@ class FollowUps(QAbstractListModel):
 
     def show(self, found: Sequence[FollowUp]) -> None:
         """Show these."""
-        self.beginResetModel()
         self._shown = tuple(found)
-        self.endResetModel()
+        self.setStringList([""] * len(found))
 
     def at(self, row: int) -> FollowUp | None:
         """The one in a row."""
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
-    def place_of(self, record_id: str, number: str) -> int:
-        """In which row one stands; -1 for none."""
-        return next(
-            (at for at, each in enumerate(self._shown) if (each.record_id, each.number) == (record_id, number)), -1
-        )
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's name and default
-        """How many there are."""
-        return 0 if parent.isValid() else len(self._shown)
+    def place_near(self, row: int, each: FollowUp) -> int:
+        """In which row near `row` one stands now, changed or not; `row` itself, or the last one, where it is gone."""
+        around = sorted(range(max(0, row - _NEAR), min(len(self._shown), row + _NEAR)), key=lambda at: abs(at - row))
+        wanted = (each.record_id, each.number)
+        found = (at for at in around if (self._shown[at].record_id, self._shown[at].number) == wanted)
+        return next(found, min(row, len(self._shown) - 1))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """One, and what a screen reader says of it."""
@@ -174,9 +171,8 @@ class FollowUpList(QListView):
         """Show these; what is in view stays there, and the keyboard at the same one, else at the same place."""
         kept, row, top = self.chosen, self.currentIndex().row(), self.verticalScrollBar().value()
         self.shown.show(found)
-        place = self.shown.place_of(kept.record_id, kept.number) if kept is not None else -1
         if kept is not None and found:
-            self.setCurrentIndex(self.shown.index(place if place >= 0 else min(row, len(found) - 1)))
+            self.setCurrentIndex(self.shown.index(self.shown.place_near(row, kept)))
         self.doItemsLayout()
         self.verticalScrollBar().setValue(top)
 

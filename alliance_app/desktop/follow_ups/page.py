@@ -1,7 +1,7 @@
 """The page of follow-ups: what is left to be done, whose it is, and marking it as done."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from alliance_app.alliance.follow_ups import FollowUp, concerns, names_of
@@ -48,24 +48,38 @@ class FollowUpsPage(QWidget):
         self.list.selectionModel().currentChanged.connect(self._follow_choice)
         watch.changed.connect(self.refresh)
         self._mark(self.all)
-        self.refresh()
+        self._follow_choice()
 
     def refresh(self) -> None:
-        """Show everything as it is now."""
-        names, everything = self._names, self._watch.everything if self.done_too.isChecked() else self._watch.open
-        found = everything if names is None else tuple(each for each in everything if concerns(each, names))
+        """Show everything as it is now; hidden, it costs nothing."""
+        if not self.isVisible():
+            return
+        seen, names = self._watch.seen, self._names
+        wanted = seen.everything if self.done_too.isChecked() else seen.open
+
+        def chosen() -> tuple[FollowUp, ...]:
+            return wanted if names is None else tuple(each for each in wanted if concerns(each, names))
+
+        self._desk.tasks.read(chosen, self._show, owner=self, lane="follow-ups shown")
+        told = self.tr("{count} open").format(count=len(seen.open))
+        late = " · " + self.tr("{count} overdue").format(count=seen.overdue)
+        self.told.setText(told + late if seen.overdue else told)
+        restyle(self.told, "wrong", bool(seen.overdue))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Come up to date."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _show(self, found: tuple[FollowUp, ...]) -> None:
         self.list.show_follow_ups(found)
         self.list.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self.nothing.setText(
             self.tr("Nothing is left to be done. What a salon decides appears here until it is done.")
-            if names is None
+            if self._names is None
             else self.tr("Nothing here is left to be done.")
         )
-        open_ones, overdue = self._watch.counts()
-        told = self.tr("{count} open").format(count=open_ones)
-        self.told.setText(told + (" · " + self.tr("{count} overdue").format(count=overdue) if overdue else ""))
-        restyle(self.told, "wrong", bool(overdue))
         self._follow_choice()
 
     def ask_result(self) -> None:

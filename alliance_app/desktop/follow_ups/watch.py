@@ -1,6 +1,7 @@
 """What all salons left to be done, kept up to date off the GUI thread: all salons once, then those that change."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -16,30 +17,28 @@ Found = dict[str, tuple[FollowUp, ...]]
 _SALONS = Listing(kinds=("salon",))
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was read: by salon, and of all in order what there is, what is open of it, and how much is overdue."""
+
+    by_salon: Found = field(default_factory=dict)
+    everything: tuple[FollowUp, ...] = ()
+    open: tuple[FollowUp, ...] = ()
+    overdue: int = 0
+
+
 class FollowUpWatch(QObject):
-    """`changed` when there is something else to be shown. `everything`: all of it in order, done or not."""
+    """`changed` when there is something else to be shown. `seen` is never changed, only replaced."""
 
     changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._found: Found = {}
         self._read = self._reading = False
         self._waiting: frozenset[str] = frozenset()
-        self.everything: tuple[FollowUp, ...] = ()
+        self.seen = Seen()
         self.own_names: tuple[str, ...] = ()
-
-    @property
-    def open(self) -> tuple[FollowUp, ...]:
-        """What is not done, the earliest due first."""
-        return tuple(each for each in self.everything if not each.done)
-
-    def counts(self) -> tuple[int, int]:
-        """How many are open, and how many of them overdue."""
-        today = clock.today()
-        standing = [each.standing(today) for each in self.open]
-        return len(standing), standing.count(Standing.OVERDUE)
 
     def start(self) -> None:
         """Read all salons."""
@@ -56,10 +55,12 @@ class FollowUpWatch(QObject):
 
     def _read_waiting(self) -> None:
         """One reading at a time, so that none overtakes another."""
-        library, ids, self._waiting = self._desk.library, self._waiting, frozenset()
+        library, seen, ids, self._waiting = self._desk.library, self.seen, self._waiting, frozenset()
         self._reading = bool(ids)
         if ids:
-            self._desk.tasks.read(lambda: _some(library, ids), self._take_some, owner=self, failed=self._not_read)
+            self._desk.tasks.read(
+                lambda: _after(library, seen, ids), self._take_some, owner=self, failed=self._not_read
+            )
 
     def _not_read(self, error: Exception) -> None:
         self._reading = False
@@ -91,35 +92,41 @@ class FollowUpWatch(QObject):
 
         self._desk.tasks.write(work, done, owner=self)
 
-    def _take_all(self, read: tuple[Found, tuple[str, ...]]) -> None:
-        self._found, self.own_names = read
+    def _take_all(self, read: tuple[Seen, tuple[str, ...]]) -> None:
+        self.seen, self.own_names = read
         self._read = True
-        self._show()
-        self._read_waiting()
-
-    def _take_some(self, read: Found) -> None:
-        if any(self._found.get(record_id, ()) != found for record_id, found in read.items()):
-            self._found = {each: found for each, found in (self._found | read).items() if found}
-            self._show()
-        self._read_waiting()
-
-    def _show(self) -> None:
-        self.everything = in_order(each for found in self._found.values() for each in found)
         self.changed.emit()
+        self._read_waiting()
+
+    def _take_some(self, seen: Seen) -> None:
+        if seen is not self.seen:
+            self.seen = seen
+            self.changed.emit()
+        self._read_waiting()
 
 
-def _all(library: Library) -> Found:
-    """What every salon left to be done, by its id. For a reader thread."""
+def _all(library: Library) -> Seen:
+    """What every salon left to be done. For a reader thread, like all below."""
     found: Found = {}
     for some in chunks(library.ids(_SALONS)):
         found |= _of(library.read_many(some))
-    return {record_id: each for record_id, each in found.items() if each}
+    return _seen(found)
 
 
-def _some(library: Library, ids: Iterable[str]) -> Found:
-    """The same of some records; nothing for those that are gone or no salons. For a reader thread."""
+def _after(library: Library, seen: Seen, ids: Iterable[str]) -> Seen:
+    """The same after these records changed; the same object where that makes no difference."""
     salons = [row.id for row in library.rows(sorted(ids)) if row.kind == "salon" and not row.trashed]
-    return dict.fromkeys(ids, ()) | _of(library.read_many(salons))
+    read = dict.fromkeys(ids, ()) | _of(library.read_many(salons))
+    if all(seen.by_salon.get(record_id, ()) == found for record_id, found in read.items()):
+        return seen
+    return _seen(seen.by_salon | read)
+
+
+def _seen(found: Found) -> Seen:
+    everything, today = in_order(each for some in found.values() for each in some), clock.today()
+    left = tuple(each for each in everything if not each.done)
+    overdue = sum(each.standing(today) is Standing.OVERDUE for each in left)
+    return Seen({record_id: some for record_id, some in found.items() if some}, everything, left, overdue)
 
 
 def _of(records: Iterable[Record]) -> Found:

@@ -97,11 +97,9 @@ class ClosingDialog(QDialog):
         line.textEdited.connect(lambda: tick.setChecked(True))
         row = self._grid.rowCount()
         self._grid.addWidget(tick, row, 0)
-        self._grid.addWidget(line, row, 1)
+        self._grid.addWidget(line, row, 1, 1, 1 if why else 2)
         if why:
             self._grid.addWidget(label(why, role="quiet"), row, 2)
-        else:
-            self._grid.addWidget(line, row, 1, 1, 2)
         self.parts[name] = _Part(tick, line)
 
     def _table(self, follow_ups: tuple[Undertaking, ...]) -> QTableWidget:
