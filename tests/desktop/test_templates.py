@@ -28,7 +28,7 @@ def below(hands: Hands, kind: str) -> QMenu:
 
 def choose(hands: Hands, kind: str, name: str) -> None:
     next(action for action in below(hands, kind).actions() if action.text() == name).trigger()
-    hands.until(hands.page.view.title.hasFocus)
+    hands.until(lambda: hands.window.focusWidget() is hands.page.view.title)
     hands.settle()
 
 

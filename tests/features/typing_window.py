@@ -1,8 +1,8 @@
 """A program that opens the real window and types into it until it is killed, and says each key on standard output.
 
-Run as `python -m tests.features.typing_window LIBRARY RECORD SEED SETTINGS`. Each line is JSON: when a key was through, where,
-and what stands there since. Time is counted in tenths of a second as the window's own event loop gets to count them: where
-the machine is too busy to run the window at all, its clock stands, too.
+Run as `python -m tests.features.typing_window LIBRARY RECORD SEED SETTINGS`. Each line is JSON: when a key was through,
+where, and what stands there since. Time is counted in tenths of a second as the window's own event loop gets to count
+them: where the machine is too busy to run the window at all, its clock stands, too.
 """
 
 import json
