@@ -117,16 +117,27 @@ class Left:
         self._path = path
         self.sitting = _read(path)
 
+    @property
+    def lock(self) -> Path:
+        """The file whose lock its window held."""
+        return self._path.with_suffix(".lock")
+
+    @property
+    def exists(self) -> bool:
+        """Whether it is still there."""
+        return self._path.exists()
+
     def forget(self) -> None:
         """Nobody needs it any more."""
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        _unlink(self._path)
 
 
 @contextlib.contextmanager
 def left_behind(library: Path) -> Iterator[list[Left]]:
     """The notes of windows that are gone, held so that no other window takes them meanwhile."""
+    unused: list[Path] = []
     with contextlib.ExitStack() as held:
+        held.callback(_unlink_all, unused)  # last of all: on some systems a file that is open stays
         found = []
         for path in sorted((library / FOLDER).glob("*.lock")):
             with contextlib.suppress(OSError):
@@ -137,11 +148,9 @@ def left_behind(library: Path) -> Iterator[list[Left]]:
                 if note.is_file():
                     found.append(Left(note))
                 else:
-                    held.callback(_unlink, path)
+                    unused.append(path)
         yield found
-        for each in found:
-            if not (library / FOLDER / f"{each.token}.json").exists():
-                held.callback(_unlink, library / FOLDER / f"{each.token}.lock")
+        unused += [each.lock for each in found if not each.exists]
     for part in (library / FOLDER).glob("*.part"):
         if not part.with_suffix(".lock").exists():
             _unlink(part)
@@ -176,6 +185,11 @@ def forget_erased(library: Path, ids: Collection[str]) -> None:
             noted = each.sitting
             if noted is None or {noted.record_id, *(edit.record_id for edit in noted.unsaved)} & set(ids):
                 each.forget()
+
+
+def _unlink_all(paths: list[Path]) -> None:
+    for path in paths:
+        _unlink(path)
 
 
 def _unlink(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,10 +28,10 @@ def other(hands: Hands, share: Path, tmp_path: Path) -> Give:
     with App.create(place, "Other", author="Chair Wang", device_name="laptop") as app:
         Exchange(app.library, share).sync()
 
-    def give(record_id: str, **changes: object) -> None:
+    def give(record_id: str, **changes: Any) -> None:
         with App.open(place) as app:
             Exchange(app.library, share).sync()
-            app.library.write(Edit(record_id, seen=app.library.read(record_id).version, **changes))  # type: ignore[arg-type]
+            app.library.write(Edit(record_id, seen=app.library.read(record_id).version, **changes))
             Exchange(app.library, share).sync()
 
     return give

@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,18 +141,32 @@ def test_the_note_of_a_copied_library_is_the_original_s(library: Library, make: 
     assert other.read(record_id).body == "一"
 
 
-@given(st.binary(max_size=400) | st.recursive(st.none() | st.text() | st.integers(), st.lists).map(
-    lambda value: json.dumps({"record_id": "x", "unsaved": value}).encode()
-))  # fmt: skip
-def test_a_torn_note_is_passed_over(data: bytes) -> None:
-    import tempfile
+JSON = st.recursive(st.none() | st.text() | st.integers(), st.lists)
+TOLD = st.fixed_dictionaries(
+    dict.fromkeys(("record_id", "device_id", "saved_at", "place"), JSON) | {"unsaved": st.just([]) | JSON}
+)
 
-    with tempfile.TemporaryDirectory() as folder, Library.create(Path(folder) / "l", "测试") as library:
-        (library.folder / sitting.FOLDER).mkdir()
-        for name, content in (("t.json", data), ("t.lock", b"")):
-            (library.folder / sitting.FOLDER / name).write_bytes(content)
-        assert recover(library) == ()
-        assert list((library.folder / sitting.FOLDER).iterdir()) == []
+
+@given(st.binary(max_size=400) | TOLD.map(lambda told: json.dumps(told).encode()))
+def test_a_torn_or_foreign_note_is_passed_over(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / sitting.FOLDER
+        place.mkdir()
+        (place / "t.json").write_bytes(data)
+        (place / "t.lock").touch()
+        with left_behind(Path(folder)) as (left_note,):
+            assert left_note.sitting is None
+            left_note.forget()
+        assert list(place.iterdir()) == []
+
+
+def test_a_torn_note_is_taken_away_and_nothing_is_told(library: Library) -> None:
+    place = library.folder / sitting.FOLDER
+    place.mkdir()
+    (place / "t.json").write_bytes(b"{")
+    (place / "t.lock").touch()
+    assert recover(library) == ()
+    assert list(place.iterdir()) == []
 
 
 def test_a_later_note_is_never_replaced_by_an_earlier_one(library: Library) -> None:

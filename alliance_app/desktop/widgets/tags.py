@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.flow import FlowLayout
+from alliance_app.records.text import without_refused_characters
 
 _BETWEEN = "、,，;； #"
 
@@ -90,7 +91,7 @@ class TagLine(QWidget):
         self.half.emit()
 
     def _take(self) -> None:
-        tag = self.line.text().strip(_BETWEEN)
+        tag = without_refused_characters(self.line.text()).strip(_BETWEEN)
         self.line.clear()
         if tag and tag not in self._tags:
             self._tell((*self._tags, tag))
