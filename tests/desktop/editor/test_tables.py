@@ -169,6 +169,20 @@ def test_the_right_button_undoes_and_reworks(writer: Writer, qtbot: QtBot) -> No
     menu.close()
 
 
+def test_commands_do_not_tear_a_table_apart(writer: Writer) -> None:
+    writer.editor.set_body(BODY)
+    writer.put(BODY.index(" 9") + 2)
+    for name in ("heading1", "bullets", "quote"):
+        writer.editor.command(name)
+    assert writer.editor.body() == BODY
+    writer.editor.insert_picture("attachment:ab")
+    assert writer.editor.body() == BODY.replace("9", "9![](attachment:ab)")
+    writer.source.undo()
+    writer.put(BODY.index("**有"))
+    writer.editor.command("rule")
+    assert writer.editor.body() == BODY.replace("9 |", "9 |\n\n---")
+
+
 _ROW = st.lists(st.text(alphabet="ab工", max_size=3), min_size=1, max_size=4).map(
     lambda cells: f"| {' | '.join(cells)} |"
 )
