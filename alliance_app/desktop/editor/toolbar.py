@@ -64,7 +64,6 @@ class Toolbar(QFrame):
         self._row.setSpacing(1)
         self._buttons: dict[str, QToolButton] = {}
         self._order: list[QWidget] = []
-        self._wide: list[int] = []
         self._build()
 
     def commands(self) -> tuple[Command, ...]:
