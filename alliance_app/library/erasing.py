@@ -189,3 +189,4 @@ def _author(payload: bytes) -> str:
         return ""
     author = told.get("author") if isinstance(told, dict) else None
     return " ".join(author.split())[:_MOST_AUTHOR] if isinstance(author, str) else ""
+

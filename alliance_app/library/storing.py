@@ -22,7 +22,9 @@ _INSERT_LINKS = sa.insert(RecordLinkRow)
 _DROP_VALUES = sa.delete(RecordValueRow).where(RecordValueRow.number == sa.bindparam("its_number"))
 _DROP_LINKS = sa.delete(RecordLinkRow).where(RecordLinkRow.number == sa.bindparam("its_number"))
 _DROP = sa.delete(RecordRow).where(RecordRow.number == sa.bindparam("its_number"))
-_ROWS = sa.select(*RecordRow.__table__.columns).where(RecordRow.number.in_(sa.bindparam("numbers", expanding=True)))
+_ROWS = sa.select(*RecordRow.__table__.columns).where(
+    RecordRow.number.in_(sa.bindparam("numbers", expanding=True))
+)
 _LINKED = (
     sa.select(RecordLinkRow.number, RecordRow.id, RecordRow.title, RecordRow.stars)
     .join(RecordRow, RecordLinkRow.target_id == RecordRow.id)
@@ -122,3 +124,5 @@ class RowStore:
             handed.append((record, Companions({each.id: each.title for each in linked}, stars)))
         for projection in self._projections:
             projection.put(self._connection, handed)
+
+

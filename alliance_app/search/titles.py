@@ -1,4 +1,5 @@
-"""Titles to offer while one is typed: those that hold what was typed, then those that sound like it."""
+"""Titles to offer while one is typed: those that hold what was typed, then those that sound like it, from their start
+first."""
 
 import sqlalchemy as sa
 
@@ -29,4 +30,10 @@ def _sounding(connection: sa.Connection, kind: str | None, letters: str) -> list
         "ORDER BY r.updated_at DESC LIMIT ?",
         (match, kind, kind, _MOST_SOUNDING),
     )
-    return [title for (title,) in candidates if pinyin.sounds_like(pinyin.lattice(fold(title)), letters, least=1)]
+    found = [title for (title,) in candidates if pinyin.sounds_like(pinyin.lattice(fold(title)), letters, least=1)]
+    return sorted(found, key=lambda title: not _begins_so(title, letters))
+
+
+def _begins_so(title: str, letters: str) -> bool:
+    """Whether the title's first characters sound so, one for each letter."""
+    return pinyin.sounds_like(pinyin.lattice(fold(title)[: len(letters)]), letters)

@@ -248,7 +248,7 @@ class PartMissing(SyncError):
 
     message = N_(
         "For {place} a part of the program is needed that is not here ({part}). Nothing was done; where the program "
-        'was installed with pip: pip install "{part}". Else choose a folder or a webdavs:// place.'
+        "was installed with pip: pip install \"{part}\". Else choose a folder or a webdavs:// place."
     )
 
 

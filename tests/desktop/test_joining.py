@@ -322,7 +322,9 @@ def test_an_answer_that_comes_too_late_is_not_shown(
     wizard.close()
 
 
-def test_every_control_of_every_step_has_a_name(hands: Hands, wizard: JoinDialog, share: Path) -> None:
+def test_every_control_of_every_step_has_a_name(
+    hands: Hands, wizard: JoinDialog, share: Path
+) -> None:
     name(hands, wizard, share)
     nameless = [
         each

@@ -55,7 +55,9 @@ def test_whatever_is_about_records_shows_the_records_again(hands: Hands, share: 
     acts: tuple[Callable[[], object], ...] = (
         lambda: hands.page.top.search.setText("基线"),
         hands.page.top.search.clear,
-        lambda: QTest.mouseClick(shelves.viewport(), LEFT, pos=shelves.visualItemRect(shelves.currentItem()).center()),
+        lambda: QTest.mouseClick(
+            shelves.viewport(), LEFT, pos=shelves.visualItemRect(shelves.currentItem()).center()
+        ),
         lambda: QTest.keyClick(page.back, Qt.Key.Key_L, control),
         lambda: QTest.keyClick(page.back, Qt.Key.Key_E, control),
         lambda: QTest.keyClick(page.back, Qt.Key.Key_F6),
@@ -101,10 +103,8 @@ def test_it_tells_who_is_there_what_waits_and_why(hands: Hands, share: Path, tmp
     assert "Chair Zhao · laptop · — · Nothing of it is here yet · waiting for 1" in lines(page.devices)
     assert lines(page.waiting) == [
         "Chair Zhao · laptop · 1",
-        (
-            "Changes 1 from this device have not arrived yet; the later ones wait for them. "
-            "Nothing to do: ask for a sync on that device if it lasts for days."
-        ),
+        ("Changes 1 from this device have not arrived yet; the later ones wait for them. "
+        "Nothing to do: ask for a sync on that device if it lasts for days."),
     ]
     assert page.waiting_title.text() == "Waiting for · 1"
     assert page.devices_title.text() == "Devices · 3"
@@ -186,7 +186,9 @@ def test_an_error_is_told_in_full_with_a_way_to_try_again(
 
 
 @pytest.mark.logs("unexpected error")
-def test_an_error_nobody_foresaw_stops_nothing(hands: Hands, share: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_nobody_foresaw_stops_nothing(
+    hands: Hands, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     joined(hands, share)
     failing(monkeypatch, ZeroDivisionError("by zero"))
     hands.page.sharing.sync_now()

@@ -255,7 +255,9 @@ def test_only_what_is_in_view_is_read_of_a_long_list(hands: Hands) -> None:
     assert model.index(1202).data(CARD) is not None
 
 
-def test_the_first_page_makes_a_library_and_says_what_is_in_the_way(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_first_page_makes_a_library_and_says_what_is_in_the_way(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
     window = Window(theme, Settings(tmp_path / "settings"))
     qtbot.addWidget(window)
     taken = tmp_path / "taken"
@@ -279,7 +281,9 @@ def test_the_first_page_makes_a_library_and_says_what_is_in_the_way(theme: Theme
     window.close()
 
 
-def test_a_start_that_fails_leads_to_the_first_page_with_the_reason(theme: Theme, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_start_that_fails_leads_to_the_first_page_with_the_reason(
+    theme: Theme, qtbot: QtBot, tmp_path: Path
+) -> None:
     (tmp_path / "not-a-library").mkdir()
     (tmp_path / "not-a-library" / "notes.txt").write_text("mine")
     window = Window(theme, Settings(tmp_path / "settings"))

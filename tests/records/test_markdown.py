@@ -215,9 +215,7 @@ def test_pictures_stand_on_lines_of_their_own() -> None:
 
 
 def test_links_lead_only_where_they_may() -> None:
-    body = (
-        "[甲](https://a.cn/x_y?a=1&b=2) <b@c.cn> https://d.cn/路。 [表](能耗 表.xlsx) [[丙#二、|丁]] [戊](ftp://e.cn)"
-    )
+    body = "[甲](https://a.cn/x_y?a=1&b=2) <b@c.cn> https://d.cn/路。 [表](能耗 表.xlsx) [[丙#二、|丁]] [戊](ftp://e.cn)"
     links = {run.text: run.link for run in runs(markdown.blocks(body)) if run.link}
     assert links == {
         "甲": "https://a.cn/x_y?a=1&b=2",

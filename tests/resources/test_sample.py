@@ -77,7 +77,9 @@ def find(title: str, kind: str | None) -> str | None:
 def stored(sheet: Sheet) -> dict[str, Any]:
     """The sheet's fields as a library would store them. Raises what a field refuses."""
     fields = sheet.header.get("fields", {})
-    return sheet.kind.checked({name: given(sheet.kind.field(name), value, find) for name, value in fields.items()})
+    return sheet.kind.checked({
+        name: given(sheet.kind.field(name), value, find) for name, value in fields.items()
+    })
 
 
 def headings(text: str) -> list[str]:

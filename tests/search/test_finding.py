@@ -212,3 +212,8 @@ def test_titles_are_offered_by_what_they_hold_and_how_they_sound(
 def test_titles_in_the_trash_are_not_offered(shelf: Shelf) -> None:
     shelf.library.delete(shelf.ids["精工"])
     assert shelf.finder.titles("jinggong", "member") == []
+
+
+def test_titles_that_begin_so_come_before_those_that_sound_so_within(shelf: Shelf) -> None:
+    shelf.library.add_all([NewRecord("article", "回流焊"), NewRecord("article", "谈合理化建议")])
+    assert shelf.finder.titles("hlh") == ["回流焊", "谈合理化建议"]

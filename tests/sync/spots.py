@@ -132,3 +132,4 @@ class Ground:
             key="key", secret="secret", endpoint_url=f"http://127.0.0.1:{self.s3.port}", use_listings_cache=False,
             client_kwargs={"region_name": "us-east-1"},
         )  # fmt: skip
+

@@ -176,7 +176,9 @@ def test_a_few_erasures_now_and_then_are_not_held(make: Make, shared: Path) -> N
     assert titles(second) == set()
 
 
-@pytest.mark.parametrize("payload", [b"", b"[]", b'{"author": 5}', b"{" * 9999, '{"author": "\u202e坏\\n人"}'.encode()])
+@pytest.mark.parametrize(
+    "payload", [b"", b"[]", b'{"author": 5}', b"{" * 9999, '{"author": "\u202e坏\\n人"}'.encode()]
+)
 def test_whatever_an_erasure_says_of_its_author_is_shown_or_not(make: Make, shared: Path, payload: bytes) -> None:
     from alliance_app.library.values import Incoming
 

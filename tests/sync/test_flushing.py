@@ -57,13 +57,11 @@ class Recorder:
     def _moment(self) -> None:
         """What may be found after a cut now: flushed names with what was flushed of them; fresh names as well."""
         found = {**self.disk.names, **self.disk.fresh}
-        self.moments.append(
-            {
-                path.relative_to(self.root): self.disk.contents.get(inode)
-                for path, inode in found.items()
-                if not path.name.startswith(".")
-            }
-        )
+        self.moments.append({
+            path.relative_to(self.root): self.disk.contents.get(inode)
+            for path, inode in found.items()
+            if not path.name.startswith(".")
+        })
 
 
 @pytest.fixture

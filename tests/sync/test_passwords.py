@@ -83,10 +83,7 @@ def ring() -> Iterator[Kept]:
         ("http://127.0.0.1:8080", "webdav://127.0.0.1:8080"),
         ("WEBDAV://a@b.example@host/x", "webdav://a@b.example@host/x"),
         ("webdav://[::1]:8080/100%25", "webdav://[::1]:8080/100%25"),
-        (
-            "s3://bucket/资料/?region=r&endpoint=oss.example.com/",
-            "s3://bucket/资料?endpoint=https://oss.example.com&region=r",
-        ),
+        ("s3://bucket/资料/?region=r&endpoint=oss.example.com/", "s3://bucket/资料?endpoint=https://oss.example.com&region=r"),
         ("s3a://KEY@Bucket", "s3://KEY@Bucket"),
         ("sftp://user@host:22/folder", "sftp://user@host/folder"),
         ("memory://x/y", "memory://x/y"),

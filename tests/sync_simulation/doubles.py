@@ -190,7 +190,6 @@ def erased_from_view_only(patch: pytest.MonkeyPatch) -> None:
 
 def segments_go_out_plain(patch: pytest.MonkeyPatch) -> None:
     """In a protected alliance changes are signed and not closed."""
-
     def close(self: KeyedSeal, head: bytes, body: bytes) -> bytes:
         return body + self._keys.signature(head + body)
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 
 from alliance_app.desktop.editor.background import Background
+from alliance_app.desktop.editor.drawing import line_of
+from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.paste import PLACE, structure_of
 from alliance_app.desktop.editor.source import SourceEdit
 
@@ -48,7 +50,8 @@ class Arriving(QObject):
         found = re.search(r"\(attachment:([0-9a-f]{64})\)", picture)
         places = self._places.get(found[1], []) if found else []
         if not places:
-            self._source.insert_apart(picture)
+            in_row = line_of(self._source.textCursor().block()).kind is LineKind.TABLE
+            self._source.insert(picture) if in_row else self._source.insert_apart(picture)
             return
         self._source.insert_apart_at(places.pop(0), picture)
         if found and not places:

@@ -31,6 +31,7 @@ _LISTS = {
     "tasks": LineKind.TASK,
     "quote": LineKind.QUOTE,
 }
+_OF_LINES = frozenset({*_LISTS, "heading0", "heading1", "heading2", "heading3"})
 
 
 class BodyEditor(QWidget):
@@ -210,8 +211,8 @@ class BodyEditor(QWidget):
 
     def command(self, name: str) -> None:
         """Do what the toolbar's button of this name does."""
-        if self.source.isReadOnly():
-            return
+        if self.source.isReadOnly() or (name in _OF_LINES and self.table_menu.in_table):
+            return  # a row of a table becomes no heading and no item
         if self.previewing:
             self.show_preview(preview=False)
         match name:

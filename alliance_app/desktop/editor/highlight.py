@@ -17,8 +17,8 @@ SOURCE_SCALE = 0.94  # of code and of the row of a table that is edited
 BULLET_SPACING = 165  # per cent: the text of an item stands clear of its bullet
 CHIP_AIR = 1.5  # px after each of the two brackets of a chip, folded
 TASK_SPACING = 55  # per cent: the marker of a task is as wide as its painted box and a gap
-# beside the styles: a mark that is folded away, and one that keeps its place unseen
-_HIDDEN, _CLEAR = 1 << 20, 1 << 21
+# beside the styles: a mark that is folded away, one that keeps its place unseen, and one that is painted over
+_HIDDEN, _CLEAR, _MARKER = 1 << 20, 1 << 21, 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class Highlighter(QSyntaxHighlighter):
             folded = 0
             if look & Style.MARK and not shown.raw:
                 folded = self._folded(line, start, text)
+            if look & Style.MARK and start < line.content and line.kind in {LineKind.BULLET, LineKind.TASK}:
+                folded |= _MARKER
             chosen = self._format(line, look | folded)
             if chosen is not None:
                 first = units.of(start)
@@ -169,7 +171,7 @@ class Highlighter(QSyntaxHighlighter):
         """Marks are faint; those painted over (bullets, boxes) and those folded away are not seen."""
         made.setForeground(QColor(self._colours.mark))
         spacing = 0
-        if line.kind in {LineKind.BULLET, LineKind.TASK} and look == Style.MARK:
+        if look & _MARKER:
             made.setForeground(Qt.GlobalColor.transparent)
             spacing = TASK_SPACING if line.kind is LineKind.TASK else BULLET_SPACING
             if line.kind is LineKind.TASK:

@@ -102,11 +102,13 @@ class Inserting(QObject):
         return lambda typed: [Choice(title) for title in self._find[name](typed)] if name in self._find else []
 
     def _fitting_lines(self, typed: str) -> list[Choice]:
-        known = [line for name, line in self._lines.items() if name not in {"figure", "member"} or self._knows(name)]
+        """What the insert menu shows; figures only where there are any, as in a case."""
+        known = [line for name, line in self._lines.items() if name not in {"figure", "member"} or self._has(name)]
         return fitting(known, typed)
 
-    def _knows(self, name: str) -> bool:
-        return f"{name}s" in self._find
+    def _has(self, name: str) -> bool:
+        find = self._find.get(f"{name}s")
+        return find is not None and (name == "member" or bool(find("")))
 
     def _link(self, title: str) -> None:
         self._put("[[", title, "]]")

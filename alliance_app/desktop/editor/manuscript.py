@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from alliance_app.desktop.editor.changes import Change
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.drawing import line_of
+from alliance_app.desktop.editor.grids import rows_around
 from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.page import Page
 from alliance_app.desktop.editor.splices import Splice, Units, between, carried, moved, spliced
@@ -148,6 +149,9 @@ class Manuscript(Page):
         """The line ends that go before and after lines of their own at a cursor, which moves to the end of a line that
         has words; whether a blank line follows already."""
         block = cursor.block()
+        if rows := rows_around(block):  # a table is not torn apart
+            block = rows[-1]
+            cursor.setPosition(block.position())
         before = ""
         if block.text().strip():
             cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)

@@ -41,13 +41,29 @@ def between(old: str, new: str) -> tuple[Splice, ...]:
         return ()
     if max(len(old), len(new)) < _LONG:
         return _between(old, new, 0)
+    head = alike(old, new)
+    tail = alike(old[head:][::-1], new[head:][::-1])
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
+    if max(len(old), len(new)) < _LONG:
+        return _between(old, new, head)
     found: list[Splice] = []
     olds, news = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    starts = [0, *accumulate(map(len, olds))]
+    starts = [head, *(head + end for end in accumulate(map(len, olds)))]
     for kind, first, last, begin, end in SequenceMatcher(None, olds, news).get_opcodes():
         if kind != "equal":
             found += _between("".join(olds[first:last]), "".join(news[begin:end]), starts[first])
     return tuple(found)
+
+
+def alike(one: str, other: str) -> int:
+    """How many characters two texts have in common at their start."""
+    low, high = 0, min(len(one), len(other))
+    if one[:high] == other[:high]:
+        return high
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
+    return low
 
 
 def _between(old: str, new: str, base: int) -> tuple[Splice, ...]:

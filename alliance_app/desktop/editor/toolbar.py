@@ -8,20 +8,41 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from alliance_app.desktop.editor.colours import EditorColours
 
+# What one may type after `/`, in either language whatever the window's is; pinyin is made of the Chinese.
+_WORDS = {
+    "heading1": "heading title h1 标题 一级标题 大标题",
+    "heading2": "heading title h2 标题 二级标题",
+    "heading3": "heading title h3 标题 三级标题",
+    "bullets": "list bullets points 列表 项目符号",
+    "numbers": "list numbers 编号 列表 序号",
+    "tasks": "task todo list 待办 任务 清单",
+    "table": "table grid 表格 表",
+    "picture": "picture image photo file 图片 照片 文件 附件",
+    "quote": "quote 引用 摘引",
+    "rule": "rule line hr 分隔线 横线",
+    "link": "link record 关联 链接 资料",
+    "member": "member enterprise union 企业 会员 工会",
+    "time": "time clock now 时间 现在",
+    "speaker": "speaker speech 发言 发言人 讲话",
+    "figure": "figure number benefit 数据 数字 效益",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the toolbar can do. `shown` is the button's text, `says` its name for screen readers and hints.
-
-    `words` find it in the insert menu, in both languages; what has none is not in that menu. `also`: a second key.
-    """
+    """One thing the toolbar can do. `shown` is the button's text, `says` its name for screen readers and hints; `also`
+    is a second key."""
 
     name: str
     shown: str
     says: str
     keys: str = ""
-    words: str = ""
     also: str = ""
+
+    @property
+    def words(self) -> str:
+        """What finds it in the insert menu; what has none is not in that menu."""
+        return _WORDS.get(self.name, "")
 
     @property
     def hint(self) -> str:
@@ -43,7 +64,6 @@ class Toolbar(QFrame):
         self._row.setSpacing(1)
         self._buttons: dict[str, QToolButton] = {}
         self._order: list[QWidget] = []
-        self._wide: list[int] = []
         self._build()
 
     def commands(self) -> tuple[Command, ...]:
@@ -52,60 +72,22 @@ class Toolbar(QFrame):
             Command("insert", "＋", self.tr("Insert"), "Ctrl+/"),
             Command("bold", "B", self.tr("Bold"), "Ctrl+B"),
             Command("italic", "I", self.tr("Italic"), "Ctrl+I"),
-            Command(
-                "heading1",
-                self.tr("Heading 1"),
-                self.tr("Heading 1"),
-                "Ctrl+1",
-                "heading title h1 标题 一级标题 大标题",
-            ),
-            Command("heading2", self.tr("Heading 2"), self.tr("Heading 2"), "Ctrl+2", "heading title h2 标题 二级标题"),
-            Command("heading3", self.tr("Heading 3"), self.tr("Heading 3"), "Ctrl+3", "heading title h3 标题 三级标题"),
+            Command("heading1", self.tr("Heading 1"), self.tr("Heading 1"), "Ctrl+1"),
+            Command("heading2", self.tr("Heading 2"), self.tr("Heading 2"), "Ctrl+2"),
+            Command("heading3", self.tr("Heading 3"), self.tr("Heading 3"), "Ctrl+3"),
             Command("heading0", self.tr("Plain text"), self.tr("Plain text"), "Ctrl+0"),
-            Command(
-                "bullets",
-                self.tr("List"),
-                self.tr("Bulleted list"),
-                "Ctrl+Shift+8",
-                "list bullets points 列表 项目符号",
-            ),
-            Command(
-                "numbers",
-                self.tr("Numbered list"),
-                self.tr("Numbered list"),
-                "Ctrl+Shift+7",
-                "list numbers 编号 列表 序号",
-            ),
-            Command("tasks", self.tr("To-do"), self.tr("To-do list"), "Ctrl+Shift+T", "task todo list 待办 任务 清单"),
-            Command("table", self.tr("Table"), self.tr("Insert a table"), "", "table grid 表格 表"),
-            Command(
-                "picture",
-                self.tr("Picture"),
-                self.tr("Insert pictures or files"),
-                "Ctrl+Shift+P",
-                "picture image photo file 图片 照片 文件 附件",
-            ),
-            Command("quote", self.tr("Quotation"), self.tr("Quotation"), "Ctrl+Shift+9", "quote 引用 摘引"),
-            Command("rule", self.tr("Dividing line"), self.tr("Dividing line"), "", "rule line hr 分隔线 横线"),
-            Command("link", self.tr("Link"), self.tr("Link to a record"), "Ctrl+L", "link record 关联 链接 资料"),
-            Command(
-                "member",
-                self.tr("Enterprise"),
-                self.tr("Member enterprise"),
-                "@",
-                "member enterprise union 企业 会员 工会",
-            ),
-            Command("time", self.tr("Time"), self.tr("Insert the time"), "F7", "time clock now 时间 现在", "Ctrl+;"),
-            Command(
-                "speaker", self.tr("Speaker"), self.tr("Who speaks"), "F8", "speaker speech 发言 发言人 讲话", "Ctrl+'"
-            ),
-            Command(
-                "figure",
-                self.tr("Figure"),
-                self.tr("Figure of a project"),
-                "{{",
-                "figure number benefit 数据 数字 效益",
-            ),
+            Command("bullets", self.tr("List"), self.tr("Bulleted list"), "Ctrl+Shift+8"),
+            Command("numbers", self.tr("Numbered list"), self.tr("Numbered list"), "Ctrl+Shift+7"),
+            Command("tasks", self.tr("To-do"), self.tr("To-do list"), "Ctrl+Shift+T"),
+            Command("table", self.tr("Table"), self.tr("Insert a table")),
+            Command("picture", self.tr("Picture"), self.tr("Insert pictures or files"), "Ctrl+Shift+P"),
+            Command("quote", self.tr("Quotation"), self.tr("Quotation"), "Ctrl+Shift+9"),
+            Command("rule", self.tr("Dividing line"), self.tr("Dividing line")),
+            Command("link", self.tr("Link"), self.tr("Link to a record"), "Ctrl+L"),
+            Command("member", self.tr("Enterprise"), self.tr("Member enterprise"), "@"),
+            Command("time", self.tr("Time"), self.tr("Insert the time"), "F7", "Ctrl+;"),
+            Command("speaker", self.tr("Speaker"), self.tr("Who speaks"), "F8", "Ctrl+'"),
+            Command("figure", self.tr("Figure"), self.tr("Figure of a project"), "{{"),
         )
 
     def _build(self) -> None:

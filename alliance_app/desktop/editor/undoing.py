@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 
-from alliance_app.desktop.editor.splices import Splice, carried, moved, spliced
+from alliance_app.desktop.editor.splices import Splice, alike, carried, moved, spliced
 
 _MOST_STEPS = 1_000
 _MOST_TEXT = 5_000_000  # characters that the steps of a body may hold
@@ -73,8 +73,8 @@ class History:
         self._text = self._text[:at] + added + self._text[at + removed :]
         if self._told:
             return True
-        head = _alike(old, added)
-        tail = _alike(old[head:][::-1], added[head:][::-1])
+        head = alike(old, added)
+        tail = alike(old[head:][::-1], added[head:][::-1])
         at, old, added = at + head, old[head : len(old) - tail], added[head : len(added) - tail]
         self._made.insert(0, Splice(at, at + len(added), old))
         if not self._open:
@@ -190,17 +190,6 @@ def _joined(earlier: Step, later: Step, text: str) -> Step | None:
         goes_on = before.end == at and after.end - at == 1 and text[at] != "\n" and word
         joined = Splice(before.start, after.end) if goes_on else None
     return Step((joined,), earlier.anchor, earlier.position, typed=True) if joined else None
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts have in common at their start."""
-    low, high = 0, min(len(one), len(other))
-    if one[:high] == other[:high]:
-        return high
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if one[:middle] == other[:middle] else (low, middle - 1)
-    return low
 
 
 def in_units(text: str) -> str:

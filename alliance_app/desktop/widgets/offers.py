@@ -18,6 +18,7 @@ class Offers:
         self._desk = desk
         self._open = record
         self._speakers: list[str] = []
+        self._of = ""  # the record whose speakers they are
         for changed in (record.opened, record.renewed, record.closed):
             changed.connect(lambda *_record: self.look_up_speakers())
 
@@ -51,7 +52,8 @@ class Offers:
     def look_up_speakers(self) -> None:
         """Find out who may speak in the record at hand, in the background."""
         record, desk = self._open.record, self._desk
-        self._speakers = []
+        if record is None or record.id != self._of:
+            self._of, self._speakers = (record.id if record else ""), []
         if record is not None and record.kind == "salon":
             desk.tasks.read(lambda: _speakers(desk, record), self._found, lane="speakers")
 

@@ -45,7 +45,8 @@ def press(writer: Writer, *keys: Qt.Key) -> None:
 def test_a_slash_at_the_start_of_a_line_offers_what_can_be_put_in(offering: Writer) -> None:
     offering.type("/")
     shown = offered(offering)
-    assert {"Heading 1", "Insert a table", "To-do list", "Member enterprise", "Who speaks"} <= set(shown)
+    wanted = {"Heading 1", "Insert a table", "To-do list", "Member enterprise", "Who speaks", "Figure of a project"}
+    assert wanted <= set(shown)
     press(offering, Qt.Key.Key_Return)
     assert offering.editor.body() == "# "
     offering.source.undo()
@@ -75,6 +76,12 @@ def test_what_a_chinese_keyboard_gives_for_a_slash_opens_it_as_well(offering: Wr
     assert "Heading 1" in offered(offering)
     offering.commit("标题")
     assert offered(offering) == ["Heading 1", "Heading 2", "Heading 3"]
+
+
+def test_figures_are_offered_only_where_there_are_any(writer: Writer) -> None:
+    writer.editor.set_figures(lambda _typed: [])
+    writer.type("/")
+    assert "Figure of a project" not in offered(writer)
 
 
 def test_nothing_opens_in_code(offering: Writer) -> None:

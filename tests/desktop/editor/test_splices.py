@@ -77,3 +77,19 @@ def test_units_count_as_qt_does(text: str) -> None:
     for point in range(len(text) + 1):
         assert units.of(point) == units_in(text[:point])
         assert units.point(units.of(point)) == point
+
+
+_LONG = "\n".join(f"第 {number} 行：谈指标先缺基线，再比改善。" for number in range(1_200))
+
+
+_EDITS = st.tuples(st.integers(0, len(_LONG)), st.integers(0, 40), st.text("工\na", max_size=9))
+
+
+@given(edits=st.lists(_EDITS, max_size=3))
+def test_changes_to_a_long_text_are_found_where_they_are(edits: list[tuple[int, int, str]]) -> None:
+    new = _LONG
+    for start, width, put_in in edits:
+        new = new[:start] + put_in + new[start + width :]
+    found = between(_LONG, new)
+    assert spliced(_LONG, found) == new
+    assert sum(len(one.text) + one.end - one.start for one in found) <= 400

@@ -1,5 +1,7 @@
 """Tables: a grid while nobody edits them, the row at hand as it is written; rows and columns by keys and menu."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from alliance_app.desktop.editor.drawing import line_of
+from alliance_app.desktop.editor.lines import LineKind
 from alliance_app.desktop.editor.shape import grid_height
+from alliance_app.desktop.editor.source import SourceEdit
 from alliance_app.desktop.editor.splices import spliced
 from alliance_app.desktop.editor.tables import rework
 from tests.desktop.editor.conftest import Writer
@@ -164,6 +169,20 @@ def test_the_right_button_undoes_and_reworks(writer: Writer, qtbot: QtBot) -> No
     menu.close()
 
 
+def test_commands_do_not_tear_a_table_apart(writer: Writer) -> None:
+    writer.editor.set_body(BODY)
+    writer.put(BODY.index(" 9") + 2)
+    for name in ("heading1", "bullets", "quote"):
+        writer.editor.command(name)
+    assert writer.editor.body() == BODY
+    writer.editor.insert_picture("attachment:ab")
+    assert writer.editor.body() == BODY.replace("9", "9![](attachment:ab)")
+    writer.source.undo()
+    writer.put(BODY.index("**有"))
+    writer.editor.command("rule")
+    assert writer.editor.body() == BODY.replace("9 |", "9 |\n\n---")
+
+
 _ROW = st.lists(st.text(alphabet="ab工", max_size=3), min_size=1, max_size=4).map(
     lambda cells: f"| {' | '.join(cells)} |"
 )
@@ -203,3 +222,64 @@ def test_the_row_being_edited_stands_under_its_columns(writer: Writer) -> None:
         assert abs(across - edge) < 3
     assert row.layout().lineCount() == 1
     assert writer.editor.body() == body
+
+
+_PIECES = [
+    "| a | b |",
+    "| --- | :-: |",
+    "|---|",
+    "|",
+    "| |",
+    "|a",
+    "\\|",
+    "| [[项目|名]] | {{x}} |",
+    "| **粗** | `|` |",
+    "",
+]
+_LINES = st.sampled_from([*_PIECES, "", "- 一", "```", "> 引", "😀 | 甲", " | a | b |", "| 😀\\| | ~~删~~ | 多 |"])
+
+
+_MOVES = st.lists(st.tuples(st.integers(0, 80), st.sampled_from("|a\n-")), max_size=4)
+
+
+@given(lines=st.lists(_LINES, max_size=9), moves=_MOVES)
+def test_whatever_tables_look_like_the_text_is_what_was_typed_and_every_row_stands_right(
+    page: SourceEdit, lines: list[str], moves: list[tuple[int, str]]
+) -> None:
+    body = "\n".join(lines)
+    page.set_body(body)
+    page.grab()
+    assert page.body() == body
+    assert page.hasFocus()
+    for at, character in moves:
+        cursor = page.textCursor()
+        cursor.setPosition(min(at, page.document().characterCount() - 1))
+        page.setTextCursor(cursor)
+        if character == "\n":
+            QTest.keyClick(page, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(page, character)
+        page.grab()
+        block = page.document().begin()
+        while block.isValid():
+            raw = page._dressing.shows_marks(block)
+            line = line_of(block)
+            row = line.kind in {LineKind.TABLE, LineKind.DELIMITER}
+            wanted = page._dressing.grids.height_of(block) if row and not raw else 0
+            assert grid_height(block) == wanted
+            block = block.next()
+    while page.can_undo:
+        page.undo()
+    assert page.body() == body
+
+
+@pytest.fixture(scope="module")
+def page(qapp: object) -> Iterator[SourceEdit]:
+    made = SourceEdit()
+    made.resize(400, 600)
+    made.show()
+    made.activateWindow()
+    made.setFocus()
+    assert QTest.qWaitForWindowActive(made)
+    yield made
+    made.close()

@@ -69,6 +69,15 @@ def test_the_text_of_an_item_begins_at_one_edge_whatever_it_begins_with(writer: 
     assert max(edges) - min(edges) < 2
 
 
+def test_the_marks_of_the_item_being_edited_are_seen(writer: Writer) -> None:
+    writer.editor.set_body("- **王工**：说\n\n尾")
+    writer.put(3)
+    looks = writer.source.document().firstBlock().layout().formats()
+    marks = [one for one in looks if (one.start, one.length) == (2, 2)]
+    assert [one.format.foreground().color().alpha() for one in marks] == [255]
+    assert [one.format.fontLetterSpacing() for one in marks] == [0]
+
+
 def test_setting_a_body_is_no_edit_and_leaves_nothing_to_undo(writer: Writer, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(writer.editor.edited):
         writer.editor.set_body(BODY)

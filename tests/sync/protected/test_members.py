@@ -70,7 +70,9 @@ def test_a_removed_member_reads_and_writes_nothing_more_and_all_before_stays(
         assert "新来的" in titles(library)
 
 
-def test_a_removed_library_cannot_read_on_under_an_id_it_had_before(make: Make, shared: Path, founder: Library) -> None:
+def test_a_removed_library_cannot_read_on_under_an_id_it_had_before(
+    make: Make, shared: Path, founder: Library
+) -> None:
     leaver = member(make, shared, "C")
     publish(leaver, "丙以前的")
     sync(leaver)
