@@ -87,7 +87,8 @@ def outside_of_word(path: Path) -> set[str]:
         found.add(kind if ADDRESS.match(target) else target)
     codes = [(each.text or "").strip() for each in word_xml(path).iter("{*}instrText", "{*}fldSimple")]
     parts = [name for name in names if re.search(r"vba|oleObject|activeX|embeddings|afchunk", name, re.IGNORECASE)]
-    return found | set(codes) | set(parts)
+    counted = [code for code in codes if not re.fullmatch(r"SEQ \w+ \\\* ARABIC", code)]  # the number of a caption
+    return found | set(counted) | set(parts)
 
 
 def acting(reader: PdfReader) -> list[str]:
