@@ -103,7 +103,8 @@ class _Word:
         style = "Heading1" if part.within else "Title" if whole else "PartTitle"
         self._add(paragraph(style, named[0], text_run(part.title), named[1], properties=new_page))
         if part.subtitle:
-            self._add(paragraph("Origin" if part.within else "Subtitle", text_run(part.subtitle)))
+            kept = (w("keepNext"),) if part.within else ()
+            self._add(paragraph("Origin" if part.within else "Subtitle", text_run(part.subtitle), properties=kept))
         elif self._layout.official:
             self._add(paragraph("BodyText"))
         self._particulars(part)
