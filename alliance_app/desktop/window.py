@@ -204,7 +204,7 @@ class Window(QMainWindow):
             (QKeySequence("Ctrl+E"), partial(_among_records, page, page.view.body)),
             (QKeySequence("Ctrl+Shift+H"), page.show_history),
             (QKeySequence("F6"), self._next_part),
-            (QKeySequence(standard.Print), page.print_records),
+            (QKeySequence(standard.Print), page.casework.print_records),
         ):
             QShortcut(keys, page, partial(_call, act))
         find = QShortcut(QKeySequence(standard.Find), page.view)
