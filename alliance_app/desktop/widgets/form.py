@@ -167,3 +167,4 @@ class Form(QWidget):
         self._grid.addWidget(editor, row, column + 1, 1, span)
         self._grid.setAlignment(editor, _TOP)
         self._grid.setAlignment(label, _TOP | Qt.AlignmentFlag.AlignLeft)
+
