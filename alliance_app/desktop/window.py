@@ -298,7 +298,9 @@ class Window(QMainWindow):
 def _among_records(page: LibraryPage, part: QWidget) -> None:
     """Put the keyboard into a part of the records; they are shown again where something else is."""
     page.sharing.show_records()
-    if part is not page.view.body:
+    if part is page.view.body:
+        page.cases.show_text()
+    else:
         page.cases.leave()
     part.setFocus()
 

@@ -86,6 +86,11 @@ class CaseRoom(QObject):
         """What F6 goes round; nothing where no case is written."""
         return self.page.parts() if self.page is not None and self.open_now else []
 
+    def show_text(self) -> None:
+        """Have the text in sight, where a case is written and only its pages are shown."""
+        if self.page is not None and self.open_now:
+            self.page.bench.show_text()
+
     def focus_title(self) -> None:
         """Put the keyboard into the title, all of it selected, ready to be typed over."""
         if self.page is not None:

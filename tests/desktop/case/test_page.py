@@ -106,6 +106,9 @@ def test_keys_go_round_its_parts(hands: CaseHands) -> None:
         hands.until(part.hasFocus)
     QTest.keyClick(hands.window.focusWidget(), Qt.Key.Key_K, CONTROL)
     assert hands.case.sources.search.line.hasFocus()
+    hands.case.bench.show_view("pages")
+    QTest.keyClick(hands.window.focusWidget(), Qt.Key.Key_E, CONTROL)
+    hands.until(hands.page.view.body.source.hasFocus)
 
 
 def test_a_change_from_elsewhere_comes_in_without_moving_the_writer(hands: CaseHands) -> None:
