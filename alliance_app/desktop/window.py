@@ -217,7 +217,7 @@ class Window(QMainWindow):
             (QKeySequence("Ctrl+E"), partial(_among_records, page, page.view.body)),
             (QKeySequence("Ctrl+Shift+H"), page.show_history),
             (QKeySequence("F6"), self._next_part),
-            (QKeySequence(standard.Print), page.print_records),
+            (QKeySequence(standard.Print), page.casework.print_records),
         ):
             QShortcut(keys, page, partial(_call, act))
         find = QShortcut(QKeySequence(standard.Find), page.view)
@@ -313,7 +313,9 @@ class Window(QMainWindow):
 def _among_records(page: LibraryPage, part: QWidget) -> None:
     """Put the keyboard into a part of the records; they are shown again where something else is."""
     page.sharing.show_records()
-    if part is not page.view.body:
+    if part is page.view.body:
+        page.cases.show_text()
+    else:
         page.cases.leave()
     part.setFocus()
 

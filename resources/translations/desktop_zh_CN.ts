@@ -256,6 +256,13 @@
     </message>
 </context>
 <context>
+    <name>Casework</name>
+    <message>
+        <source>Choose a record first.</source>
+        <translation>请先选一条资料。</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>{label}: {values} ✕</source>

@@ -16,7 +16,7 @@ class CaseRoom(QObject):
     """The case's text is written in the one editor of the record's body, which comes along and goes back.
 
     `looked_at(id)`: another record is to be shown. `shared(id)`: the alliance is to have it. `print_wanted`: print the
-    case at hand. `left`: the records are shown again.
+    case at hand. `left`: the writer went back to the records.
     """
 
     looked_at = Signal(str)
@@ -71,7 +71,6 @@ class CaseRoom(QObject):
         self.page.bench.give(self._view.body)
         self._view.take_body_back()
         self.shown.setCurrentIndex(0)
-        self.left.emit()
 
     @property
     def mask(self) -> bool:
@@ -86,6 +85,11 @@ class CaseRoom(QObject):
     def parts(self) -> list[QWidget]:
         """What F6 goes round; nothing where no case is written."""
         return self.page.parts() if self.page is not None and self.open_now else []
+
+    def show_text(self) -> None:
+        """Have the text in sight, where a case is written and only its pages are shown."""
+        if self.page is not None and self.open_now:
+            self.page.bench.show_text()
 
     def focus_title(self) -> None:
         """Put the keyboard into the title, all of it selected, ready to be typed over."""
@@ -105,13 +109,17 @@ class CaseRoom(QObject):
 
     def _made(self) -> CasePage:
         page = CasePage(self._desk, self._record, self._view.body, self._jobs)
-        page.left.connect(self.leave)
+        page.left.connect(self._go_back)
         page.looked_at.connect(self.looked_at)
         page.sources.shared.connect(self.shared)
         page.print_wanted.connect(self.print_wanted)
         self.shown.addWidget(page)
         self.page = page
         return page
+
+    def _go_back(self) -> None:
+        self.leave()
+        self.left.emit()
 
     def _trashed(self, record: Record) -> None:
         if record.trashed_at is not None:
@@ -121,3 +129,5 @@ class CaseRoom(QObject):
         case = self.page.at_hand.case if self.page is not None else None
         if case is not None and record.id != case.id:
             self.leave()
+        elif case is not None and self.page is not None:
+            self.page.at_hand.take_up(record)

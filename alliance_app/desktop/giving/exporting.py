@@ -67,7 +67,7 @@ class Exporting(QObject):
         library, wanted = self._desk.library, list(ids)
 
         def work(progress: Progress, cancelled: Cancelled) -> "Exported | ExportedEach | None":
-            from alliance_app.writeups import arranged, export, export_each
+            from alliance_app.writeups import arranged, export_each, export_noted
             from alliance_app.writeups.errors import ExportStopped
             from alliance_app.writeups.sheets import write_workbook
 
@@ -79,7 +79,7 @@ class Exporting(QObject):
                     return write_workbook(library, ordered, path, **how)
                 if wish.shape == "each":
                     return export_each(library, ordered, wish.to, path, layout=layout, **how)
-                return export(library, ordered, wish.to, path, layout=layout, **how)
+                return export_noted(library, ordered, wish.to, path, layout=layout, **how)
             except ExportStopped:
                 return None
 

@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
 
-from alliance_app.desktop.case.room import CaseRoom
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups import ToDo
 from alliance_app.desktop.giving.exporting import Exporting
 from alliance_app.desktop.giving.summing import Summing
 from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
+from alliance_app.desktop.pages.casework import Casework
 from alliance_app.desktop.pages.erasing import Erasing
 from alliance_app.desktop.pages.finding import Finding
 from alliance_app.desktop.pages.recovering import Recovering
@@ -21,7 +21,6 @@ from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.sharing import Sharing
 from alliance_app.desktop.pages.templates import Templates
 from alliance_app.desktop.pages.verbs import Verbs
-from alliance_app.desktop.printing import Printing
 from alliance_app.desktop.review import ReviewDialog
 from alliance_app.desktop.sharing.composing import Composing
 from alliance_app.desktop.widgets.history import HistoryDialog
@@ -68,8 +67,8 @@ class LibraryPage(QWidget):
         self.templates.stand_in(self.top.new_menu)
         self.recovering = Recovering(desk, self.record, self.view)
         self.side = SidePane(desk, self.record)
-        self.cases = CaseRoom(desk, self.record, self.view, self.jobs)
-        self.printing = Printing(desk, self.record, self.jobs, self)
+        self.casework = Casework(desk, self)
+        self.cases = self.casework.room
         self.to_do = ToDo(desk, self.navigation, self.sharing.shown, lambda: self.question.shelf)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
@@ -79,7 +78,6 @@ class LibraryPage(QWidget):
         self._connect_finding()
         self._connect_record()
         self._connect_sharing()
-        self._connect_cases()
         self.finding.ask()
 
     @property
@@ -161,18 +159,6 @@ class LibraryPage(QWidget):
         self.to_do.shown.connect(self.record.save)
         self.to_do.page.left.connect(self.pane.list.setFocus)
         self.to_do.page.opened.connect(self.show_record)
-
-    def _connect_cases(self) -> None:
-        self.view.head.write.connect(self.cases.open)
-        self.view.head.print_wanted.connect(self.print_records)
-        self.cases.looked_at.connect(self.show_record)
-        self.cases.shared.connect(lambda record_id: self.verbs.share([record_id]))
-        self.cases.print_wanted.connect(self.print_records)
-        self.cases.left.connect(self.pane.list.setFocus)
-        self.pane.list.doubleClicked.connect(lambda _index: self._on_open(lambda _record: self.cases.open()))
-        self.sharing.opened.connect(self.cases.leave)
-        self.navigation.chosen.connect(self.cases.leave)
-        self.navigation.list.itemClicked.connect(self.cases.leave)
 
     def _follow_saving(self, state: SaveState) -> None:
         if state.saving is Saving.WAITING:
@@ -288,25 +274,8 @@ class LibraryPage(QWidget):
         self.verbs.make(kinds[0] if len(kinds) == 1 else "article", title)
 
     def _show_made(self, record_id: str) -> None:
-        self.record.open(record_id, self._begin)
+        self.record.open(record_id, self.casework.begin)
         self.finding.show_all_of(self.question.shelf)
-
-    def _begin(self, record: Record) -> None:
-        """Write a record that was just made: a case where cases are written."""
-        if record.kind == "case":
-            self.cases.open()
-            self.cases.focus_title()
-        else:
-            self.view.focus_title()
-
-    def print_records(self) -> None:
-        """Print what is selected in the list, else the record at hand, after a look at the pages."""
-        ids = [] if self.cases.open_now else self.pane.chosen_ids
-        opened = self.record.record
-        if len(ids) > 1 or opened is not None:
-            self.printing.show(ids if len(ids) > 1 or opened is None else [opened.id], mask=self.cases.mask)
-        else:
-            self._desk.say(self.tr("Choose a record first."))
 
     def export(self, form: str) -> None:
         """Export what is selected in the list, else the record at hand."""
@@ -386,7 +355,7 @@ class LibraryPage(QWidget):
                 out.addAction(text, partial(self.export, form))
             out.addSeparator()
             out.addAction(self.tr("More choices…"), partial(self.export_many, "chosen"))
-            menu.addAction(self.tr("Print…"), self.print_records)
+            menu.addAction(self.tr("Print…"), self.casework.print_records)
             menu.addSeparator()
             menu.addAction(self.tr("Move to the trash"), partial(self.verbs.trash, ids))
         menu.popup(place)

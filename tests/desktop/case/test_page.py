@@ -1,6 +1,6 @@
 """Into a case's page and back: the text is one, saved as everywhere, and nothing typed stays behind."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from alliance_app.records.values import Edit
@@ -85,9 +85,12 @@ def test_another_record_leads_out_of_the_page_and_takes_no_text_along(hands: Cas
 
 def test_the_shelves_and_the_list_lead_out_of_it(hands: CaseHands) -> None:
     hands.write_case()
-    QTest.mouseClick(hands.page.navigation.list.viewport(), LEFT, pos=QPoint(60, 50))
+    shelves = hands.page.navigation.list
+    shelves.setFocus()
+    QTest.keyClick(shelves, Qt.Key.Key_Down)
     hands.settle()
     assert not hands.page.cases.open_now
+    assert shelves.hasFocus()
     hands.write_case()
     QTest.keyClick(hands.case.bar.title, Qt.Key.Key_L, CONTROL)
     assert not hands.page.cases.open_now
@@ -103,6 +106,9 @@ def test_keys_go_round_its_parts(hands: CaseHands) -> None:
         hands.until(part.hasFocus)
     QTest.keyClick(hands.window.focusWidget(), Qt.Key.Key_K, CONTROL)
     assert hands.case.sources.search.line.hasFocus()
+    hands.case.bench.show_view("pages")
+    QTest.keyClick(hands.window.focusWidget(), Qt.Key.Key_E, CONTROL)
+    hands.until(hands.page.view.body.source.hasFocus)
 
 
 def test_a_change_from_elsewhere_comes_in_without_moving_the_writer(hands: CaseHands) -> None:

@@ -190,7 +190,7 @@ def test_a_source_is_opened_from_its_card(hands: CaseHands) -> None:
     assert not hands.page.cases.open_now
 
 
-def test_a_card_is_dragged_with_the_mouse(hands: CaseHands) -> None:
+def test_the_menu_of_a_card_opens_with_a_click(hands: CaseHands) -> None:
     hands.write_case()
     search_and_enter(hands, "走进示范")
     hands.saved()

@@ -101,8 +101,8 @@ def test_any_record_is_printed_from_its_menu_after_a_look(
     menu = hands.page.view.head.more.menu()
     assert isinstance(menu, QMenu)
     next(each for each in menu.actions() if each.text() == "Print…").trigger()
-    hands.until(lambda: hands.page.printing.dialog is not None)
-    dialog = hands.page.printing.dialog
+    hands.until(lambda: hands.page.casework.printing.dialog is not None)
+    dialog = hands.page.casework.printing.dialog
     assert isinstance(dialog, PrintDialog)
     hands.until(lambda: dialog.sheets.complete)
     assert dialog.page.text() == f"Page 1 of {len(drawings)}"
@@ -117,9 +117,9 @@ def test_any_record_is_printed_from_its_menu_after_a_look(
 def test_the_look_is_left_without_printing(hands: Hands) -> None:
     hands.open(SALON)
     QTest.keyClick(hands.page.pane.list, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    hands.until(lambda: hands.page.printing.dialog is not None)
-    dialog = hands.page.printing.dialog
+    hands.until(lambda: hands.page.casework.printing.dialog is not None)
+    dialog = hands.page.casework.printing.dialog
     assert dialog is not None
     next(each for each in dialog.findChildren(QPushButton) if each.text() == "Cancel").click()
-    hands.until(lambda: hands.page.printing.dialog is None)
+    hands.until(lambda: hands.page.casework.printing.dialog is None)
     assert hands.window.toast.text == ""
