@@ -12,6 +12,7 @@ from alliance_app.intake.escaping import beginning_nothing, escaped
 
 _LEVELS = 5
 _MOST_CELLS = 60_000
+_TURN = "\x1a"  # a new line within a paragraph, until all is written; no XML can hold this character
 _BOX = re.compile(r"[☐☑☒]")
 _NOTE = re.compile(r"#((?:foot|end)note-[\w-]{1,40})")
 
@@ -57,7 +58,8 @@ def markdown_of(html: str) -> str:
 def _markdown(part: Tag) -> str:
     kept = ["td", "th", *(f"h{level}" for level in range(1, 7))]
     converter = _Converter(heading_style=ATX, bullets="-", table_infer_header=True, keep_inline_images_in=kept)
-    return converter.convert_soup(part).strip()
+    written = converter.convert_soup(part).strip()
+    return re.sub(rf"{_TURN}(.*)", lambda found: beginning_nothing(found[1]), written)
 
 
 def _says(part: Any) -> bool:
@@ -67,11 +69,12 @@ def _says(part: Any) -> bool:
 def _notes(soup: BeautifulSoup) -> list[tuple[str, Tag]]:
     """Takes the notes out from under the text, and puts a mark of ours where each belongs."""
     notes = []
+    below = {str(item.get("id")): item for item in soup.find_all("li", id=True)}
     for mark in soup.select("sup > a"):
         found = _NOTE.fullmatch(str(mark.get("href")))
-        note = soup.find("li", id=found[1]) if found else None
+        note = below.pop(found[1], None) if found else None
         label = re.sub(r"\D", "", mark.text)
-        if not isinstance(note, Tag) or not label or mark.parent is None:
+        if note is None or not label or mark.parent is None:
             continue
         mark.parent.replace_with(soup.new_tag("note", attrs={"label": label}))
         for back in note.find_all("a", href=re.compile("^#(?:foot|end)note-ref-")):
@@ -105,7 +108,7 @@ def _items_together(soup: BeautifulSoup) -> None:
         if len(_BOX.findall(paragraph.text)) == 1 and _BOX.match(paragraph.text.lstrip()):
             _task(paragraph, soup)
         elif "continued" in (paragraph.get("class") or ()) and before is not None and before.name in ("ul", "ol"):
-            before.find_all("li")[-1].append(paragraph.extract())
+            _last_item(before).append(paragraph.extract())
     for later in soup.find_all(["ul", "ol"], recursive=False):
         before = later.find_previous_sibling()
         if before is not None and before.name in ("ul", "ol"):
@@ -122,7 +125,7 @@ def _join(before: Tag, later: Tag) -> None:
     opening = later.li
     first = next(_bodies(opening), None) if opening else None
     if opening and isinstance(first, Tag) and first.name in ("ul", "ol"):
-        before.find_all("li", recursive=False)[-1].append(first.extract())
+        _last_item(before, deepest=False).append(first.extract())
         if not next(_bodies(opening), None):
             opening.decompose()
     if before.name == later.name and _tasks(before) == _tasks(later):
@@ -130,6 +133,13 @@ def _join(before: Tag, later: Tag) -> None:
             before.append(item)
     if not later.li:
         later.decompose()
+
+
+def _last_item(of: Tag, *, deepest: bool = True) -> Tag:
+    """The last item of a list, or of the last list within it. Walks from the end: lists may be very long."""
+    last = next((each for each in reversed(of.contents) if isinstance(each, Tag)), of)
+    below = last.contents[-1] if deepest and last.contents else None
+    return _last_item(below) if isinstance(below, Tag) and below.name in ("ul", "ol") else last
 
 
 def _bodies(item: Tag) -> Iterator[Any]:
@@ -143,11 +153,11 @@ def _task(paragraph: Tag, soup: BeautifulSoup) -> None:
     box.replace_with(NavigableString(_BOX.sub("", box.lstrip(), count=1).lstrip()))
     paragraph.name = "li"
     paragraph.insert(0, soup.new_tag("task", attrs={"done": "x" if done else " "}))
-    paragraph.wrap(soup.new_tag("ul"))
+    paragraph.wrap(soup.new_tag("ul", attrs={"class": "tasks"}))
 
 
-def _tasks(of: Tag) -> bool:
-    return of.find("task") is not None
+def _tasks(of: Tag | None) -> bool:
+    return of is not None and of.get("class") in ("tasks", ["tasks"])
 
 
 def _captions(soup: BeautifulSoup) -> None:
@@ -199,6 +209,14 @@ def _in_one_line(cell: Tag, soup: BeautifulSoup) -> None:
         line.unwrap()
 
 
+def _mark(of: Tag | None) -> str:
+    """What stands before the next item of a list, which counts its items as they are written."""
+    if of is None or of.name != "ol":
+        return "- "
+    of["count"] = str(int(str(of.get("count") or 0)) + 1)
+    return f"{of['count']}. "
+
+
 class _Converter(MarkdownConverter):
     """markdownify with the marks of these bodies, and with words that say nothing but themselves."""
 
@@ -212,17 +230,17 @@ class _Converter(MarkdownConverter):
         return f"\n\n{words}\n\n" if words else ""
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        box, words = text[:4] if _tasks(el) else "", text
-        line, newline, below = words.removeprefix(box).strip().partition("\n")
-        ordered = el.parent is not None and el.parent.name == "ol"
-        mark = f"{1 + len(el.find_previous_siblings('li'))}. " if ordered else "- "
+        first, text = next(_bodies(el), None), text.strip()
+        box = text[:4] if isinstance(first, Tag) and first.name == "task" else ""
+        line, newline, below = text.removeprefix(box).strip().partition("\n")
+        mark = _mark(el.parent)
         whole = f"{mark}{box}{beginning_nothing(line)}{newline}{below}"
         return re.sub(r"\n(?=[^\n])", "\n" + " " * len(mark), whole) + "\n"
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if parent_tags & {"td", "th"}:
             return "<br>"
-        return " " if "_inline" in parent_tags else "\n"
+        return " " if "_inline" in parent_tags else f"\n{_TURN}"
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         said = re.sub(r"(?:\s*<br>)+\s*$", "", text).strip().replace("\n", " ").replace("|", "\\|")

@@ -174,6 +174,12 @@ def test_a_table_ends_with_its_last_row(rows: tuple[str, ...], end: str) -> None
     assert len(table.rows) == 1
 
 
+def test_a_list_goes_on_behind_two_lists_of_two_kinds() -> None:
+    (whole,) = markdown.blocks("- a\n  - b\n  1. c\n- d")
+    assert isinstance(whole, ListBlock)
+    assert [text_of(item.blocks) for item in whole.items] == ["a\nb\nc", "d"]
+
+
 def test_tables_have_so_many_cells_and_what_is_beyond_is_text() -> None:
     wide = "|甲" * 700 + "\n" + "|-" * 700 + "\n" + "|乙\n" * 60
     blocks = markdown.blocks(f"{wide}\n\n{wide}\n\n|丙|己|\n|-|-|\n|丁|庚|\n\n[^a]: {'|戊' * 700}\n    {'|-' * 700}")

@@ -129,6 +129,7 @@ class _Regular:
         self.open: list[int] = []
         self.ordered: dict[int, bool] = {}
         self.in_table = False
+        self.torn = 0
 
     def quote(self, lines: list[str]) -> None:
         """Lines that were regular inside a quote."""
@@ -161,8 +162,11 @@ class _Regular:
         level = len(self.open)
         changed = self.ordered.get(level) not in (None, marker not in "-*+")
         after_more = bool(self.out) and self.out[-1].startswith(" ") and not _ITEM.match(self.out[-1])
+        # behind a list that another kind of list follows at its level, the lists around go on after a blank line only
+        back = 0 < self.torn > level
+        self.torn = level if changed else 0 if back else self.torn
         # an empty item is read as the underline of a heading when it follows another line
-        if (level == 0 and not self.ordered) or changed or after_more or (marker == "-" and not rest):
+        if (level == 0 and not self.ordered) or changed or back or after_more or (marker == "-" and not rest):
             self._blank()
         self.ordered = {at: kind for at, kind in self.ordered.items() if at < level}
         self.ordered[level] = marker not in "-*+"
