@@ -16,7 +16,7 @@ from alliance_app.search import grams
 from alliance_app.search.grams import GAP, Space
 
 # Postings in one statement: few wait for the first, and SQLite is rarely called.
-_TOGETHER = 25
+_TOGETHER = 50
 _TERMS = "INSERT INTO search_terms (rowid, terms) VALUES "
 _NO_TERMS = "INSERT INTO search_terms (search_terms, rowid, terms) VALUES "
 
@@ -65,46 +65,52 @@ def replace(driver: sqlite3.Connection, old: Mapping[int, Posting], makes: Seque
             made = [make() for make in some]
             before = [left.pop(abs(each.place), None) for each in made]
             changed = [(was, now) for was, now in zip(before, made, strict=True) if was != now]
-            run(_without([was for was, _now in changed if was is not None]))
-            run(_with([now for _was, now in changed]))
-            gone += [was for was, _now in changed if was is not None]
+            replaced = [was for was, _now in changed if was is not None]
+            for statement in (*_without(replaced), *_with([now for _was, now in changed])):
+                run(statement)
+            gone += replaced
             new += [now for _was, now in changed]
         for rest in chunks(list(left.values()), _TOGETHER):
-            run(_without(rest))
+            run(*_without(rest))
     _keep_texts(driver, [*gone, *left.values()], new)
 
 
 @contextmanager
-def _beside(driver: sqlite3.Connection, *, pieces: int) -> Iterator[Callable[[Statement | None], None]]:
+def _beside(driver: sqlite3.Connection, *, pieces: int) -> Iterator[Callable[[Statement], None]]:
     """Runs statements one after the other beside the caller; all are done at the end. Raises sqlite3.Error."""
     running: list[Future[object]] = []
 
-    def at_once(statement: Statement | None) -> None:
-        if statement is not None:
-            driver.execute(*statement)
+    def at_once(statement: Statement) -> None:
+        driver.execute(*statement)
 
-    def beside(statement: Statement | None) -> None:
+    def wait() -> None:
         while running:
             running.pop().result()
-        if statement is not None:
-            running.append(thread.submit(driver.execute, *statement))
+
+    def beside(statement: Statement) -> None:
+        wait()
+        running.append(thread.submit(driver.execute, *statement))
 
     if pieces < 2:  # nothing is made meanwhile: not worth a thread
         yield at_once
         return
     with ThreadPoolExecutor(1, "postings") as thread:
         yield beside
-        beside(None)
+        wait()
 
 
-def _with(postings: Sequence[Posting]) -> Statement | None:
-    values = [value for each in postings for value in (each.place, each.terms)]
-    return (_TERMS + ", ".join(["(?, ?)"] * len(postings)), values) if postings else None
+def _with(postings: Sequence[Posting]) -> list[Statement]:
+    return _said(_TERMS, "(?, ?)", postings)
 
 
-def _without(postings: Sequence[Posting]) -> Statement | None:
-    values = [value for each in postings for value in (each.place, each.terms)]
-    return (_NO_TERMS + ", ".join(["('delete', ?, ?)"] * len(postings)), values) if postings else None
+def _without(postings: Sequence[Posting]) -> list[Statement]:
+    return _said(_NO_TERMS, "('delete', ?, ?)", postings)
+
+
+def _said(what: str, each: str, postings: Sequence[Posting]) -> list[Statement]:
+    """One statement for all of them; none for none."""
+    values = [value for posting in postings for value in (posting.place, posting.terms)]
+    return [(what + ", ".join([each] * len(postings)), values)] if postings else []
 
 
 def _keep_texts(driver: sqlite3.Connection, gone: Sequence[Posting], new: Sequence[Posting]) -> None:
