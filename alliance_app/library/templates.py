@@ -30,6 +30,7 @@ FOLDER = "templates"
 MOST_BYTES = 1_000_000
 _MOST_FILES = 500
 _ID = re.compile(r"\b[0-9A-Z]{26}\b")
+# A form of one's own asks for no headings.
 _CASE_BODIES = {"experience": "case", "federation": "case-federation"}
 
 
@@ -76,8 +77,8 @@ def built_in(kind: str) -> list[Template]:
     folder = places.resources() / "templates"
     if kind == "case":
         standard = [
-            Template(kind, labels[0 if language() == "zh" else 1], _body(name), fields={"form": form})
-            for (form, labels), name in zip(CASE_FORMS.items(), _CASE_BODIES.values(), strict=True)
+            Template(kind, CASE_FORMS[form][0 if language() == "zh" else 1], _body(name), fields={"form": form})
+            for form, name in _CASE_BODIES.items()
         ]
     else:
         standard = [Template(kind, _("Standard"), _body(kind))]

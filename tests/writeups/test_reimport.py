@@ -1,6 +1,6 @@
 """A Word file that was exported comes in again with the same text.
 
-Named differences: headings keep the number they were printed with, a task under another item stands beside it, a
+Named differences: headings and captions keep the number they were printed with, a task under another item stands beside it, a
 picture that was not there is the words that stood for it, and merged cells are filled up with empty ones.
 """
 
@@ -68,7 +68,7 @@ def test_a_case_comes_in_again_as_what_it_was(shelf: MemoryShelf, layout: str) -
     for block in printed:
         if not isinstance(block, Footnote):
             assert flat([block]).replace("深一层", "") in said.replace("深一层", "")
-    assert "![职工代表在车间](image-1.png)" in body
+    assert "![图 1　职工代表在车间](image-1.png)" in body
     assert re.search(r"^- \[x\] 纳入台账\n- \[ \] 申请验收 ☆$", body, re.MULTILINE)
     assert "**9 家**没有*分线*能耗计量，~~旧办法~~ ==先立基线== `a < b`，见" in body
     assert "[通知](https://example.org/a?b=1&c=2)[^1]" in body
