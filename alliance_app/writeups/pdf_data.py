@@ -25,6 +25,7 @@ from alliance_app.records.markdown.block import (
     lines_of,
     split_at_breaks,
     text_of,
+    text_of_line,
 )
 from alliance_app.words import _
 from alliance_app.writeups.layouts import FANGSONG, HEI, KAI, MONO, SONG, TITLE_SONG, HeadingLook, Layout
@@ -37,6 +38,8 @@ _NAMES = {id(face): name for name, face in FACES.items()}
 _MAY_BREAK = "\u200b"
 _NO_BREAK = r"[^\s\u200b\u2e80-\U0010ffff]"
 _LONG, _LONG_IN_FACTS, _PIECE = 28, 16, 8
+# Letters of a cell that even in the narrowest column take up half a page.
+_SHORT_CELL = 100
 
 
 def body_face(layout: Layout) -> str:
@@ -146,7 +149,7 @@ class DocumentData:
         return {
             "caption": block.caption,
             "head": self._row(block.head, longest),
-            "rows": [self._row(row, longest) for row in block.rows],
+            "rows": [{"cells": self._row(row, longest), "whole": _is_short(row)} for row in block.rows],
             "align": list(block.align),
             "shares": shares,
         }
@@ -198,3 +201,8 @@ def _breakable(text: str, longest: int = _LONG) -> str:
     long_words = rf"{_NO_BREAK}{{{longest + 1},}}"
     piece = min(_PIECE, longest)
     return re.sub(long_words, lambda found: re.sub(rf"(.{{{piece}}})(?=.)", rf"\1{_MAY_BREAK}", found[0]), text)
+
+
+def _is_short(row: Iterable[Line]) -> bool:
+    """Whether a row stays on one page; a long one has to break, or its end would leave the paper."""
+    return all(len(text_of_line(cell)) <= _SHORT_CELL for cell in row)

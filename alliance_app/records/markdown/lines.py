@@ -162,12 +162,13 @@ class _Regular:
         level = len(self.open)
         changed = self.ordered.get(level) not in (None, marker not in "-*+")
         after_more = bool(self.out) and self.out[-1].startswith(" ") and not _ITEM.match(self.out[-1])
-        # behind a list that another kind of list follows at its level, the lists around go on after a blank line only
+        # behind a list within an item that began after a blank line, the lists around go on after one only
         back = 0 < self.torn > level
-        self.torn = level if changed else 0 if back else self.torn
         # an empty item is read as the underline of a heading when it follows another line
         if (level == 0 and not self.ordered) or changed or back or after_more or (marker == "-" and not rest):
             self._blank()
+        apart = changed or (level > 0 and not self.out[-1])
+        self.torn = level if apart else 0 if back else self.torn
         self.ordered = {at: kind for at, kind in self.ordered.items() if at < level}
         self.ordered[level] = marker not in "-*+"
         if level < MAX_LEVELS:
