@@ -11,9 +11,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter, QTextCursor
 
 from alliance_app.desktop.editor.background import Background
+from alliance_app.desktop.editor.clipboard import PLACE
 from alliance_app.desktop.editor.drawing import line_of
 from alliance_app.desktop.editor.lines import LineKind
-from alliance_app.desktop.editor.paste import PLACE, structure_of
 from alliance_app.desktop.editor.source import SourceEdit
 
 _LARGEST = 60_000_000  # bytes of a picture in the clipboard
@@ -85,6 +85,8 @@ class Arriving(QObject):
 
 
 def _arrived(html: str, text: str) -> Arrived:
+    from alliance_app.desktop.editor.paste import structure_of  # its parsers take long to load, and few paste at once
+
     made = structure_of(html, text)
     return Arrived(made.markdown, tuple(_read(picture) for picture in made.pictures))
 

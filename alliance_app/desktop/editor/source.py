@@ -9,9 +9,9 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from alliance_app.desktop.editor import typing as keys
+from alliance_app.desktop.editor.clipboard import OWN, Pasted, read_clipboard
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.manuscript import Manuscript
-from alliance_app.desktop.editor.paste import OWN, Pasted, read_clipboard
 from alliance_app.records.markdown import to_html
 
 _MOST_COPIED = 20_000  # characters that are made HTML as well when copied

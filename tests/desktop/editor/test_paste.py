@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from alliance_app.desktop.editor.paste import OWN, PLACE, read_clipboard, structure_of
+from alliance_app.desktop.editor.clipboard import OWN, PLACE, read_clipboard
+from alliance_app.desktop.editor.paste import structure_of
 from alliance_app.records.markdown import blocks
 from tests.desktop.editor.conftest import Writer
 
