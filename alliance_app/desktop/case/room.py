@@ -1,15 +1,19 @@
 """Where cases are written, beside the records: made when it is first gone into, left when another record is shown."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from alliance_app.desktop.case.page import CasePage
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.desktop.widgets.record_view import RecordView
 from alliance_app.library import Changed
 from alliance_app.records.values import Record
+
+if TYPE_CHECKING:
+    from alliance_app.desktop.case.page import CasePage
 
 
 class CaseRoom(QObject):
@@ -49,6 +53,15 @@ class CaseRoom(QObject):
     def idle(self) -> bool:
         """Whether everything shown is about what is typed."""
         return self.page is None or not self.open_now or self.page.idle
+
+    def warm_up(self) -> None:
+        """Load what typesets the pages while nothing happens: the window opens without it."""
+
+        def load() -> None:
+            import alliance_app.writeups.checks
+            import alliance_app.writeups.preview  # noqa: F401 - loaded for whoever asks next
+
+        self._desk.tasks.read(load, lambda _nothing: None, owner=self, lane="case")
 
     def open(self) -> None:
         """Write the case that is at hand."""
@@ -107,7 +120,9 @@ class CaseRoom(QObject):
         if self.page is not None:
             self.page.proofs.close()
 
-    def _made(self) -> CasePage:
+    def _made(self) -> "CasePage":
+        from alliance_app.desktop.case.page import CasePage
+
         page = CasePage(self._desk, self._record, self._view.body, self._jobs)
         page.left.connect(self._go_back)
         page.looked_at.connect(self.looked_at)

@@ -1,16 +1,17 @@
 """The ways from the library's page to the writing of cases and to the printer, and back."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from alliance_app.desktop.case.room import CaseRoom
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.printing import Printing
 from alliance_app.records.values import Record
 
 if TYPE_CHECKING:
     from alliance_app.desktop.pages.library import LibraryPage
+    from alliance_app.desktop.printing import Printing
 
 
 class Casework(QObject):
@@ -21,7 +22,6 @@ class Casework(QObject):
         self._desk = desk
         self._page = page
         self.room = CaseRoom(desk, page.record, page.view, page.jobs)
-        self.printing = Printing(desk, page.record, page.jobs, page)
         self.room.looked_at.connect(page.show_record)
         self.room.shared.connect(lambda record_id: page.verbs.share([record_id]))
         self.room.print_wanted.connect(self.print_records)
@@ -31,6 +31,13 @@ class Casework(QObject):
         page.pane.list.doubleClicked.connect(self.write)
         for other in (page.sharing.opened, page.navigation.chosen, page.navigation.list.itemClicked):
             other.connect(self.room.leave)
+
+    @cached_property
+    def printing(self) -> "Printing":
+        """What prints; loaded when it is first asked for, so that the window opens sooner."""
+        from alliance_app.desktop.printing import Printing
+
+        return Printing(self._desk, self._page.record, self._page.jobs, self._page)
 
     def write(self) -> None:
         """Write the record at hand where cases are written, if it is one."""
