@@ -73,8 +73,7 @@ def test_a_salon_is_written_by_keyboard_alone_from_its_start_to_the_closing_step
 
 
 def test_a_new_salon_is_written_live_from_its_first_word(notes: Notes) -> None:
-    action = notes.hands.page.top.new_menu.actions()[-1]
-    assert action.text() == "Live salon notes"
+    (action,) = (each for each in notes.hands.page.top.new_menu.actions() if each.text() == "Live salon notes")
     action.trigger()
     notes.hands.until(lambda: notes.salon.under_way)
     notes.hands.settle()

@@ -228,7 +228,7 @@ def test_a_library_that_was_left_no_longer_follows_the_look(hands: Hands, theme:
 def test_in_chinese_nothing_english_is_left(in_chinese: None, hands: Hands) -> None:
     hands.open("第 18 期沙龙：绿色低碳生产")
     # What the test's own records say, product names, keys and units.
-    known = re.compile(r"Ctrl K|Word|PDF|HTML|Markdown|Chair Li|Pingshan|F5|[BI]|\d+ (KB|B)")
+    known = re.compile(r"Ctrl K|Word|Excel|PDF|HTML|Markdown|Chair Li|Pingshan|F5|[BI]|\d+ (KB|B)")
     shown = [each.text() for each in hands.window.findChildren(QLabel) if each.isVisible()]
     shown += [each.text() for each in hands.window.findChildren(QAbstractButton) if each.isVisible()]
     shown += [each.placeholderText() for each in hands.window.findChildren(QLineEdit)]

@@ -24,7 +24,7 @@ from alliance_app.records.values import NewRecord, Record
 from tests.features.typing_window import COMPOSED
 
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 22
+KILLS = 12
 PROMISED = 11  # tenths of a second that were begun: more than a whole one
 
 
