@@ -194,6 +194,7 @@ def test_a_record_is_exported_where_the_user_says(
     assert asked == ["2024-07-12_沙龙纪要_示范电子_绿色低碳生产.docx"]
     assert (tmp_path / "out.docx").read_bytes().startswith(b"PK")
     assert hands.window.toast.act.text() == "Open folder"
+    assert [each.path for each in hands.library.exports(hands.record.id)] == [tmp_path / "out.docx"]
 
 
 def test_an_import_tells_what_came_in(hands: Hands, tmp_path: Path) -> None:

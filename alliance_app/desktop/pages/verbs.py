@@ -106,11 +106,11 @@ class Verbs(QObject):
         library = self._desk.library
 
         def work(progress: Progress, cancelled: Cancelled) -> "Exported | None":
-            from alliance_app.writeups import export
+            from alliance_app.writeups import export_noted
             from alliance_app.writeups.errors import ExportStopped
 
             try:
-                return export(library, list(ids), to, path, progress=progress, cancelled=cancelled)
+                return export_noted(library, list(ids), to, path, progress=progress, cancelled=cancelled)
             except ExportStopped:
                 return None
 
