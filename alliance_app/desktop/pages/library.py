@@ -67,7 +67,7 @@ class LibraryPage(QWidget):
         self.templates.stand_in(self.top.new_menu)
         self.recovering = Recovering(desk, self.record, self.view)
         self.side = SidePane(desk, self.record)
-        self.casework = Casework(desk, self)
+        self.casework = Casework(desk, self.record, self.view, self.pane, self.jobs, self)
         self.cases = self.casework.room
         self.to_do = ToDo(desk, self.navigation, self.sharing.shown, lambda: self.question.shelf)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
@@ -78,6 +78,7 @@ class LibraryPage(QWidget):
         self._connect_finding()
         self._connect_record()
         self._connect_sharing()
+        self._connect_cases()
         self.finding.ask()
 
     @property
@@ -159,6 +160,12 @@ class LibraryPage(QWidget):
         self.to_do.shown.connect(self.record.save)
         self.to_do.page.left.connect(self.pane.list.setFocus)
         self.to_do.page.opened.connect(self.show_record)
+
+    def _connect_cases(self) -> None:
+        self.cases.looked_at.connect(self.show_record)
+        self.cases.shared.connect(lambda record_id: self.verbs.share([record_id]))
+        for other in (self.sharing.opened, self.navigation.chosen, self.navigation.list.itemClicked):
+            other.connect(self.cases.leave)
 
     def _follow_saving(self, state: SaveState) -> None:
         if state.saving is Saving.WAITING:

@@ -1,4 +1,4 @@
-"""At the start: what a window that was not closed was writing, told once, and opened where its cursor was."""
+"""Where the writer is, kept for a window that may die; at the start, what such a one was writing, opened there."""
 
 from functools import partial
 
@@ -8,7 +8,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.widgets.record_view import RecordView
 from alliance_app.desktop.widgets.recovered import RecoveredBanner
-from alliance_app.desktop.widgets.whereabouts import go_to
+from alliance_app.desktop.widgets.whereabouts import go_to, in_a_field, place_in
 from alliance_app.library import Changed
 from alliance_app.library.recovering import Recovered, recover
 
@@ -19,6 +19,7 @@ class Recovering(QObject):
     def __init__(self, desk: Desk, record: OpenRecord, view: RecordView) -> None:
         super().__init__()
         self._desk, self._record, self._view = desk, record, view
+        record.follow_writer(partial(place_in, view), partial(in_a_field, view))
         self.banner = RecoveredBanner()
         self.banner.open.connect(self._open)
 

@@ -1,6 +1,5 @@
 """The record at hand, in the middle of the window: head, title, notices, form and body."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -16,7 +15,6 @@ from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
 from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
 from alliance_app.desktop.widgets.title import TitleEdit
-from alliance_app.desktop.widgets.whereabouts import in_a_field, place_in
 from alliance_app.records.errors import InvalidTitle
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.text import clean_title
@@ -168,7 +166,6 @@ class RecordView(QWidget):
         self._open.closed.connect(lambda: self._pages.setCurrentIndex(0))
         self._open.state_changed.connect(self.head.show_saving)
         self._open.take_body_from(self.body.body)
-        self._open.follow_writer(partial(place_in, self), partial(in_a_field, self))
         self.title.gone.connect(self._open.field_left)
         self.title.typed.connect(self._title_typed)
         self.title.left.connect(self.body.setFocus)

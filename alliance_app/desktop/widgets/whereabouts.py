@@ -1,17 +1,13 @@
 """Where the writer is in a record: asked while they write, gone back to when a record is recovered."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from alliance_app.desktop.widgets.record_view import RecordView
 from alliance_app.library.sitting import Place
 
-if TYPE_CHECKING:
-    from alliance_app.desktop.widgets.record_view import RecordView
 
-
-def place_in(view: "RecordView") -> Place:
+def place_in(view: RecordView) -> Place:
     """Where the keyboard is in the record at hand; in the body when it is elsewhere."""
     half = view.form.half_typed() if view.form else {}
     focus = QApplication.focusWidget()
@@ -21,7 +17,7 @@ def place_in(view: "RecordView") -> Place:
     return Place("body", view.body.source.textCursor().position(), half)
 
 
-def go_to(view: "RecordView", place: Place) -> None:
+def go_to(view: RecordView, place: Place) -> None:
     """Put the keyboard where it was, and what stood in fields but was no value yet."""
     if view.form is not None:
         view.form.show_half(place.half)
@@ -37,12 +33,12 @@ def go_to(view: "RecordView", place: Place) -> None:
         control.ensureCursorVisible()
 
 
-def in_a_field(view: "RecordView") -> bool:
+def in_a_field(view: RecordView) -> bool:
     """Whether the title or a field is being typed in."""
     return view.title.typing or (view.form is not None and view.form.typing)
 
 
-def _controls(view: "RecordView") -> dict[str, QWidget]:
+def _controls(view: RecordView) -> dict[str, QWidget]:
     fields = {name: editor.focus for name, editor in view.form.editors.items()} if view.form else {}
     tags = {"tags": view.form.tags.line} if view.form else {}
     return {"title": view.title, "body": view.body.source, **fields, **tags}
