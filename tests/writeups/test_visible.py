@@ -31,6 +31,11 @@ def flat(words: tuple[str, ...]) -> list[str]:
     return ["".join(word.split()) for word in words]
 
 
+def over_pages(word: str, text: str) -> bool:
+    """Whether a note's word is there; a long note goes on at the foot of the next page, the text in between."""
+    return any(word[:at] in text and word[at:] in text for at in range(len(word) + 1))
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 @settings(max_examples=200)
 @given(body=RICH_BODIES)
@@ -49,7 +54,7 @@ def test_pdf_keeps_every_visible_character(shelf: MemoryShelf, body: RichBody, l
     text = re.sub(r"\[U\+([0-9A-F]{4,5})\]", lambda found: chr(int(found[1], 16)), shown)
     words = [word.translate(JOINERS) for word in flat(body.words)]
     assert in_order(words, text)
-    assert [word for word in flat(body.noted) if word.translate(JOINERS) not in text] == []
+    assert [word for word in flat(body.noted) if not over_pages(word.translate(JOINERS), text)] == []
 
 
 @settings(max_examples=200)
