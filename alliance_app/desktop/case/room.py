@@ -54,8 +54,8 @@ class CaseRoom(QObject):
         """Whether everything shown is about what is typed."""
         return self.page is None or not self.open_now or self.page.idle
 
-    def warm_up(self) -> None:
-        """Load what typesets the pages while nothing happens: the window opens without it."""
+    def _warm_up(self) -> None:
+        """Load what typesets the pages, beside, once a case is looked at: the window opens without it, and smaller."""
 
         def load() -> None:
             import alliance_app.writeups.checks
@@ -141,6 +141,8 @@ class CaseRoom(QObject):
             self.leave()
 
     def _another(self, record: Record) -> None:
+        if record.kind == "case" and self.page is None:
+            self._warm_up()
         case = self.page.at_hand.case if self.page is not None else None
         if case is not None and record.id != case.id:
             self.leave()

@@ -179,7 +179,6 @@ class LibraryPage(QWidget):
             self._count()
             self.to_do.watch.start()
             self.finding.warm_up()
-            self.cases.warm_up()
             self.templates.refresh()
             self.pane.choose_first()
             self.recovering.ask()
