@@ -3199,32 +3199,12 @@ or paste with Ctrl+V</source>
         <translation>已恢复到旧版本。新版本仍在历史里。</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Exporting</source>
-        <translation>正在导出</translation>
-    </message>
-    <message>
         <source>Importing</source>
         <translation>正在导入</translation>
     </message>
     <message>
-        <source>Exported as {name}</source>
-        <translation>已导出为 {name}</translation>
-    </message>
-    <message>
-        <source>Open folder</source>
-        <translation>打开文件夹</translation>
-    </message>
-    <message>
         <source>Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.</source>
         <translation>新增 {added} 条，更新 {updated} 条，未变 {unchanged} 条，跳过 {skipped} 条。</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was written.</source>
-        <translation>已停止，没有写出文件。</translation>
     </message>
 </context>
 <context>

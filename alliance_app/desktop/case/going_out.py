@@ -6,23 +6,19 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from alliance_app.desktop.case.at_hand import CaseAtHand
-from alliance_app.desktop.case.exports import NAMES, Exports, open_document, open_folder
+from alliance_app.desktop.case.exports import Exports, open_document, open_folder
 from alliance_app.desktop.desk import Desk, Note
+from alliance_app.desktop.giving.exporting import ENDINGS, FOLDER
 from alliance_app.desktop.once_saved import OnceSaved
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.library.exports import PastExport
-from alliance_app.records.progress import Cancelled, Progress, Step
+from alliance_app.records.progress import Cancelled, Progress
 from alliance_app.writeups import Exported
+from alliance_app.writeups.errors import ExportStopped
 from alliance_app.writeups.exporting import export_noted
 from alliance_app.writeups.naming import file_name
-
-_FOLDER = "export/folder"
-
-
-class _Stopped(Exception):
-    """The writer does not want it any more."""
 
 
 class GoingOut(QObject):
@@ -54,14 +50,13 @@ class GoingOut(QObject):
         if case is None:
             return
         last = self._exports.last(form)
-        folder = last.path.parent if last else Path(self._desk.settings.text(_FOLDER, str(Path.home())))
+        folder = last.path.parent if last else Path(self._desk.settings.text(FOLDER, str(Path.home())))
         suggested = folder / file_name(case, form, "")
-        wanted = f"{NAMES[form]} (*.{form})"
-        chosen, _filter = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(suggested), wanted)
+        chosen, _filter = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(suggested), ENDINGS[form])
         if chosen:
             path = Path(chosen)
             path = path if path.suffix else path.with_suffix(f".{form}")
-            self._desk.settings.keep_text(_FOLDER, str(path.parent))
+            self._desk.settings.keep_text(FOLDER, str(path.parent))
             self._write(form, path)
 
     def again(self, past: PastExport) -> None:
@@ -98,16 +93,10 @@ class GoingOut(QObject):
         library, mask = self._desk.library, self.mask
 
         def work(progress: Progress, cancelled: Cancelled) -> Exported | None:
-            def stepped(step: Step) -> None:
-                if cancelled():
-                    raise _Stopped
-                progress(step)
-
             try:
-                made = export_noted(library, [case.id], form, path, mask=mask, progress=stepped)
-            except _Stopped:
+                return export_noted(library, [case.id], form, path, mask=mask, progress=progress, cancelled=cancelled)
+            except ExportStopped:
                 return None
-            return made
 
         self._saved.do(lambda: self._jobs.run(self.tr("Exporting"), work, self._done))
 

@@ -1,4 +1,4 @@
-"""Exporting many records from the window: asked how and where, done beside everything else, told at the end."""
+"""Exporting from the window: asked how and where, done beside everything else, told at the end."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +14,7 @@ from alliance_app.desktop.looking import Question, look
 from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Cancelled, Progress
+from alliance_app.records.values import Record
 
 if TYPE_CHECKING:
     from alliance_app.writeups import Exported, ExportedEach
@@ -22,7 +23,7 @@ ENDINGS = {
     "docx": "Word (*.docx)", "pdf": "PDF (*.pdf)", "html": "HTML (*.html)", "md": "Markdown (*.md)",
     "xlsx": "Excel (*.xlsx)",
 }  # fmt: skip
-FOLDER = "export/folder"
+FOLDER = "export/folder"  # where documents went last
 
 
 class Exporting(QObject):
@@ -34,6 +35,18 @@ class Exporting(QObject):
         self._jobs = jobs
         self._over = over
         self.dialog: ExportDialog | None = None
+
+    def export(self, records: Sequence[Record], to: str) -> None:
+        """Write records as one document, each in its own layout or plain: only the place is asked for."""
+        from alliance_app.writeups.naming import file_name
+
+        if not records:
+            return
+        owned_by = KINDS[records[0].kind].owned_by
+        owner = self._desk.titles.get(str(records[0].fields.get(owned_by)), "") if owned_by else ""
+        path = self.ask_place(file_name(records[0], to, owner), to)
+        if path is not None:
+            self.write([record.id for record in records], ExportWish(to), path)
 
     def ask(self, ids: Sequence[str], form: str = "docx") -> None:
         """Ask how these records are to be exported."""

@@ -51,7 +51,7 @@ class LibraryPage(QWidget):
         self._desk = desk
         self.record = OpenRecord(desk)
         self.jobs = JobCard(desk)
-        self.verbs = Verbs(desk, self.jobs, self)
+        self.verbs = Verbs(desk, self.jobs)
         self.exporting = Exporting(desk, self.jobs, self)
         self.summing = Summing(desk, self.jobs, self.exporting, self)
         self.erasing = Erasing(desk, self.record, self)
@@ -139,7 +139,7 @@ class LibraryPage(QWidget):
         self.view.review.connect(self.show_review)
         self.view.head.share.connect(lambda: self._on_open(lambda record: self.verbs.share([record.id])))
         self.view.head.delete.connect(lambda: self._on_open(lambda record: self.verbs.trash([record.id])))
-        self.view.head.export.connect(lambda form: self._on_open(lambda record: self.verbs.export([record], form)))
+        self.view.head.export.connect(lambda form: self._on_open(lambda record: self.exporting.export([record], form)))
         self.view.head.history.connect(self.show_history)
         self.view.head.template.connect(lambda: self._on_open(self.templates.make_of))
         self.side.open_record.connect(self.show_record)
@@ -290,11 +290,12 @@ class LibraryPage(QWidget):
         ids = self.pane.chosen_ids
         opened = self.record.record
         if len(ids) > 1:
+            library = self._desk.library
             self._desk.tasks.read(
-                lambda: self._desk.library.read_many(ids), lambda records: self.verbs.export(records, form), owner=self
+                lambda: library.read_many(ids), lambda records: self.exporting.export(records, form), owner=self
             )
         elif opened is not None:
-            self.verbs.export([opened], form)
+            self.exporting.export([opened], form)
         else:
             self._desk.say(self.tr("Choose a record first."))
 

@@ -1,12 +1,10 @@
-"""What can be done with records from the window: new, share, trash, restore, export, import, go back, settle."""
+"""What can be done with records from the window: new, share, trash, restore, import, go back, settle."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.jobs import JobCard
@@ -14,13 +12,10 @@ from alliance_app.library import Changed, templates
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.progress import Cancelled, Progress
 from alliance_app.records.template import Template
-from alliance_app.records.values import Clash, Record, Value
+from alliance_app.records.values import Clash, Value
 
 if TYPE_CHECKING:
     from alliance_app.intake import IntakeReport
-    from alliance_app.writeups import Exported
-
-_ENDINGS = {"docx": "Word (*.docx)", "pdf": "PDF (*.pdf)", "html": "HTML (*.html)", "md": "Markdown (*.md)"}
 
 
 class Verbs(QObject):
@@ -28,11 +23,10 @@ class Verbs(QObject):
 
     made = Signal(str)
 
-    def __init__(self, desk: Desk, jobs: JobCard, window: QWidget) -> None:
+    def __init__(self, desk: Desk, jobs: JobCard) -> None:
         super().__init__()
         self._desk = desk
         self._jobs = jobs
-        self._window = window
 
     def make(self, kind: str, title: str = "", template: Template | None = None) -> None:
         """A new record of a kind, started from a template; without one, from the kind's standard."""
@@ -87,35 +81,6 @@ class Verbs(QObject):
             failed=refused,
         )
 
-    def export(self, records: Sequence[Record], to: str) -> None:
-        """Ask where to, then write the document with progress; its folder can be opened afterwards."""
-        from alliance_app.writeups.naming import file_name
-
-        if not records:
-            return
-        owner = next((self._desk.titles[each] for each in _owners(records[0]) if each in self._desk.titles), "")
-        folder = Path(self._desk.settings.text("export/folder", str(Path.home())))
-        suggested = folder / file_name(records[0], to, owner)
-        chosen, _filter = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(suggested), _ENDINGS[to])
-        if chosen:
-            self._desk.settings.keep_text("export/folder", str(Path(chosen).parent))
-            self.export_to([record.id for record in records], to, Path(chosen))
-
-    def export_to(self, ids: Sequence[str], to: str, path: Path) -> None:
-        """Write a document to `path`."""
-        library = self._desk.library
-
-        def work(progress: Progress, cancelled: Cancelled) -> "Exported | None":
-            from alliance_app.writeups import export_noted
-            from alliance_app.writeups.errors import ExportStopped
-
-            try:
-                return export_noted(library, list(ids), to, path, progress=progress, cancelled=cancelled)
-            except ExportStopped:
-                return None
-
-        self._jobs.run(self.tr("Exporting"), work, self._exported)
-
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Import files or folders."""
         library = self._desk.library
@@ -126,16 +91,6 @@ class Verbs(QObject):
             return import_paths(library, paths, progress=progress, cancelled=cancelled)
 
         self._jobs.run(self.tr("Importing"), work, self._brought_in)
-
-    def _exported(self, exported: "Exported | None") -> None:
-        if exported is None:
-            self._desk.say(self.tr("Stopped. Nothing was written."))
-            return
-        text = self.tr("Exported as {name}").format(name=exported.path.name)
-        if exported.warnings:
-            text += " · " + str(exported.warnings[0])
-        folder = QUrl.fromLocalFile(str(exported.path.parent))
-        self._desk.say(text, self.tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
 
     def _brought_in(self, report: "IntakeReport") -> None:
         text = self.tr("Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.")
@@ -149,9 +104,3 @@ class Verbs(QObject):
             done()
 
         self._desk.tasks.write(work, then, owner=self)
-
-
-def _owners(record: Record) -> list[str]:
-    kind = KINDS.get(record.kind)
-    owner = record.fields.get(kind.owned_by) if kind and kind.owned_by else None
-    return [owner] if isinstance(owner, str) else []
