@@ -16,6 +16,7 @@ from alliance_app.writeups import ARRANGEMENTS, FORMATS, LAYOUTS, Exported, Expo
 from alliance_app.writeups import export_all as write_all
 from alliance_app.writeups import export_noted as write
 from alliance_app.writeups.checks import checks
+from alliance_app.writeups.exporting import Manner
 
 # The export tells these itself.
 _TOLD = ("numbers-covered", "numbers-readable", "figure-unresolved", "fonts-missing")
@@ -68,6 +69,11 @@ class Wish:
         """The format asked for, else that of the file's ending."""
         ending = self.path.suffix.lower().removeprefix(".")
         return self.form or (ending if ending in (*FORMATS, WORKBOOK) and not self.each else "docx")
+
+    @property
+    def how(self) -> Manner:
+        """How each document is written."""
+        return {"layout": self.layout, "mask": not self.no_mask, "private": self.private}
 
     def ids(self, app: App) -> list[str]:
         """The records meant, in the order wished for. Raises UnknownRecord, AmbiguousRecord."""
@@ -129,17 +135,7 @@ def export_all(session: Session, folder: str) -> None:
 
 def _give_one(session: Session, app: App, ids: Sequence[str], wish: Wish) -> None:
     with session.watched() as progress:
-        made = write(
-            app.library,
-            ids,
-            wish.to,
-            wish.path,
-            layout=wish.layout,
-            mask=not wish.no_mask,
-            private=wish.private,
-            contents=wish.contents,
-            progress=progress,
-        )
+        made = write(app.library, ids, wish.to, wish.path, contents=wish.contents, progress=progress, **wish.how)
         found = dict.fromkeys((*made.warnings, *_found(app.library, ids)))
     _tell(session, replace(made, warnings=tuple(found)), wish.to, len(ids))
 
@@ -154,16 +150,7 @@ def _found(library: Library, ids: Sequence[str]) -> Iterator[str]:
 
 def _give_each(session: Session, app: App, ids: Sequence[str], wish: Wish) -> None:
     with session.watched() as progress:
-        made = export_each(
-            app.library,
-            ids,
-            wish.to,
-            wish.path,
-            layout=wish.layout,
-            mask=not wish.no_mask,
-            private=wish.private,
-            progress=progress,
-        )
+        made = export_each(app.library, ids, wish.to, wish.path, progress=progress, **wish.how)
     session.answer(_each_json(made, wish.to), *_each_lines(made))
 
 

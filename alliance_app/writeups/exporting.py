@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypedDict, Unpack, get_args
 
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
@@ -22,6 +22,22 @@ from alliance_app.writeups.writing import write_whole
 Format = Literal["docx", "pdf", "html", "md"]
 _log = logging.getLogger(__name__)
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+class Manner(TypedDict, total=False):
+    """How a document is written, one of many too."""
+
+    layout: str | None
+    mask: bool
+    private: bool
+
+
+class How(Manner, total=False):
+    """What `export` takes by name."""
+
+    contents: bool | None
+    progress: Progress
+    cancelled: Cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,35 +119,12 @@ def write_writeup(writeup: Writeup, to: str, target: Path, progress: Progress = 
     return Exported(target, pages, warnings, writeup.layout.name)
 
 
-def export_noted(
-    library: Library,
-    ids: Sequence[str],
-    to: str,
-    path: Path,
-    *,
-    layout: str | None = None,
-    mask: bool = True,
-    private: bool = False,
-    contents: bool | None = None,
-    progress: Progress = quietly,
-    cancelled: Cancelled = never,
-) -> Exported:
+def export_noted(library: Library, ids: Sequence[str], to: str, path: Path, **how: Unpack[How]) -> Exported:
     """`export`, and the library notes where the document stands: `library.exports` lists it. Raises what `export` does.
 
     A library that cannot be written is no reason to say that there is no document.
     """
-    made = export(
-        library,
-        ids,
-        to,
-        path,
-        layout=layout,
-        mask=mask,
-        private=private,
-        contents=contents,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    made = export(library, ids, to, path, **how)
     records = library.read_many(list(ids))
     taken = {each.id: [str(row.get("record")) for row in each.fields.get("sources") or ()] for each in records}
     try:
