@@ -75,6 +75,10 @@ _TOTALS = (
 )
 
 
+# What a mark of a total is called, as it is written.
+TOTALS = tuple(each.zh for each in _TOTALS)
+
+
 def figures_of(shelf: Shelf, case: Record) -> tuple[Figure, ...]:
     """What can be put into a case: totals over its source projects, then each source's filled fields of numbers."""
     reckoning = Reckoning(shelf, case)

@@ -3,11 +3,11 @@
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
 from alliance_app.desktop.open_record import OpenRecord
+from alliance_app.records.kinds import PROJECT
 from alliance_app.records.values import Record, Value
 
 _MOST = 12
-_TOTALS = ("年经济效益合计", "培训人数", "改良项目", "验收成果")
-_FIGURE = "年经济效益"
+_FIGURE = PROJECT.by_name["annual_benefit"].zh
 
 
 class Offers:
@@ -40,9 +40,11 @@ class Offers:
         """Figures over a case's projects, and the benefit of each project."""
         if self._open.record is None or self._open.record.kind != "case":
             return []
+        from alliance_app.writeups.figures import TOTALS  # with what typesets: loaded where cases are written
+
         title = typed.replace(":", "：").partition("：")[2] or ("" if _FIGURE.startswith(typed) else typed)
         projects = self._desk.app.finder.titles(title, "project", _MOST)
-        totals = [total for total in _TOTALS if typed in total]
+        totals = [total for total in TOTALS if typed in total]
         return [*totals, *(f"{_FIGURE}：{project}" for project in projects)]
 
     def speakers(self) -> list[str]:
