@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -17,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from alliance_app.desktop.case.at_hand import CaseAtHand
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.theme import Theme, font
+from alliance_app.desktop.theme import font
+from alliance_app.desktop.widgets.lines import Index, LineDelegate
 from alliance_app.desktop.widgets.looks import label, shown_as_it_is
 from alliance_app.writeups.figures import Figure, figures_of
 
@@ -25,31 +24,17 @@ _FIGURE = Qt.ItemDataRole.UserRole
 _HIGH = 40
 
 
-class _FigureDelegate(QStyledItemDelegate):
+class _FigureDelegate(LineDelegate):
     """Paints a figure: its name, whose it is below, its value at the right."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """All are equally high."""
-        return QSize(100, _HIGH)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The figure."""
         figure = index.data(_FIGURE)
         if not isinstance(figure, Figure):
             return
         colours, box = self._theme.colours, option.rect
         painter.save()
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.fillRect(box, QColor(colours.red_wash if chosen else colours.hover))
+        self.paint_ground(painter, option)
         painter.setFont(font(13))
         value = painter.fontMetrics().elidedText(figure.value, Qt.TextElideMode.ElideRight, box.width() // 2)
         wide = painter.fontMetrics().horizontalAdvance(value) + 2
@@ -109,7 +94,7 @@ class Figures(QWidget):
         self.list = _FigureList()
         self.list.setObjectName("figureList")
         self.list.setAccessibleName(self.tr("Figures; Enter puts one into the text where the cursor stands"))
-        self.list.setItemDelegate(_FigureDelegate(desk.theme, self.list))
+        self.list.setItemDelegate(_FigureDelegate(desk.theme, QSize(100, _HIGH), self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setMouseTracking(True)
         self.list.setDragEnabled(True)

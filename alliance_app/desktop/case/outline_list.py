@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -23,19 +23,17 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from alliance_app.desktop.theme import Theme, font
+from alliance_app.desktop.widgets.lines import Index, LineDelegate
 from alliance_app.writeups.sectioning import Section
 
 SOURCE = "application/x-alliance-source"
 SECTION = "application/x-alliance-section"
 _ROW = Qt.ItemDataRole.UserRole
 _HIGH = 34
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,8 @@ class _Line:
     due: bool
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _SectionDelegate(LineDelegate):
     """Paints a line: the heading, how much stands under it, a rule below."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """All lines are equally high."""
-        return QSize(100, _HIGH)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line."""
@@ -89,8 +79,7 @@ class _LineDelegate(QStyledItemDelegate):
         box = option.rect
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(colours.red_wash if chosen else colours.hover))
+        self.paint_ground(painter, option)
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         deep = min(line.section.level - 1, 3)
@@ -130,7 +119,7 @@ class OutlineList(QListWidget):
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_LineDelegate(theme, self))
+        self.setItemDelegate(_SectionDelegate(theme, QSize(100, _HIGH), self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)

@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -20,7 +18,8 @@ from alliance_app.desktop.case.outline_list import Dragged
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.icons import icon
 from alliance_app.desktop.looking import Question, look
-from alliance_app.desktop.theme import Theme, font
+from alliance_app.desktop.theme import font
+from alliance_app.desktop.widgets.lines import Index, LineDelegate
 from alliance_app.desktop.widgets.looks import label
 from alliance_app.library import Row
 from alliance_app.records.kinds import KINDS
@@ -31,22 +30,10 @@ _MOST = 8
 _HIGH = 30
 
 
-class _HitDelegate(QStyledItemDelegate):
+class _HitDelegate(LineDelegate):
     """Paints a hit: the badge of its kind, its title."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """All are equally high."""
-        return QSize(100, _HIGH)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The hit."""
         row = index.data(_ROW)
         if not isinstance(row, Row):
@@ -54,9 +41,7 @@ class _HitDelegate(QStyledItemDelegate):
         colours, box = self._theme.colours, option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.fillRect(box, QColor(colours.red_wash if chosen else colours.hover))
+        self.paint_ground(painter, option)
         kind = KINDS.get(row.kind)
         ink, wash = self._theme.tone(row.kind)
         painter.setFont(font(12))
@@ -106,7 +91,7 @@ class SourceSearch(QWidget):
         self.hits = _Hits()
         self.hits.setObjectName("sourceHits")
         self.hits.setAccessibleName(self.tr("Found; Enter adds one to the sources, or drag it into the outline"))
-        self.hits.setItemDelegate(_HitDelegate(desk.theme, self.hits))
+        self.hits.setItemDelegate(_HitDelegate(desk.theme, QSize(100, _HIGH), self.hits))
         self.hits.setFrameShape(QFrame.Shape.NoFrame)
         self.hits.setMouseTracking(True)
         self.hits.setDragEnabled(True)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -19,14 +17,13 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from alliance_app.alliance.follow_ups import FollowUp, Standing
 from alliance_app.desktop.theme import Colours, Theme, font
+from alliance_app.desktop.widgets.lines import Index, LineDelegate
 from alliance_app.records import clock
 
 ROW = 56  # px
@@ -35,7 +32,6 @@ _LEFT = 48  # px, where the words begin
 _DUE = 118  # px
 _NEAR = 50  # rows in which the chosen one is looked for when others come or go
 _EACH = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 class FollowUps(QStringListModel):
@@ -74,16 +70,8 @@ class FollowUps(QStringListModel):
         return None
 
 
-class FollowUpLines(QStyledItemDelegate):
+class FollowUpLines(LineDelegate):
     """Paints a line."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """All lines are equally high."""
-        return QSize(200, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line."""
@@ -93,7 +81,8 @@ class FollowUpLines(QStyledItemDelegate):
         colours, today = self._theme.colours, clock.today()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, colours)
+        self.paint_ground(painter, option)
+        self._paint_rule(painter, option, colours)
         _paint_box(painter, box_in(option.rect), each, colours)
         room = option.rect.adjusted(_LEFT, 8, -18 - _DUE, 0)
         painter.setFont(_struck(each))
@@ -106,10 +95,7 @@ class FollowUpLines(QStyledItemDelegate):
         self._paint_due(painter, option.rect, each, today)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, colours: Colours) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(option.rect, QColor(colours.red_wash if chosen else colours.hover))
+    def _paint_rule(self, painter: QPainter, option: QStyleOptionViewItem, colours: Colours) -> None:
         painter.setPen(QColor(colours.line))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.drawLine(option.rect.left() + 14, option.rect.bottom(), option.rect.right() - 14, option.rect.bottom())
@@ -153,7 +139,7 @@ class FollowUpList(QListView):
         self.setAccessibleName(self.tr("Follow-ups"))
         self.shown = FollowUps(self)
         self.setModel(self.shown)
-        self.setItemDelegate(FollowUpLines(theme, self))
+        self.setItemDelegate(FollowUpLines(theme, QSize(200, ROW), self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

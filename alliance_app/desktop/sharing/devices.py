@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from alliance_app.desktop.sharing.words import ago, seen_at
 from alliance_app.desktop.theme import Theme, font
+from alliance_app.desktop.widgets.lines import Index, LineDelegate
 from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.desktop.widgets.record_head import local_time
 from alliance_app.library.values import Identity
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _DEVICE = Qt.ItemDataRole.UserRole
 _HEIGHT, _SIDE = 50, 14  # px
 _NEVER = datetime(1, 1, 2, tzinfo=UTC)
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +52,8 @@ class DeviceLine:
         return QCoreApplication.translate("Devices", "steward") if self.role else ""
 
 
-class DeviceDelegate(QStyledItemDelegate):
+class DeviceDelegate(LineDelegate):
     """Paints a device: its name, when it was last seen at the right, how much of it is here below."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """All lines are equally high."""
-        return QSize(100, _HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line."""
@@ -118,7 +109,7 @@ class DeviceList(QListWidget):
         super().__init__(parent)
         self.setObjectName("deviceList")
         self.setAccessibleName(self.tr("Devices of the alliance"))
-        self.setItemDelegate(DeviceDelegate(theme, self))
+        self.setItemDelegate(DeviceDelegate(theme, QSize(100, _HEIGHT), self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
