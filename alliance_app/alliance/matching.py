@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from alliance_app.alliance.dealings import Standing, dealing, pair_key
 from alliance_app.records.kinds import SUPPLY_DEMAND
 from alliance_app.records.values import Record
 from alliance_app.words import _
@@ -20,6 +21,8 @@ _AREA = 6.0
 _QUALIFICATIONS = 6.0
 _DATES = 3.0
 _LEAST = 25.0
+_WORTH_TELLING = 50.0
+_TOLD = 3  # the best so many for each need are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,29 @@ class Match:
     offer: Record
     score: float
     reasons: tuple[str, ...]
+    standing: Standing | None = None
+
+    @property
+    def key(self) -> str:
+        """What the pair is called where it is noted as looked at."""
+        return pair_key(self.need.id, self.offer.id)
+
+
+def new_matches(
+    records: Iterable[Record], today: date, seen: Collection[str], members: Collection[str] = ()
+) -> list[Match]:
+    """Good matches nobody has begun to talk about and this user has not looked at, best first.
+
+    `seen`: pair keys, as `library.seen("match")` gives them. `members`: only what concerns one of these, when given.
+    """
+    return [
+        each
+        for each in matches(records, today, per_need=_TOLD)
+        if each.standing is None
+        and each.score >= _WORTH_TELLING
+        and each.key not in seen
+        and (not members or {each.need.fields.get("owner"), each.offer.fields.get("owner")} & set(members))
+    ]
 
 
 def matches(records: Iterable[Record], today: date, *, per_need: int = 5) -> list[Match]:
@@ -113,7 +139,10 @@ def _match(need: _Terms, offer: _Terms, weights: Mapping[str, float]) -> Match |
     for points, reason in _other_reasons(wanted, given):
         score += points
         reasons.append(reason)
-    return Match(need.record, offer.record, round(score, 1), tuple(reasons)) if score >= _LEAST else None
+    standing = dealing(need.record, offer.record).standing
+    if standing is Standing.UNSUITABLE or score < _LEAST:
+        return None
+    return Match(need.record, offer.record, round(score, 1), tuple(reasons), standing)
 
 
 def _other_reasons(wanted: Mapping[str, object], given: Mapping[str, object]) -> Iterable[tuple[float, str]]:
