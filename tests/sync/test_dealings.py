@@ -1,4 +1,4 @@
-"""Two unions say at once how their need and offer stand: after sync both read the same, and nothing asks for a decision."""
+"""Two unions say at once how their need and offer stand: after sync both read the same, with nothing to decide."""
 
 from collections.abc import Callable
 from datetime import date
