@@ -49,8 +49,8 @@ def form_in(library: Library, rated: Rated, covering: Covering) -> Form:
 
 def form_name(rated: Rated, ending: str) -> str:
     """The default name of a form: `2025_星级自评表_示范电子厂工会.xlsx`."""
-    whose = rated.member.title[:30] if rated.member is not None else ""
-    return clean_file_name(f"{rated.year}_星级自评表_{whose}.{ending}")
+    whose = f"_{rated.member.title[:30]}" if rated.member is not None else ""
+    return clean_file_name(f"{rated.year}_星级自评表{whose}.{ending}")
 
 
 def _bytes(form: Form, to: str, author: str) -> bytes:
