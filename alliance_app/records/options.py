@@ -98,6 +98,7 @@ DOCUMENT_TYPES = MappingProxyType(
         "contract": ("合同", "Contract"),
         "disclosure": ("公开", "Disclosure"),
         "audit": ("经审", "Audit"),
+        "catalogue": ("指标目录", "Indicator catalogue"),
     }
 )
 
