@@ -62,7 +62,8 @@ class NotApplicable:
 class Indicator(Named):
     """One indicator. `targets`: star → the value asked for, None where nothing is; `counted`: how it is counted.
 
-    `effort`: what a rung costs a union, 1 to 5; `todo`: what to do for it, where the catalogue says so.
+    `effort`: what a rung costs a union, 1 to 5; `todo`: what to do for it, `look_for`: how records
+    call it, where the catalogue says so.
     """
 
     number: str
@@ -78,6 +79,7 @@ class Indicator(Named):
     personal: bool = False
     effort: int = USUAL_EFFORT
     todo: Wording | None = None
+    look_for: tuple[str, ...] = ()
 
     def meets(self, value: float, star: int) -> bool:
         """Whether `value` reaches the target of `star`; a target of None asks nothing."""
@@ -239,6 +241,7 @@ def _indicator(data: Any) -> Indicator:
         personal=bool(data.get("personal", False)),
         effort=int(data.get("effort", USUAL_EFFORT)),
         todo=None if todo is None else Wording(str(todo["zh"]), str(todo["en"])),
+        look_for=tuple(str(each) for each in data.get("look_for", ())),
     )
 
 
@@ -269,7 +272,7 @@ def _faults(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _indicator_faults(indicator: Indicator) -> Iterator[str]:
-    from alliance_app.alliance.counting import COUNTERS
+    from alliance_app.alliance.counting import counter_named
 
     asked = [target for target in (indicator.targets[star] for star in STARS) if target is not None]
     rising = sorted(asked, reverse=indicator.lower_is_better)
@@ -279,7 +282,7 @@ def _indicator_faults(indicator: Indicator) -> Iterator[str]:
         yield _("{code} is required for a star there is not").format(code=indicator.code)
     if indicator.effort not in EFFORTS:
         yield _("the effort of {code} is not from 1 to 5").format(code=indicator.code)
-    if indicator.counted and indicator.counted not in COUNTERS:
+    if indicator.counted and counter_named(indicator.counted) is None:
         yield _("{code} is counted from “{source}”, which is not known").format(
             code=indicator.code, source=indicator.counted
         )

@@ -1,11 +1,13 @@
 """Star self-assessment: points, stars and what blocks the next one. Plain functions over values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, StarRule
-from alliance_app.alliance.counting import Counted, count, scope_of
+from alliance_app.alliance.counting import count
+from alliance_app.alliance.scope import Counted, Scope, scope_of
 from alliance_app.records.values import Record
 from alliance_app.words import _
 
@@ -47,7 +49,10 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A whole self-assessment. Points are not rounded; `shown_total` is, to 0.1."""
+    """A whole self-assessment. Points are not rounded; `shown_total` is, to 0.1.
+
+    `extras`: what was answered for bonus, deductions and vetoes, by their codes.
+    """
 
     catalogue: Catalogue
     scored: Mapping[str, Scored]
@@ -57,6 +62,7 @@ class Assessment:
     total: float
     stars: int
     blockers: tuple[Blocker, ...] = field(default=())
+    extras: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def shown_total(self) -> float:
@@ -75,9 +81,11 @@ def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
     deducted = min(_extras(catalogue.deductions, answers), catalogue.most_deducted)
     vetoes = tuple(each.label for each in catalogue.vetoes if (answers.get(each.code, Answer()).value or 0) > 0)
     total = max(0.0, base + bonus - deducted)
-    plain = Assessment(catalogue, scored, bonus, deducted, vetoes, total, 0)
+    others = (*catalogue.bonus, *catalogue.deductions, *catalogue.vetoes)
+    extras = {each.code: answers[each.code] for each in others if each.code in answers}
+    plain = Assessment(catalogue, scored, bonus, deducted, vetoes, total, 0, extras=extras)
     stars, blockers = _stars(plain)
-    return Assessment(catalogue, scored, bonus, deducted, vetoes, total, stars, blockers)
+    return replace(plain, stars=stars, blockers=blockers)
 
 
 def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[str, Answer]:
@@ -100,20 +108,34 @@ def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[
     return answers
 
 
-def assessment_of(records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int) -> Assessment:
-    """One member's year: its assessment record where there is one, and what the library can count."""
-    known = list(records)
+def assessment_of(
+    records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int, today: date | None = None
+) -> Assessment:
+    """One member's year: its assessment record where there is one, and what the library can count.
+
+    `today`: the last day that counts of a year that is not over; else the clock's.
+    """
+    return assessment_in(scope_of(records, member_id, year, today), catalogue, member_id)
+
+
+def assessment_in(scope: Scope, catalogue: Catalogue, member_id: str) -> Assessment:
+    """The same over a scope that was made for this member."""
+    return assess(catalogue, answers_from(assessed_in(scope, member_id), counted_in(scope, catalogue)))
+
+
+def assessed_in(scope: Scope, member_id: str) -> Record | None:
+    """The self-assessment of the year; of several, the one last written."""
     mine = [
         each
-        for each in known
-        if each.kind == "assessment"
-        and each.trashed_at is None
-        and each.fields.get("member") == member_id
-        and each.fields.get("year") == year
+        for each in scope.of("assessment")
+        if each.fields.get("member") == member_id and each.fields.get("year") == scope.year
     ]
-    record = max(mine, key=lambda each: each.updated_at, default=None)
-    sources = {each.code: each.counted for each in catalogue.indicators if each.counted}
-    return assess(catalogue, answers_from(record, count(sources, scope_of(known, member_id, year))))
+    return max(mine, key=lambda each: (each.updated_at, each.id), default=None)
+
+
+def counted_in(scope: Scope, catalogue: Catalogue) -> dict[str, Counted]:
+    """What the library counts, by indicator code."""
+    return count({each.code: each.counted for each in catalogue.indicators if each.counted}, scope)
 
 
 def score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:
