@@ -1,0 +1,1 @@
+"""The page 星级自评: a union's year against the alliance's indicators."""
