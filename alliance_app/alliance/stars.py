@@ -12,13 +12,18 @@ from alliance_app.words import _
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a union gives for one indicator. `value` None: nothing given; `na`: it does not apply."""
+    """What a union gives for one indicator. `value` None: nothing given; `na`: it does not apply.
+
+    `counted`: the value is the library's; `in_library`: what the library counts, also beside a typed value.
+    `evidence`: record ids.
+    """
 
     value: float | None = None
     na: bool = False
     evidence: tuple[str, ...] = ()
     note: str = ""
     counted: bool = False
+    in_library: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Assessment:
 
 def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
     """Score answers by indicator code; B…, D… and V… codes of the catalogue are answered with how many times."""
-    scored = {each.code: _score(catalogue, each, answers.get(each.code, Answer())) for each in catalogue.indicators}
+    scored = {each.code: score(catalogue, each, answers.get(each.code, Answer())) for each in catalogue.indicators}
     base = sum(each.points for each in scored.values())
     bonus = min(_extras(catalogue.bonus, answers), catalogue.most_bonus)
     deducted = min(_extras(catalogue.deductions, answers), catalogue.most_deducted)
@@ -90,6 +95,7 @@ def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[
             evidence=evidence,
             note=str(row.get("note") or ""),
             counted=stands_in,
+            in_library=own,
         )
     return answers
 
@@ -110,7 +116,8 @@ def assessment_of(records: Iterable[Record], catalogue: Catalogue, member_id: st
     return assess(catalogue, answers_from(record, count(sources, scope_of(known, member_id, year))))
 
 
-def _score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:
+def score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:
+    """What one answer earns."""
     value = answer.value
     rule = indicator.not_applicable
     if answer.na and rule is not None:
