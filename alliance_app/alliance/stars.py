@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from alliance_app.alliance.assessed import assessed
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, StarRule
 from alliance_app.alliance.counting import Counted, count, scope_of
 from alliance_app.records.values import Record
@@ -82,7 +83,11 @@ def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
 
 def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[str, Answer]:
     """The answers of an assessment record; where it gives no value, the one counted from the library stands in."""
-    rows: Mapping[str, Any] = (record.fields.get("indicators") or {}) if record is not None else {}
+    return answers_of((record.fields.get("indicators") or {}) if record is not None else {}, counted)
+
+
+def answers_of(rows: Mapping[str, Any], counted: Mapping[str, Counted]) -> dict[str, Answer]:
+    """The answers that rows by indicator code give; what is counted stands in where they give no value."""
     answers: dict[str, Answer] = {}
     for code in {*rows, *counted}:
         row = rows.get(code) or {}
@@ -101,19 +106,11 @@ def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[
 
 
 def assessment_of(records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int) -> Assessment:
-    """One member's year: its assessment record where there is one, and what the library can count."""
+    """One member's year: what its assessment records give, and what the library can count."""
     known = list(records)
-    mine = [
-        each
-        for each in known
-        if each.kind == "assessment"
-        and each.trashed_at is None
-        and each.fields.get("member") == member_id
-        and each.fields.get("year") == year
-    ]
-    record = max(mine, key=lambda each: each.updated_at, default=None)
     sources = {each.code: each.counted for each in catalogue.indicators if each.counted}
-    return assess(catalogue, answers_from(record, count(sources, scope_of(known, member_id, year))))
+    given = assessed(known, member_id, year).lines
+    return assess(catalogue, answers_of(given, count(sources, scope_of(known, member_id, year))))
 
 
 def score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:
