@@ -101,7 +101,9 @@ class Evidence(QWidget):
 
     def choose(self) -> None:
         """Choose records that show it; those that are linked come first, and can be unticked."""
-        chosen = [Option(each, self._labels.get(each, self.tr("a record that is no longer here"))) for each in self._own]
+        chosen = [
+            Option(each, self._labels.get(each, self.tr("a record that is no longer here"))) for each in self._own
+        ]
         popup = PickPopup(self, self._find, many=True, chosen=chosen)
         popup.picked.connect(self._picked)
         popup.open_below(self.more)
@@ -140,15 +142,20 @@ class Evidence(QWidget):
         made.setProperty("evidence", TONES.get(kind, "grey"))
         return made
 
+    @property
+    def _parts(self) -> list[QWidget]:
+        """What stands here, in order."""
+        items = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
+
     def _place_of_keyboard(self) -> int:
-        places = [self._flow.itemAt(at) for at in range(self._flow.count())]
-        return next((at for at, item in enumerate(places) if item and item.widget().hasFocus()), -1)
+        return next((place for place, part in enumerate(self._parts) if part.hasFocus()), -1)
 
     def _give_keyboard(self, place: int) -> None:
         """The keyboard stays at its place where what stood there is gone."""
-        item = self._flow.itemAt(min(place, self._flow.count() - 1)) if place >= 0 else None
-        if item is not None and item.widget() is not None:
-            item.widget().setFocus()
+        parts = self._parts
+        if place >= 0 and parts:
+            parts[min(place, len(parts) - 1)].setFocus()
 
 
 def _by_kind(ids: Sequence[str], rows: Mapping[str, Row]) -> dict[str, tuple[str, ...]]:

@@ -91,8 +91,7 @@ class ClassTable(QWidget):
 
     def _heading(self, count: int) -> QLabel:
         text = self.tr("{name} · {items} items · {count} indicators")
-        made = label(text.format(name=self.part.label, items=len(self.part.items), count=count), role="middle")
-        return made
+        return label(text.format(name=self.part.label, items=len(self.part.items), count=count), role="middle")
 
     def _fill(self) -> None:
         heads = (self.tr("No."), self.tr("Indicator"), self.tr("This year"), "", self.tr("Points"), self.tr("Evidence"))

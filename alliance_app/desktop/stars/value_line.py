@@ -58,7 +58,10 @@ class ValueLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter and the arrows go to the next value or the one before."""
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        if step is None or event.modifiers() not in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        ):
             super().keyPressEvent(event)
         else:
             self.gone.emit(step)
@@ -81,7 +84,7 @@ class ValueLine(QLineEdit):
 
 def read_number(text: str) -> float | None:
     """A number as a person types it, with wide digits or a percent sign; None for nothing. Raises InvalidField."""
-    value = _VALUE.parse(unicodedata.normalize("NFKC", text).strip().removesuffix("%").strip())
+    value: float | None = _VALUE.parse(unicodedata.normalize("NFKC", text).strip().removesuffix("%").strip())
     if value is not None and value < 0:
         raise _VALUE.refused(QCoreApplication.translate("Stars", "less than nothing is no value"))
     return value
