@@ -69,6 +69,7 @@ class Evidence(QWidget):
         self._shape: tuple[object, ...] = ()
         self._labels: dict[str, str] = {}
         self._flow = FlowLayout(self, 5)
+        self._flow.setContentsMargins(0, 7, 0, 6)
         self.more = button(
             self.tr("＋ Choose"), self.choose, role="chip", name=self.tr("Choose evidence for {name}").format(name=name)
         )

@@ -60,7 +60,10 @@ class IndicatorRow(QObject):
         self.more.setAccessibleName(self.tr("More for {name}").format(name=indicator.label))
         self.menu = QMenu(self.more)
         self.more.setMenu(self.menu)
-        self.named, self.valued = self._named_cell(), self._value_cell()
+        self.named, self.valued, self._rest = self._named_cell(), self._value_cell(), _padded(self.more, 5)
+        for each in (self.code, self.target, self.points):
+            each.setContentsMargins(0, 9, 0, 8)
+        self.code.setContentsMargins(0, 11, 0, 8)
         self._connect()
 
     def _connect(self) -> None:
@@ -77,14 +80,14 @@ class IndicatorRow(QObject):
     @property
     def parts(self) -> tuple[QWidget, ...]:
         """What stands in the table's columns."""
-        return (self.code, self.named, self.valued, self.target, self.points, self.evidence, self.more)
+        return (self.code, self.named, self.valued, self.target, self.points, self.evidence, self._rest)
 
     def show_scored(self, scored: Scored, counted: Counted | None, star: int, rows: Mapping[str, Row]) -> None:
         """Show how it stands; `star`: the one that is aimed at. What is being typed stays."""
         self._scored, self._counted = scored, counted
         answer, indicator = scored.answer, self.indicator
         required = star in indicator.required_for
-        self.badge.setText(self.tr("Required for {star}").format(star=star_name(star)))
+        self.badge.setText(self.tr("required: {star}").format(star=star_name(star)))
         self.badge.setVisible(required)
         self.line.setEnabled(not answer.na)
         self.line.show_value(answer.value, counted=answer.counted)
@@ -173,8 +176,8 @@ class IndicatorRow(QObject):
         first.addWidget(self.name, 1)
         first.addWidget(self.badge, 0, _TOP)
         box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(1)
+        box.setContentsMargins(0, 9, 0, 8)
+        box.setSpacing(2)
         box.addLayout(first)
         box.addWidget(self.note)
         box.addStretch()
@@ -189,7 +192,7 @@ class IndicatorRow(QObject):
         first.addWidget(self.line)
         first.addWidget(self.unit, 1)
         box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
+        box.setContentsMargins(0, 5, 0, 6)
         box.setSpacing(1)
         box.addLayout(first)
         box.addWidget(self.source, 0, Qt.AlignmentFlag.AlignLeft)
@@ -198,6 +201,16 @@ class IndicatorRow(QObject):
         self.source.hide()
         self.reason.hide()
         return made
+
+
+def _padded(part: QWidget, above: int) -> QWidget:
+    """A part that stands a little lower than its place's upper edge."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, above, 0, 0)
+    box.addWidget(part)
+    box.addStretch()
+    return made
 
 
 def short_number(indicator: Indicator) -> str:

@@ -57,7 +57,7 @@ class ClassTable(QWidget):
     def show_assessment(self, found: Assessment, counted: Mapping[str, Counted], rows: Mapping[str, Row]) -> None:
         """Show how its indicators stand; what is being typed stays."""
         star = aim(found.stars)
-        self._asked.setText(self.tr("{star} asks").format(star=star_name(star)))
+        self._asked.setText(self.tr("Target, {star}").format(star=star_name(star)))
         for code, row in self.rows.items():
             row.show_scored(found.scored[code], counted.get(code), star, rows)
         for item in self.part.items:
