@@ -101,7 +101,6 @@ def look(app: App, question: Question, *, first: int | None = None, searched: bo
     started = perf_counter()
     found: Found | None = None
     among = question.shelf.ids
-    first = None if among is not None else first
     if searched or question.searching:
         found = app.finder.search(
             _whole_words(question),
@@ -109,15 +108,16 @@ def look(app: App, question: Question, *, first: int | None = None, searched: bo
             filters={name: values for name, values in question.filters.items() if name != "kind" and values},
             order="relevance" if question.order == "title" else question.order,
             limit=first,
+            among=among,
         )
         ids: Sequence[str] = found.ids
     else:
+        first = None if among is not None else first
         ids = app.library.ids(replace(listing(question), limit=first))
-    if among is not None:
-        ids = [each for each in ids if each in among]
+        ids = ids if among is None else [each for each in ids if each in among]
     took = (perf_counter() - started) * 1000
     whole = first is None or len(ids) < first
-    total = found.total if found is not None and among is None else len(ids) if whole else None
+    total = found.total if found is not None else len(ids) if whole else None
     return Answer(question, ids, took, found, whole, total)
 
 
