@@ -85,20 +85,20 @@ def _indicator(each: Indicator, colours: Colours) -> str:
     def line(text: str, **values: str) -> str:
         return f"<div style='color:{colours.muted}'>{escape(text.format(**values))}</div>"
 
-    tr, between = QCoreApplication.translate, QCoreApplication.translate("Stars", ", ")
-    lines = [line(tr("Stars", "Measured by: {what}"), what=each.measure)]
+    between = QCoreApplication.translate("Stars", ", ")
+    lines = [line(QCoreApplication.translate("Stars", "Measured by: {what}"), what=each.measure)]
     asked = between.join(f"{star_name(star)} {target(each, star)}" for star in STARS)
-    lines.append(line(tr("Stars", "Asked for: {what} ({unit})"), what=asked, unit=each.unit))
+    lines.append(line(QCoreApplication.translate("Stars", "Asked for: {what} ({unit})"), what=asked, unit=each.unit))
     if each.required_for:
         needed = between.join(star_name(star) for star in sorted(each.required_for))
-        lines.append(line(tr("Stars", "Required for: {what}"), what=needed))
+        lines.append(line(QCoreApplication.translate("Stars", "Required for: {what}"), what=needed))
     if each.evidence:
-        lines.append(line(tr("Stars", "Evidence: {what}"), what=between.join(each.evidence)))
+        lines.append(line(QCoreApplication.translate("Stars", "Evidence: {what}"), what=between.join(each.evidence)))
     rule = each.not_applicable
     if rule is not None:
-        held = tr("Stars", "Not applicable: {what}")
+        held = QCoreApplication.translate("Stars", "Not applicable: {what}")
         lines.append(line(held, what=rule.zh))
     if each.counted:
-        lines.append(line(tr("Stars", "Counted from the library where it can be.")))
+        lines.append(line(QCoreApplication.translate("Stars", "Counted from the library where it can be.")))
     head = f"<b>{escape(each.number)}  {escape(each.label)}</b> · {number(each.points)}"
     return f"<p><a name='{escape(each.code)}'></a>{head}{''.join(lines)}</p>"

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QPushBut
 
 from alliance_app.desktop.open_record import SaveState, Saving
 from alliance_app.desktop.stars.reading import Year
+from alliance_app.desktop.stars.submitting import standing_in_words, tone_of
 from alliance_app.desktop.widgets.looks import OneLine, button, empty_menu, label, restyle, shown_as_it_is
 from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup
 from alliance_app.desktop.widgets.record_head import saving_words
 from alliance_app.records import clock
+from alliance_app.records.values import State
 
 _FIRST, _LAST = 1990, 2200
 
@@ -38,7 +40,7 @@ class Head(QFrame):
         self.member = button("", self._choose_member, role="whose")
         self.saved = OneLine()
         self.saved.setProperty("quiet", True)
-        self.review = label(role="quiet")
+        self.review = label()
         self.explaining = button(self.tr("About the indicators"), self.explain.emit)
         self.exporting = QPushButton(self.tr("Export the form ▾"))
         self.exporting.setAccessibleName(self.tr("Export the form"))
@@ -60,8 +62,13 @@ class Head(QFrame):
         self.member.setText(f"{title if len(title) <= 14 else title[:14] + '…'} ▾")
         self.member.setToolTip(shown_as_it_is(title))
         self.member.setAccessibleName(self.tr("Union: {title}").format(title=title))
-        for each in (self.exporting, self.submitting):
-            each.setEnabled(read.member is not None)
+        record = read.found.record
+        self.exporting.setEnabled(read.member is not None)
+        self.submitting.setVisible(read.member is not None and (record is None or record.state is State.DRAFT))
+        self.review.setText(standing_in_words(read))
+        self.review.setToolTip(shown_as_it_is(read.review.words))
+        self.review.setVisible(read.member is not None)
+        restyle(self.review, "standing", tone_of(read.review))
         self._fill_years(read.years)
 
     def show_saving(self, state: SaveState) -> None:

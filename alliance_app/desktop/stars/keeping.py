@@ -140,6 +140,16 @@ def year_of(library: Library, member_id: str, year: int) -> Assessed:
     return assessed(library.read_many(ids), member_id, year)
 
 
+def made_for(library: Library, of: Written) -> str:
+    """The record a year is written to; made where there is none. For the writer."""
+    record = year_of(library, of.member_id, of.year).record
+    return record.id if record is not None else library.add(_begun(of, {})).only
+
+
+def _begun(of: Written, lines: Mapping[str, Line]) -> NewRecord:
+    return NewRecord("assessment", of.title, {"year": of.year, "member": of.member_id, "indicators": dict(lines)})
+
+
 def _write(
     library: Library, of: Written, found: Assessed, lines: Mapping[str, Line], seen: Seen
 ) -> tuple[Changed, Record]:
@@ -147,10 +157,7 @@ def _write(
     record = found.record or year_of(library, of.member_id, of.year).record
     given = {code: dict(line) or None for code, line in lines.items()}
     if record is None:
-        own = {code: line for code, line in given.items() if line}
-        changed = library.add(
-            NewRecord("assessment", of.title, {"year": of.year, "member": of.member_id, "indicators": own})
-        )
+        changed = library.add(_begun(of, {code: line for code, line in given.items() if line}))
         made = changed.only
     else:
         made = record.id

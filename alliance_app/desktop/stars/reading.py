@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from alliance_app.alliance.assessed import Assessed, Line, assessed
 from alliance_app.alliance.catalogue import Catalogue, standard
 from alliance_app.alliance.counting import Counted, count, scope_of
+from alliance_app.alliance.reviews import Review, review_of
 from alliance_app.alliance.stars import Assessment, answers_of, assess
+from alliance_app.app import App
 from alliance_app.library import Library, Listing, Row
 from alliance_app.records import clock
 from alliance_app.records.values import Record
@@ -41,14 +43,16 @@ class Year:
     before: Assessment | None = None
     years: tuple[int, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
+    review: Review = field(default_factory=Review)
 
     def scored(self, lines: Mapping[str, Line]) -> Assessment:
         """How the year stands with these lines given."""
         return assess(self.catalogue, answers_of(lines, self.counted))
 
 
-def read_year(library: Library, wish: Wish) -> Year:
+def read_year(app: App, wish: Wish) -> Year:
     """The year wanted, else the one that is most likely meant. For a reader thread."""
+    library = app.library
     members = _members(library)
     member_id = _whose(library, wish, [each for each, _title in members])
     if member_id is None:
@@ -75,6 +79,7 @@ def read_year(library: Library, wish: Wish) -> Year:
         before=before,
         years=years,
         members=members,
+        review=review_of(library, found.record, app.witness()) if found.record is not None else Review(),
     )
 
 

@@ -11,6 +11,7 @@ from alliance_app.desktop.stars.head import Head
 from alliance_app.desktop.stars.keeping import Keeping, Written
 from alliance_app.desktop.stars.reading import Wish, Year, read_year
 from alliance_app.desktop.stars.sheet import YearSheet
+from alliance_app.desktop.stars.submitting import Submitting
 from alliance_app.library import Changed
 from alliance_app.records.values import NewRecord
 
@@ -31,6 +32,7 @@ class StarsRoom(Room):
         self.first = FirstMember()
         self.keeping = Keeping(desk)
         self.sheet = YearSheet(desk, self.keeping)
+        self.submitting = Submitting(desk, self.keeping, self)
         self.pages = QStackedWidget()
         for page in (QWidget(), self.first, self.sheet):
             self.pages.addWidget(page)
@@ -47,6 +49,7 @@ class StarsRoom(Room):
         head.member_chosen.connect(lambda member_id: self._look(member_id=member_id))
         head.new_member.connect(self._ask_member)
         head.explain.connect(self.explain)
+        head.submit.connect(self._submit)
         self.first.made.connect(self._make_member)
         self.first.chosen.connect(lambda member_id: self._look(member_id=member_id))
         self.first.given_up.connect(lambda: self.pages.setCurrentWidget(self.sheet))
@@ -70,10 +73,10 @@ class StarsRoom(Room):
 
     def refresh(self) -> None:
         """Read the year anew, and show it; the keyboard and what is being typed stay."""
-        library, wish = self._desk.library, self._wish
+        app, library, wish = self._desk.app, self._desk.library, self._wish
         last = self._desk.settings.text(f"{_LAST}/{library.identity.library_id}")
         wanted = Wish(wish.member_id, wish.year, last)
-        self._desk.tasks.read(lambda: read_year(library, wanted), self._take, owner=self, lane="stars")
+        self._desk.tasks.read(lambda: read_year(app, wanted), self._take, owner=self, lane="stars")
 
     def look_at(self, what: str) -> None:
         """Show an indicator or a class."""
@@ -98,7 +101,7 @@ class StarsRoom(Room):
         if read.member is None:
             self._ask_member()
             return
-        self.keeping.take(Written(read.member.id, read.year, self._title(read)), read.found)
+        self.keeping.take(self._written(read), read.found)
         self.sheet.show_year(read)
         if self.pages.currentWidget() is not self.first or first:
             self._show_sheet()
@@ -112,9 +115,10 @@ class StarsRoom(Room):
         elif came:
             self.sheet.classes.setFocus()
 
-    def _title(self, read: Year) -> str:
-        name = read.member.title if read.member is not None else ""
-        return self.tr("{name}, self-assessment {year}").format(name=name, year=read.year)
+    def _written(self, read: Year) -> Written:
+        member_id, name = (read.member.id, read.member.title) if read.member is not None else ("", "")
+        title = self.tr("{name}, self-assessment {year}").format(name=name, year=read.year)
+        return Written(member_id, read.year, title)
 
     def _look(self, member_id: str | None = None, year: int | None = None) -> None:
         """Look at another year, or another union's."""
@@ -157,6 +161,10 @@ class StarsRoom(Room):
         dialog.open()
         if code:
             dialog.at(code)
+
+    def _submit(self) -> None:
+        if self._read is not None and self._read.member is not None:
+            self.submitting.ask(self._written(self._read), self._read)
 
     def _open(self, record_id: str) -> None:
         self.keeping.save()

@@ -6,10 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from alliance_app.alliance.assessed import as_one
 from alliance_app.alliance.next_steps import next_steps
 from alliance_app.alliance.stars import Assessment
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.stars.classes import ClassList
+from alliance_app.desktop.stars.doubles import Doubles
 from alliance_app.desktop.stars.extras import Extras
 from alliance_app.desktop.stars.gauge import Gauge
 from alliance_app.desktop.stars.keeping import Keeping, undoing
@@ -38,6 +40,7 @@ class YearSheet(QWidget):
         self.gauge = Gauge(desk.theme)
         self.classes = ClassList(desk.theme)
         self.steps = StepsCard()
+        self.doubles = Doubles()
         self.tables: dict[str, ClassTable] = {}
         self.extras: Extras | None = None
         self._made_for: tuple[object, str] | None = None
@@ -49,6 +52,8 @@ class YearSheet(QWidget):
         self.steps.opened.connect(self.opened)
         self.steps.prove.connect(self._prove)
         self.steps.take.connect(self._take_counted)
+        self.doubles.listed.connect(self.listed)
+        self.doubles.wanted.connect(self._make_one)
 
     @property
     def table(self) -> ClassTable | None:
@@ -83,6 +88,7 @@ class YearSheet(QWidget):
         if read is None or read.member is None:
             return
         found = read.scored(self._keeping.lines)
+        self.doubles.show_found(self._keeping.found, read.catalogue)
         self.gauge.show_assessment(found, read.before)
         self.classes.show_assessment(found)
         self._show_table(found, read)
@@ -178,6 +184,27 @@ class YearSheet(QWidget):
 
         self._desk.tasks.write(work, done, owner=self)
 
+    def _make_one(self) -> None:
+        """Let the first record say what all of them say; the others go to the trash."""
+        library, found = self._desk.library, self._keeping.found
+        others = [each.id for each in found.others]
+
+        def work() -> Changed:
+            edit = as_one(found)
+            if edit is not None:
+                library.write(edit)
+            return library.delete(*others)
+
+        def done(changed: Changed) -> None:
+            self._desk.touched.emit(Changed(found.ids, changed.through))
+            self._desk.say(self.tr("One self-assessment now; the other is in the trash."), self.tr("Undo"), back)
+
+        def back() -> None:
+            self._desk.tasks.write(lambda: library.restore(*others), self._desk.touched.emit, owner=self)
+
+        self._keeping.save()
+        self._desk.tasks.write(work, done, owner=self)
+
     def _go_past(self, step: int) -> None:
         """The keyboard goes on into the next class, or back into the one before."""
         rows = self.classes.shown.rowCount()
@@ -207,6 +234,7 @@ class YearSheet(QWidget):
         whole.setContentsMargins(24, 18, 24, 24)
         whole.setSpacing(16)
         self._column.setSpacing(16)
+        whole.addWidget(self.doubles)
         whole.addLayout(self._column)
         whole.addWidget(self.steps)
         whole.addStretch()
