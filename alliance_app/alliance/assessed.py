@@ -5,7 +5,7 @@ one, and can be made one.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from alliance_app.records.values import Edit, Record
@@ -26,6 +26,13 @@ class Assessed:
     others: tuple[Record, ...] = ()
     lines: Mapping[str, Line] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
+
+    @property
+    def together(self) -> Record | None:
+        """The first record, saying what all of them say."""
+        if self.record is None or not self.others:
+            return self.record
+        return replace(self.record, fields={**self.record.fields, "indicators": dict(self.lines)})
 
     @property
     def ids(self) -> frozenset[str]:

@@ -256,7 +256,7 @@ def _faults(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _indicator_faults(indicator: Indicator) -> Iterator[str]:
-    from alliance_app.alliance.counting import COUNTERS
+    from alliance_app.alliance.counting import counter_named
 
     asked = [target for target in (indicator.targets[star] for star in STARS) if target is not None]
     rising = sorted(asked, reverse=indicator.lower_is_better)
@@ -266,7 +266,7 @@ def _indicator_faults(indicator: Indicator) -> Iterator[str]:
         yield _("{code} is required for a star there is not").format(code=indicator.code)
     if indicator.effort not in EFFORTS:
         yield _("the effort of {code} is not from 1 to 5").format(code=indicator.code)
-    if indicator.counted and indicator.counted not in COUNTERS:
+    if indicator.counted and counter_named(indicator.counted) is None:
         yield _("{code} is counted from “{source}”, which is not known").format(
             code=indicator.code, source=indicator.counted
         )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from alliance_app.alliance.catalogue import STARS, Indicator
 from alliance_app.alliance.evidence import lacks_evidence
+from alliance_app.alliance.nearly import Near
 from alliance_app.alliance.stars import Answer, Assessment, Scored, score
 from alliance_app.words import _, language
 
@@ -18,15 +19,6 @@ class StepKind(StrEnum):
     REACH = "reach"  # bring the value up to a target
     TAKE = "take"  # the library counts a better value than the one typed
     PROVE = "prove"  # the value is reached, but nothing shows it
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A record that is nearly there, and what it lacks, in words: “only the acceptance is missing”."""
-
-    record_id: str
-    title: str
-    lacks: str
 
 
 @dataclass(frozen=True, slots=True)

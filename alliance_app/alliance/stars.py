@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from alliance_app.alliance.assessed import assessed
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, StarRule
-from alliance_app.alliance.counting import Counted, count, scope_of
+from alliance_app.alliance.counting import count
+from alliance_app.alliance.scope import Counted, Scope, scope_of
 from alliance_app.records.values import Record
 from alliance_app.words import _
 
@@ -105,12 +107,29 @@ def answers_of(rows: Mapping[str, Any], counted: Mapping[str, Counted]) -> dict[
     return answers
 
 
-def assessment_of(records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int) -> Assessment:
-    """One member's year: what its assessment records give, and what the library can count."""
-    known = list(records)
-    sources = {each.code: each.counted for each in catalogue.indicators if each.counted}
-    given = assessed(known, member_id, year).lines
-    return assess(catalogue, answers_of(given, count(sources, scope_of(known, member_id, year))))
+def assessment_of(
+    records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int, today: date | None = None
+) -> Assessment:
+    """One member's year: its assessment record where there is one, and what the library can count.
+
+    `today`: the last day that counts of a year that is not over; else the clock's.
+    """
+    return assessment_in(scope_of(records, member_id, year, today), catalogue, member_id)
+
+
+def assessment_in(scope: Scope, catalogue: Catalogue, member_id: str) -> Assessment:
+    """The same over a scope that was made for this member."""
+    return assess(catalogue, answers_from(assessed_in(scope, member_id), counted_in(scope, catalogue)))
+
+
+def assessed_in(scope: Scope, member_id: str) -> Record | None:
+    """The self-assessment of the year; of several, made on different devices at once, what all of them say."""
+    return assessed(scope.of("assessment"), member_id, scope.year).together
+
+
+def counted_in(scope: Scope, catalogue: Catalogue) -> dict[str, Counted]:
+    """What the library counts, by indicator code."""
+    return count({each.code: each.counted for each in catalogue.indicators if each.counted}, scope)
 
 
 def score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:

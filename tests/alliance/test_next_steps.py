@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from alliance_app import words
 from alliance_app.alliance.catalogue import STARS, standard
 from alliance_app.alliance.counting import Counted
-from alliance_app.alliance.next_steps import Near, NextStep, StepKind, next_steps
+from alliance_app.alliance.nearly import Near
+from alliance_app.alliance.next_steps import NextStep, StepKind, next_steps
 from alliance_app.alliance.stars import Answer, assess
 
 CATALOGUE = standard()

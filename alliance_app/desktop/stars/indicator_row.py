@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from alliance_app.alliance.catalogue import Indicator
-from alliance_app.alliance.counting import Counted
+from alliance_app.alliance.scope import Counted
 from alliance_app.alliance.stars import Scored
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.stars.evidence import Evidence

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 
 from alliance_app.alliance.assessed import Assessed, Line, assessed
 from alliance_app.alliance.catalogue import Catalogue, standard
-from alliance_app.alliance.counting import Counted, count, scope_of
+from alliance_app.alliance.nearly import Near, nearly_there
 from alliance_app.alliance.reviews import Review, review_of
-from alliance_app.alliance.stars import Assessment, answers_of, assess
+from alliance_app.alliance.scope import Counted, scope_of
+from alliance_app.alliance.stars import Assessment, answers_of, assess, assessed_in, assessment_in, counted_in
 from alliance_app.app import App
 from alliance_app.library import Library, Listing, Row
 from alliance_app.records import clock
 from alliance_app.records.values import Record
 
 _COUNTED_IN = ("salon", "open_day", "project", "supply_demand", "activity", "document", "assessment")
+_SALONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Year:
     """A union's year as it stands in the library. `member` None: nobody's, there are several to choose from, or none.
 
     `counted`: by indicator; `rows`: what is shown of records that are counted or linked, by id; `before`: the year
-    before, where it was assessed; `years`: those that were, the newest first; `members`: (id, title), by title.
+    before, where it was assessed; `years`: those that were, the newest first; `members`: (id, title), by title;
+    `near`: by indicator the records that nearly count.
     """
 
     catalogue: Catalogue
@@ -44,6 +47,7 @@ class Year:
     years: tuple[int, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
     review: Review = field(default_factory=Review)
+    near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
 
     def scored(self, lines: Mapping[str, Line]) -> Assessment:
         """How the year stands with these lines given."""
@@ -61,13 +65,10 @@ def read_year(app: App, wish: Wish) -> Year:
     member = library.read(member_id)
     years = _years(records, member_id)
     year = wish.year or next(iter(years), clock.today().year)
-    whole = [member, *records]
-    catalogue = standard()
-    found, counted = assessed(records, member_id, year), _count(catalogue, whole, member_id, year)
-    earlier = assessed(records, member_id, year - 1)
-    before = None
-    if earlier.record is not None:
-        before = assess(catalogue, answers_of(earlier.lines, _count(catalogue, whole, member_id, year - 1)))
+    whole, catalogue = [member, *records], standard()
+    scope, last = (scope_of(whole, member_id, each) for each in (year, year - 1))
+    found, counted = assessed(records, member_id, year), counted_in(scope, catalogue)
+    before = assessment_in(last, catalogue, member_id) if assessed_in(last, member_id) is not None else None
     rows = library.rows(sorted(_shown(found, counted)))
     return Year(
         catalogue=catalogue,
@@ -79,13 +80,16 @@ def read_year(app: App, wish: Wish) -> Year:
         before=before,
         years=years,
         members=members,
+        near=nearly_there([*whole, *_salons_beside(library, records)], catalogue, member_id, year),
         review=review_of(library, found.record, app.witness()) if found.record is not None else Review(),
     )
 
 
-def _count(catalogue: Catalogue, records: Sequence[Record], member_id: str, year: int) -> dict[str, Counted]:
-    sources = {each.code: each.counted for each in catalogue.indicators if each.counted}
-    return count(sources, scope_of(records, member_id, year))
+def _salons_beside(library: Library, known: Sequence[Record]) -> list[Record]:
+    """The latest salons the union has no part in: it may still enrol for one that is to come."""
+    here = {each.id for each in known}
+    latest = library.ids(Listing(kinds=("salon",), order="date", limit=_SALONS))
+    return library.read_many([each for each in latest if each not in here])
 
 
 def _members(library: Library) -> tuple[tuple[str, str], ...]:

@@ -94,7 +94,7 @@ class YearSheet(QWidget):
         self._show_table(found, read)
         if self.extras is not None:
             self.extras.show_assessment(found, self._keeping.lines)
-        self.steps.show_steps(next_steps(found))
+        self.steps.show_steps(next_steps(found, read.near))
 
     def _show_table(self, found: Assessment, read: Year) -> None:
         code = self.classes.code

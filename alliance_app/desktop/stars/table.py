@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from alliance_app.alliance.catalogue import IndicatorClass, Item
-from alliance_app.alliance.counting import Counted
+from alliance_app.alliance.scope import Counted
 from alliance_app.alliance.stars import Assessment
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.stars.indicator_row import IndicatorRow
