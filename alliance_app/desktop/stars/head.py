@@ -65,10 +65,10 @@ class Head(QFrame):
         record = read.found.record
         self.exporting.setEnabled(read.member is not None)
         self.submitting.setVisible(read.member is not None and (record is None or record.state is State.DRAFT))
+        restyle(self.review, "standing", tone_of(read.review))
         self.review.setText(standing_in_words(read))
         self.review.setToolTip(shown_as_it_is(read.review.words))
         self.review.setVisible(read.member is not None)
-        restyle(self.review, "standing", tone_of(read.review))
         self._fill_years(read.years)
 
     def show_saving(self, state: SaveState) -> None:
@@ -132,6 +132,6 @@ class Head(QFrame):
         row.addWidget(self.year)
         row.addWidget(self.member)
         row.addWidget(self.saved, 1)
-        row.addWidget(self.review)
+        row.addWidget(self.review, 0, Qt.AlignmentFlag.AlignVCenter)
         for each in (self.explaining, self.exporting, self.submitting):
             row.addWidget(each)

@@ -105,6 +105,7 @@ class IndicatorRow(QObject):
         self.evidence.show_evidence(own, [each for each in behind if each not in own], rows)
         if not self.note.hasFocus():
             self.note.setText(answer.note)
+            self.note.setCursorPosition(0)
             self.note.setVisible(bool(answer.note))
         self._show_source()
 

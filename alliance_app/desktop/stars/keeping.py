@@ -16,6 +16,7 @@ from alliance_app.desktop.open_record import SAVE_AFTER, SaveState, Saving
 from alliance_app.desktop.saving import RETRY_AFTER
 from alliance_app.desktop.saving import Line as Seen
 from alliance_app.library import Changed, Library, Listing
+from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Edit, NewRecord, Record
 
 
@@ -101,12 +102,17 @@ class Keeping(QObject):
             failed=lambda error: self._take_refused(of, lines, error),
         )
 
-    def settle(self) -> bool:
-        """At closing: everything typed is in the library when this returns. False where it could not be saved."""
+    def settle(self) -> tuple[Edit, ...]:
+        """At closing: everything typed is in the library when this returns; else it gives what could not be saved."""
         for _round in range(2):  # what is under way, then what was typed since
             self.save()
             self._desk.tasks.finish_writes()
-        return self.quiet
+        if self.quiet or self._of is None:
+            return ()
+        lines = {code: dict(line) for code, line in {**self._under_way, **self._pending}.items() if line}
+        if self._found.record is not None:
+            return (Edit(self._found.record.id, fields={"indicators": lines}),)
+        return (Edit("", self._of.title, body=KINDS["assessment"].by_name["indicators"].show(lines)),)
 
     def _take_saved(self, of: Written, changed: Changed, record: Record) -> None:
         self._under_way = {}

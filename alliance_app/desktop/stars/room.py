@@ -1,5 +1,7 @@
 """The page 星级自评: how a union's year stands against the indicators, what shows it, and what to do next."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,7 +15,7 @@ from alliance_app.desktop.stars.reading import Wish, Year, read_year
 from alliance_app.desktop.stars.sheet import YearSheet
 from alliance_app.desktop.stars.submitting import Submitting
 from alliance_app.library import Changed
-from alliance_app.records.values import NewRecord
+from alliance_app.records.values import Edit, NewRecord
 
 _LAST = "stars/member"
 
@@ -85,9 +87,9 @@ class StarsRoom(Room):
         else:
             self._asked = what
 
-    def settle(self) -> bool:
-        """At closing: whether everything typed is in the library."""
-        return self.keeping.settle()
+    def settle(self) -> tuple[Sequence[Edit], str]:
+        """At closing: save what is typed; gives what could not be saved, and why."""
+        return self.keeping.settle(), self.keeping.state.reason
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """What was typed is saved at once."""
