@@ -1591,6 +1591,10 @@
         <translation>取消：这项指标还是适用</translation>
     </message>
     <message>
+        <source>does not apply?</source>
+        <translation>不适用？</translation>
+    </message>
+    <message>
         <source>counted: {count} records</source>
         <translation>统计自 {count} 条</translation>
     </message>

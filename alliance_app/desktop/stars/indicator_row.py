@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from alliance_app.alliance.catalogue import Indicator
 from alliance_app.alliance.scope import Counted
@@ -16,6 +17,7 @@ from alliance_app.desktop.widgets.looks import button, label, restyle, shown_as_
 from alliance_app.library import Row
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_NARROW = 190  # px
 
 
 class IndicatorRow(QObject):
@@ -117,16 +119,19 @@ class IndicatorRow(QObject):
         if scored.answer.na:
             text = self.tr("not applicable ✕")
             tip = self.tr("Take it back: the indicator applies after all")
+        elif counted is None and scored.answer.value is None and self.indicator.not_applicable is not None:
+            text = self.tr("does not apply?")
+            tip = self.indicator.not_applicable.zh
         elif counted is None:
             text = ""
         elif scored.answer.counted:
             text = self.tr("counted: {count} records").format(count=len(counted.records))
             tip = self.tr("Show the records it is counted from; a typed value counts instead")
-        elif scored.answer.value is not None and scored.answer.value != counted.value:
+        elif counted.records and scored.answer.value is not None and scored.answer.value != counted.value:
             text = self.tr("use counted {value}").format(value=number(counted.value))
             tip = self.tr("Let the value counted from the library hold again")
         self.source.setText(text)
-        self.source.setToolTip(tip)
+        self.source.setToolTip(shown_as_it_is(tip))
         self.source.setAccessibleName(f"{self.indicator.label}: {text}")
         self.source.setVisible(bool(text) and not self.reason.text())
 
@@ -137,6 +142,8 @@ class IndicatorRow(QObject):
         elif scored is not None and counted is not None and scored.answer.counted:
             if counted.records:
                 self.listed.emit(self.indicator.label, counted.records)
+        elif counted is None:
+            self.put.emit({"na": True})
         else:
             self.taken_back.emit()
 
@@ -164,6 +171,8 @@ class IndicatorRow(QObject):
             action.triggered.connect(lambda on: self.put.emit({"na": on or None}))
         menu.addAction(self.tr("Write a remark"), self.write_note)
         menu.addAction(self.tr("Add a file as evidence…"), self.attach.emit)
+        if counted is not None and scored is not None and not scored.answer.counted:
+            menu.addAction(self.tr("use counted {value}").format(value=number(counted.value)), self.taken_back.emit)
         if counted is not None and counted.records:
             text = self.tr("Show the {count} records that are counted").format(count=len(counted.records))
             menu.addAction(text, lambda: self.listed.emit(self.indicator.label, counted.records))
@@ -172,14 +181,10 @@ class IndicatorRow(QObject):
 
     def _named_cell(self) -> QWidget:
         made = QWidget()
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.name, 1)
-        first.addWidget(self.badge, 0, _TOP)
         box = QVBoxLayout(made)
         box.setContentsMargins(0, 9, 0, 8)
         box.setSpacing(2)
-        box.addLayout(first)
+        box.addWidget(Badged(self.name, self.badge))
         box.addWidget(self.note)
         box.addStretch()
         self.note.hide()
@@ -202,6 +207,24 @@ class IndicatorRow(QObject):
         self.source.hide()
         self.reason.hide()
         return made
+
+
+class Badged(QWidget):
+    """A name with its badge at the right, or below where there is little room."""
+
+    def __init__(self, name: QWidget, badge: QWidget) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(6)
+        self._box.addWidget(name, 1)
+        self._box.addWidget(badge, 0, _TOP | Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Beside, or below."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
 
 def _padded(part: QWidget, above: int) -> QWidget:

@@ -60,6 +60,7 @@ class StarsRoom(Room):
         sheet.opened.connect(self._open)
         sheet.listed.connect(self._list)
         sheet.explain.connect(self.explain)
+        sheet.rated.connect(lambda stars: self.noted.emit("★" * stars + "☆" * (3 - stars)))
 
     # -- what is shown
 

@@ -22,15 +22,19 @@ from alliance_app.library import Changed
 from alliance_app.records import clock
 from alliance_app.records.values import NewRecord
 
-_LEFT = 288  # px
+_LEFT, _LEFT_NARROW, _WIDE = 288, 232, 1300  # px
 
 
 class YearSheet(QWidget):
-    """`opened(id)`, `listed(title, ids)`: show records. `explain(code)`: how an indicator is measured."""
+    """`opened(id)`, `listed(title, ids)`: show records. `explain(code)`: how an indicator is measured.
+
+    `rated(stars)`: how many stars the year has now.
+    """
 
     opened = Signal(str)
     listed = Signal(str, object)
     explain = Signal(str)
+    rated = Signal(int)
 
     def __init__(self, desk: Desk, keeping: Keeping) -> None:
         super().__init__()
@@ -94,6 +98,7 @@ class YearSheet(QWidget):
         self._show_table(found, read)
         if self.extras is not None:
             self.extras.show_assessment(found, self._keeping.lines)
+        self.rated.emit(found.stars)
         self.steps.show_steps(next_steps(found, read.near))
 
     def _show_table(self, found: Assessment, read: Year) -> None:
@@ -227,7 +232,7 @@ class YearSheet(QWidget):
         column.addWidget(self.classes)
         column.addStretch()
         self._left = _scrolling(left, "starsLeft")
-        self._left.setFixedWidth(_LEFT)
+        self._left.setFixedWidth(_LEFT if self._desk.window_width >= _WIDE else _LEFT_NARROW)
         right = QWidget()
         right.setObjectName("starsRightInner")
         whole = QVBoxLayout(right)
