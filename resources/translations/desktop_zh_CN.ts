@@ -2818,6 +2818,14 @@ or paste with Ctrl+V</source>
         <source>{name}, self-assessment {year}</source>
         <translation>{name} {year} 年度星级自评</translation>
     </message>
+    <message>
+        <source>Three-star unions: {name}</source>
+        <translation>三星工会怎么做：{name}</translation>
+    </message>
+    <message>
+        <source>No three-star union has shared anything about “{name}” yet.</source>
+        <translation>还没有三星工会共享过“{name}”的资料。</translation>
+    </message>
 </context>
 <context>
     <name>StateCard</name>

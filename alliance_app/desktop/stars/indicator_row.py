@@ -1,10 +1,10 @@
 """One indicator in the table: its value, what the next star asks for, what it earns, its evidence, and the rest."""
 
 from collections.abc import Mapping
+from html import escape
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from alliance_app.alliance.catalogue import Indicator
 from alliance_app.alliance.scope import Counted
@@ -15,9 +15,6 @@ from alliance_app.desktop.stars.value_line import ValueLine
 from alliance_app.desktop.stars.words import number, points, star_name, target
 from alliance_app.desktop.widgets.looks import button, label, restyle, shown_as_it_is
 from alliance_app.library import Row
-
-_TOP = Qt.AlignmentFlag.AlignTop
-_NARROW = 190  # px
 
 
 class IndicatorRow(QObject):
@@ -38,13 +35,13 @@ class IndicatorRow(QObject):
     def __init__(self, desk: Desk, indicator: Indicator, member_id: str) -> None:
         super().__init__()
         self.indicator = indicator
+        self._theme = desk.theme
         self._counted: Counted | None = None
         self._scored: Scored | None = None
         self.code = label(short_number(indicator), role="quiet")
-        self.name = label(indicator.label, wrap=True)
+        self.name = label(wrap=True)
+        self.name.setTextFormat(Qt.TextFormat.RichText)
         self.name.setToolTip(shown_as_it_is(indicator.measure))
-        self.badge = label()
-        self.badge.setProperty("required", True)
         self.unit = label(indicator.unit, role="quiet")
         self.line = ValueLine(self.tr("{name}, value").format(name=indicator.label))
         self.source = button("", self._use_source, role="link")
@@ -89,8 +86,7 @@ class IndicatorRow(QObject):
         self._scored, self._counted = scored, counted
         answer, indicator = scored.answer, self.indicator
         required = star in indicator.required_for
-        self.badge.setText(self.tr("required: {star}").format(star=star_name(star)))
-        self.badge.setVisible(required)
+        self.name.setText(escape(indicator.label) + (self._badge(star) if required else ""))
         self.line.setEnabled(not answer.na)
         self.line.show_value(answer.value, counted=answer.counted)
         self.target.setText(target(indicator, star))
@@ -110,6 +106,12 @@ class IndicatorRow(QObject):
             self.note.setCursorPosition(0)
             self.note.setVisible(bool(answer.note))
         self._show_source()
+
+    def _badge(self, star: int) -> str:
+        """That a star asks for this indicator; HTML, so that it stands behind the name, wherever that ends."""
+        colours, text = self._theme.colours, self.tr("required: {star}").format(star=star_name(star))
+        look = f"background-color: {colours.gold_wash}; color: {colours.gold_ink}; font-size: 11px"
+        return f" &nbsp;<span style='{look}'>&nbsp;{escape(text).replace(' ', '&nbsp;')}&nbsp;</span>"
 
     def _show_source(self) -> None:
         scored, counted = self._scored, self._counted
@@ -184,7 +186,7 @@ class IndicatorRow(QObject):
         box = QVBoxLayout(made)
         box.setContentsMargins(0, 9, 0, 8)
         box.setSpacing(2)
-        box.addWidget(Badged(self.name, self.badge))
+        box.addWidget(self.name)
         box.addWidget(self.note)
         box.addStretch()
         self.note.hide()
@@ -207,24 +209,6 @@ class IndicatorRow(QObject):
         self.source.hide()
         self.reason.hide()
         return made
-
-
-class Badged(QWidget):
-    """A name with its badge at the right, or below where there is little room."""
-
-    def __init__(self, name: QWidget, badge: QWidget) -> None:
-        super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(6)
-        self._box.addWidget(name, 1)
-        self._box.addWidget(badge, 0, _TOP | Qt.AlignmentFlag.AlignLeft)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Beside, or below."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._box.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
 
 def _padded(part: QWidget, above: int) -> QWidget:

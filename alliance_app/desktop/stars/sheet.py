@@ -51,6 +51,7 @@ class YearSheet(QWidget):
         self._column = QVBoxLayout()
         self._lay_out()
         keeping.changed.connect(self._show)
+        desk.theme.changed.connect(self._show)
         self.classes.chosen.connect(self._show_class)
         self.steps.gone.connect(self.go_to)
         self.steps.opened.connect(self.opened)
