@@ -126,12 +126,16 @@ class IndicatorRow(QObject):
             tip = self.indicator.not_applicable.zh
         elif counted is None:
             text = ""
+        elif scored.answer.counted and not counted.records:
+            text = self.tr("nothing in the library yet")
         elif scored.answer.counted:
             text = self.tr("counted: {count} records").format(count=len(counted.records))
             tip = self.tr("Show the records it is counted from; a typed value counts instead")
         elif counted.records and scored.answer.value is not None and scored.answer.value != counted.value:
             text = self.tr("use counted {value}").format(value=number(counted.value))
             tip = self.tr("Let the value counted from the library hold again")
+        nowhere = counted is not None and scored.answer.counted and not counted.records
+        self.source.setEnabled(not nowhere)
         self.source.setText(text)
         self.source.setToolTip(shown_as_it_is(tip))
         self.source.setAccessibleName(f"{self.indicator.label}: {text}")
@@ -196,7 +200,7 @@ class IndicatorRow(QObject):
         made = QWidget()
         first = QHBoxLayout()
         first.setSpacing(6)
-        self.line.setFixedWidth(76)
+        self.line.setFixedWidth(70)
         first.addWidget(self.line)
         first.addWidget(self.unit, 1)
         box = QVBoxLayout(made)

@@ -237,7 +237,8 @@ class YearSheet(QWidget):
         right = QWidget()
         right.setObjectName("starsRightInner")
         whole = QVBoxLayout(right)
-        whole.setContentsMargins(24, 18, 24, 24)
+        side = 24 if self._desk.window_width >= _WIDE else 16
+        whole.setContentsMargins(side, 18, side, 24)
         whole.setSpacing(16)
         self._column.setSpacing(16)
         whole.addWidget(self.doubles)

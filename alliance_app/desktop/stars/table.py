@@ -17,7 +17,7 @@ from alliance_app.library import Row
 
 _COLUMNS = 7
 _TOP = Qt.AlignmentFlag.AlignTop
-_WIDTHS = {0: 44, 2: 132, 3: 58, 4: 66}  # px at least
+_WIDTHS = {0: 40, 1: 130, 2: 112, 3: 54, 4: 62}  # px at least
 
 
 class ClassTable(QWidget):
@@ -43,7 +43,7 @@ class ClassTable(QWidget):
         self._item_points: dict[str, QLabel] = {}
         self._asked = label(role="section")
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
