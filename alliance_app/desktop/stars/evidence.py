@@ -69,6 +69,7 @@ class Evidence(QWidget):
         self._own: tuple[str, ...] = ()
         self._shape: tuple[object, ...] = ()
         self._labels: dict[str, str] = {}
+        self._offered: dict[str, Row] = {}
         self._flow = FlowLayout(self, 5)
         self._flow.setContentsMargins(0, 7, 0, 6)
         self.more = button(
@@ -78,6 +79,7 @@ class Evidence(QWidget):
 
     def show_evidence(self, own: Sequence[str], counted: Sequence[str], rows: Mapping[str, Row]) -> None:
         """Show what is linked, and in one what is `counted` where nothing is given."""
+        rows = {**{each: self._offered[each] for each in own if each in self._offered}, **rows}
         known = {each: rows[each].title for each in (*own, *counted) if each in rows}
         shape = (tuple(own), tuple(counted), tuple(known.values()))
         if shape == self._shape:
@@ -122,6 +124,7 @@ class Evidence(QWidget):
             return app.library.rows(own)
 
         def arrived(rows: list[Row]) -> None:
+            self._offered |= {row.id: row for row in rows}
             offer([Option(row.id, _said(row)) for row in rows])
 
         self._desk.tasks.read(read, arrived, owner=self, lane="evidence")

@@ -73,8 +73,8 @@ class StarsRoom(Room):
 
     @property
     def idle(self) -> bool:
-        """Whether everything typed is saved."""
-        return self.keeping.quiet
+        """Whether everything typed is saved, and everything shown is about it."""
+        return self.keeping.quiet and self.sheet.idle
 
     def refresh(self) -> None:
         """Read the year anew, and show it; the keyboard and what is being typed stay."""
