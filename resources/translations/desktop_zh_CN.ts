@@ -1595,6 +1595,10 @@
         <translation>不适用？</translation>
     </message>
     <message>
+        <source>nothing in the library yet</source>
+        <translation>资料库里还没有</translation>
+    </message>
+    <message>
         <source>counted: {count} records</source>
         <translation>统计自 {count} 条</translation>
     </message>

@@ -20,6 +20,7 @@ from alliance_app.desktop.stars.keeping import Keeping, undoing
 from alliance_app.desktop.stars.reading import Year
 from alliance_app.desktop.stars.steps import StepsCard
 from alliance_app.desktop.stars.table import ClassTable
+from alliance_app.desktop.stars.value_line import ValueLine
 from alliance_app.library import Changed, Row
 from alliance_app.records import clock
 from alliance_app.records.values import NewRecord
@@ -80,6 +81,9 @@ class YearSheet(QWidget):
 
     def show_year(self, read: Year) -> None:
         """Show a year; the class that is looked at and the keyboard stay."""
+        if self._read is not None and self._read.year != read.year:
+            for line in self.findChildren(ValueLine):
+                line.let_go()
         self._read = read
         member = read.member.id if read.member is not None else ""
         if self._made_for != (read.catalogue, member):
