@@ -1272,6 +1272,21 @@
     </message>
 </context>
 <context>
+    <name>FormExport</name>
+    <message>
+        <source>Export the form</source>
+        <translation>导出自评表</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出：{name}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>Giving</name>
     <message>
         <source>Which passphrase does the alliance have?</source>
@@ -2712,8 +2727,8 @@ or paste with Ctrl+V</source>
         <translation> · </translation>
     </message>
     <message>
-        <source>Catalogue {id}, version {version}: {count} indicators, {points} points</source>
-        <translation>指标目录 {id}，第 {version} 版：{count} 个指标，{points} 分</translation>
+        <source>Catalogue {id}, version {version} ({standing}): {count} indicators, {points} points</source>
+        <translation>指标目录 {id}，第 {version} 版（{standing}）：{count} 个指标，{points} 分</translation>
     </message>
     <message>
         <source>, </source>
@@ -4052,6 +4067,10 @@ or paste with Ctrl+V</source>
 </context>
 <context>
     <name>YearSheet</name>
+    <message>
+        <source>It was rated by the catalogue {name}, which is not here; it is shown by {other}.</source>
+        <translation>这份自评用的指标目录 {name} 这里还没有，先按 {other} 显示。</translation>
+    </message>
     <message>
         <source>The value counted from the library holds again.</source>
         <translation>已改回资料库统计的数。</translation>

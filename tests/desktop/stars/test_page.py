@@ -1,7 +1,9 @@
 """The page around the values: whose year it is, evidence, next steps, two records of a year, submitting."""
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -206,6 +208,21 @@ def test_submitting_shares_the_year_and_the_drafts_behind_it(at_page: Chair, mad
     assert [each.state for each in shared] == [State.SHARED] * 3 + [State.DRAFT]
     assert record.fields["indicators"] == {"I01": {"value": 2}}
     assert not at_page.room.head.submitting.isVisible()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_the_form_is_written_with_what_was_typed_just_now(at_page: Chair, tmp_path: Path, ending: str) -> None:
+    at_page.type("I02", "17")
+    target = tmp_path / f"form.{ending}"
+    of = at_page.room.keeping.of
+    assert of is not None
+    at_page.room.export.write(of, ending, target)
+    at_page.hands.until(lambda: at_page.hands.window.toast.text == f"Exported as form.{ending}")
+    assert at_page.given("I02") == {"value": 17}
+    with ZipFile(target) as parts:
+        texts = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist() if ".xml" in name)
+    assert ">17<" in texts
+    assert OWN in unescape(texts)
 
 
 def test_the_catalogue_is_explained_and_says_that_it_is_no_standard(at_page: Chair) -> None:
