@@ -2,6 +2,7 @@
 right."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -64,6 +65,7 @@ class YearSheet(QWidget):
         keeping.changed.connect(self._show)
         desk.theme.changed.connect(self._show)
         self.classes.chosen.connect(self._show_class)
+        self.classes.entered.connect(lambda: self.table.begin() if self.table is not None else None)
         self.steps.gone.connect(self.go_to)
         self.steps.opened.connect(self.opened)
         self.steps.prove.connect(self._prove)
@@ -149,8 +151,16 @@ class YearSheet(QWidget):
                 table.hide()
         if code in self.tables:
             self.tables[code].finish()
-            self.tables[code].show()
+            if self.tables[code].isHidden():
+                self.tables[code].show()
+                self._order_keys(self.tables[code])
             self.tables[code].show_assessment(found, read.counted, read.rows)
+
+    def _order_keys(self, table: ClassTable) -> None:
+        """Tab goes from the classes through the rows to what stands below, whatever was made first."""
+        below = self.extras.keys if self.extras is not None else ()
+        for before, part in pairwise((self.classes, *table.keys, *below)):
+            QWidget.setTabOrder(before, part)
 
     def _show_class(self, _code: str) -> None:
         self._show()

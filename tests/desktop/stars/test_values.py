@@ -11,7 +11,7 @@ from alliance_app.app import App
 from alliance_app.desktop.open_record import Saving
 from alliance_app.library import Library, Listing
 from alliance_app.library.errors import LibraryUnwritable
-from alliance_app.records.values import Edit
+from alliance_app.records.values import Edit, NewRecord
 from tests.desktop.stars.conftest import YEAR, Chair
 
 TALKS, SALONS, MEETINGS = "I07", "I53", "I04"
@@ -105,6 +105,34 @@ def test_enter_goes_from_value_to_value_and_on_into_the_next_class(at_page: Chai
     assert QApplication.focusWidget() is last
 
 
+def test_tab_goes_through_a_row_and_on_to_the_next(at_page: Chair, made: dict[str, str]) -> None:
+    at_page.hands.library.add(
+        NewRecord(
+            "assessment",
+            "x",
+            {"year": YEAR, "member": made["own"], "indicators": {"I07": {"evidence": [made["minutes"]]}}},
+        )
+    )
+    at_page.hands.window.look_for_changes()
+    at_page.settle()
+    row, after = at_page.row(TALKS), at_page.row("I08")
+    row.line.setFocus()
+    seen: list[str] = []
+    while (here := QApplication.focusWidget()) is not after.line and len(seen) < 12:
+        assert here is not None
+        seen.append(here.accessibleName())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    name = "Ideological talks held"
+    assert seen == [
+        f"{name}, value",
+        f"{name}: counted: 2 records",
+        "Counted: Activity 2",
+        "Evidence: Document 厂务公开会议纪要",
+        f"Choose evidence for {name}",
+        f"More for {name}",
+    ]
+
+
 def test_arrows_choose_the_class(at_page: Chair) -> None:
     classes = at_page.room.sheet.classes
     classes.setFocus()
@@ -113,6 +141,8 @@ def test_arrows_choose_the_class(at_page: Chair) -> None:
     assert table is not None
     assert table.part.code == classes.code != "C1"
     assert table.isVisible()
+    at_page.press(classes, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is table.rows[table.codes[0]].line
 
 
 def test_what_does_not_apply_earns_what_the_catalogue_says(at_page: Chair) -> None:
