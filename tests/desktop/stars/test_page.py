@@ -132,7 +132,7 @@ def test_a_file_becomes_a_document_of_the_union_and_evidence(
     at_page.room.sheet.go_to("I33")
     at_page.room.sheet.add_files("I33", [paper])
     at_page.settle()
-    (record_id,) = at_page.given("I33")["evidence"]  # type: ignore[index]
+    (record_id,) = at_page.line("I33")["evidence"]
     document = at_page.hands.library.read(record_id)
     assert (document.kind, document.title) == ("document", "2026 集体合同")
     assert document.fields["owner"] == made["own"]
