@@ -130,7 +130,7 @@ def test_a_file_becomes_a_document_of_the_union_and_evidence(
     paper = tmp_path / "2026 集体合同.txt"
     paper.write_text("signed", encoding="utf-8")
     at_page.room.sheet.go_to("I33")
-    at_page.room.sheet.add_files("I33", [paper])
+    at_page.room.sheet.answering.add_files("I33", [paper])
     at_page.settle()
     (record_id,) = at_page.line("I33")["evidence"]
     document = at_page.hands.library.read(record_id)
@@ -252,7 +252,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(at_page: Chair) -> None:
 
 
 def test_the_page_speaks_chinese(in_chinese: None, at_page: Chair) -> None:
-    shown = at_page.words()
+    shown = at_page.words().replace("\N{WORD JOINER}", "")
     assert "下一步做什么" in shown
     assert "一星必备" in shown
     assert "升一星还差" in at_page.gap
