@@ -1,4 +1,4 @@
-"""What a chair does to a year's answers: typed, taken back, shown by evidence, two records made one. Most can be undone."""
+"""What a chair does to a year's answers: typed, taken back, shown by evidence, made one; most can be undone."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
