@@ -3748,6 +3748,21 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>Undecided</name>
+    <message>
+        <source>Decide…</source>
+        <translation>去定…</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Two of you answered at once, and differently: {names}. Somebody must decide.</source>
+        <translation>两处同时填了不同的数：{names}。请定一个。</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedDialog</name>
     <message>
         <source>Not saved</source>

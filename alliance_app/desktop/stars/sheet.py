@@ -13,7 +13,7 @@ from alliance_app.alliance.stars import Assessment
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.stars.answering import Answering
 from alliance_app.desktop.stars.classes import ClassList
-from alliance_app.desktop.stars.doubles import Doubles
+from alliance_app.desktop.stars.doubles import Doubles, Undecided
 from alliance_app.desktop.stars.extras import Extras
 from alliance_app.desktop.stars.gauge import Gauge
 from alliance_app.desktop.stars.keeping import Keeping
@@ -49,7 +49,7 @@ class YearSheet(QWidget):
         self.gauge = Gauge(desk.theme)
         self.classes = ClassList(desk.theme)
         self.steps = StepsCard()
-        self.doubles = Doubles()
+        self.doubles, self.undecided = Doubles(), Undecided()
         self.other = label(role="wrong", wrap=True)
         self.tables: dict[str, ClassTable] = {}
         self.extras: Extras | None = None
@@ -69,6 +69,7 @@ class YearSheet(QWidget):
         self.steps.opened.connect(self.opened)
         self.steps.prove.connect(self._prove)
         self.steps.take.connect(self.answering.take_counted)
+        self.undecided.opened.connect(self.opened)
         self.doubles.listed.connect(self.listed)
         self.doubles.wanted.connect(self.answering.make_one)
 
@@ -117,6 +118,7 @@ class YearSheet(QWidget):
         text = self.tr("It was rated by the catalogue {name}, which is not here; it is shown by {other}.")
         self.other.setText(text.format(name=missing, other=read.chosen.known.key))
         self.other.setVisible(bool(missing))
+        self.undecided.show_clashes(self._keeping.found, read.clashes, read.catalogue)
         self.doubles.show_found(self._keeping.found, read.catalogue)
         self.gauge.show_assessment(found, read.before)
         self.classes.show_assessment(found)
@@ -237,6 +239,7 @@ class YearSheet(QWidget):
         whole.setSpacing(16)
         self._column.setSpacing(16)
         whole.addWidget(self.other)
+        whole.addWidget(self.undecided)
         whole.addWidget(self.doubles)
         whole.addLayout(self._column)
         whole.addWidget(self.steps)

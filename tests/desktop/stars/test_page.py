@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from alliance_app.alliance.next_steps import StepKind
 from alliance_app.app import App
+from alliance_app.desktop.looking import EVERYTHING, STARS
 from alliance_app.desktop.stars.evidence import EvidenceChip
 from alliance_app.desktop.stars.explaining import CatalogueDialog
 from alliance_app.desktop.theme import Theme
@@ -89,6 +90,19 @@ def test_whose_year_it_is_can_be_chosen_and_is_remembered(chair: Chair) -> None:
     popup.list.itemClicked.emit(other)
     chair.hands.until(lambda: chair.room.head.member.text().startswith(wanted))
     chair.settle()
+
+
+def test_another_room_leads_to_a_union_or_to_an_indicator(at_page: Chair, made: dict[str, str]) -> None:
+    rooms = at_page.hands.page.rooms
+    rooms.go_to(EVERYTHING)
+    rooms.go_to(STARS, made["best"])
+    at_page.hands.until(lambda: at_page.room.head.member.text().startswith("榜样工会"))
+    at_page.settle()
+    rooms.go_to(EVERYTHING)
+    rooms.go_to(STARS, SALONS)
+    at_page.settle()
+    assert at_page.room.sheet.classes.code == "C7"
+    assert QApplication.focusWidget() is at_page.row(SALONS).line
 
 
 def test_evidence_is_found_by_pinyin_linked_opened_and_taken_off(at_page: Chair, made: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from alliance_app.app import App
 from alliance_app.desktop.open_record import Saving
@@ -209,6 +209,14 @@ def test_two_that_change_the_same_indicator_at_once_are_both_there_to_be_decided
     at_page.hands.window.look_for_changes()
     at_page.settle()
     assert [each.name for each in at_page.hands.library.clashes(record.id)] == [f"indicators/{SALONS}"]
+    notice = at_page.room.sheet.undecided
+    at_page.hands.until(notice.isVisible)
+    assert "Chair salons attended" in notice.text.text()
+    decide = notice.findChild(QPushButton)
+    assert decide is not None
+    at_page.click(decide)
+    at_page.hands.until(lambda: at_page.hands.shows(record.id))
+    at_page.hands.settle()
 
 
 def test_closing_the_window_saves_what_was_typed_just_now(at_page: Chair, tmp_path: Path) -> None:
