@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from alliance_app.app import App
 from alliance_app.desktop.open_record import Saving
+from alliance_app.desktop.widgets.unsaved import UnsavedDialog
 from alliance_app.library import Library, Listing
-from alliance_app.library.errors import LibraryUnwritable
+from alliance_app.library.errors import LibraryUnwritable, StorageFull
 from alliance_app.records.values import Edit, NewRecord
 from tests.desktop.stars.conftest import YEAR, Chair
+from tests.desktop.test_writing import Full, at_the_question
 
 TALKS, SALONS, MEETINGS = "I07", "I53", "I04"
 
@@ -237,6 +239,29 @@ def test_what_cannot_be_saved_is_said_and_tried_again(at_page: Chair, monkeypatc
         at_page.hands.until(lambda: at_page.room.keeping.state.saving is Saving.FAILED)
         assert "the disk is full" in at_page.room.head.saved.accessibleName()
         assert at_page.row(SALONS).points.text() == "1.7 / 2"  # it is still there
+    at_page.room.keeping.save()
+    at_page.settle()
+    assert at_page.given(SALONS) == {"value": 5}
+
+
+def test_closing_shows_what_cannot_be_saved_and_stays_open(
+    at_page: Chair, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    at_page.type(SALONS, "3")
+    at_page.settle()
+    disk = Full(monkeypatch)
+    at_page.type(SALONS, "5")
+    shown: list[str] = []
+
+    def go_back(dialog: UnsavedDialog) -> None:
+        shown.extend((dialog.reason.text(), dialog.words.toPlainText()))
+        dialog.stay.click()
+
+    at_the_question(at_page.hands, go_back)
+    assert at_page.hands.window.page is not None
+    assert shown[0] == str(StorageFull())
+    assert f"{SALONS} 5" in shown[1]
+    disk.is_full = False
     at_page.room.keeping.save()
     at_page.settle()
     assert at_page.given(SALONS) == {"value": 5}
