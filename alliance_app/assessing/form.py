@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, Item
+from alliance_app.alliance.reviews import Review, Standing
 from alliance_app.alliance.stars import Answer, Assessment, Scored
 from alliance_app.assessing.rated import Rated
 from alliance_app.records.kinds import ASSESSMENT
@@ -135,15 +136,18 @@ def _facts(rated: Rated, library_name: str, said: Said) -> tuple[tuple[str, str]
         (_("Workers"), number["workers"]),
         (_("Union members"), number["members"]),
         (_("Chair"), said(str(fields.get("chair") or NOTHING))),
-        *_reviewed(rated.record, said),
+        *_reviewed(rated.review, said),
     )
 
 
-def _reviewed(record: Record | None, said: Said) -> Iterable[tuple[str, str]]:
-    for name in ("reviewed_by", "reviewed_on", "review_result"):
-        value = record.fields.get(name) if record is not None else None
+def _reviewed(review: Review, said: Said) -> Iterable[tuple[str, str]]:
+    """Whoever reads the form is told whether the review can be believed."""
+    told = {"reviewed_by": review.by, "reviewed_on": review.on, "review_result": review.result}
+    for name, value in told.items():
         if value:
-            yield ASSESSMENT.field(name).label, said(str(value))
+            yield ASSESSMENT.field(name).label, said(value)
+    if review.standing is not Standing.NONE:
+        yield _("Review"), review.standing.words
 
 
 def _class(cls: IndicatorClass, found: Assessment, texts: _Texts) -> FormClass:

@@ -1,12 +1,14 @@
 """One union's year read from the library and rated: points, stars, what comes next, and the years before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from alliance_app.alliance.catalogue import Catalogue, Indicator, standard
+from alliance_app.alliance.catalogue import Catalogue, Indicator
+from alliance_app.alliance.catalogues import ChosenCatalogue, catalogue_for, choose, known_catalogues
 from alliance_app.alliance.nearly import nearly_there
 from alliance_app.alliance.next_steps import NextStep, next_steps
+from alliance_app.alliance.reviews import Review, review_of
 from alliance_app.alliance.scope import scope_of
 from alliance_app.alliance.stars import Assessment, assessed_in, assessment_in
 from alliance_app.alliance.years import RatedYear, years_of
@@ -15,6 +17,7 @@ from alliance_app.records import clock
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
+from alliance_app.sync.witness import witness_of
 from alliance_app.words import N_
 
 # what is counted nowhere, and there may be very much of it
@@ -29,18 +32,27 @@ class UnknownIndicator(AllianceError):
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A union's year. `record`: its self-assessment, None where only the library counted; `member`: None if unknown."""
+    """A union's year. `record`: its self-assessment, None where only the library counted; `member`: None if unknown.
+
+    `chosen`: the catalogue it was rated by, None where that was at hand; `review`: what the higher union said of it.
+    """
 
     member: Record | None
     year: int
     record: Record | None
     assessment: Assessment
     steps: tuple[NextStep, ...]
+    chosen: ChosenCatalogue | None = None
+    review: Review = field(default_factory=Review)
 
 
 def rate(library: Library, member_id: str | None, year: int, today: date | None = None) -> Rated:
-    """Rate a year of a member; nobody's where none is named."""
-    return rate_in(_records(library), member_id, year, standard(), today)
+    """Rate a year of a member; nobody's where none is named. By the catalogue it was made with, else the year's."""
+    records, witness = _records(library), witness_of(library)
+    record = assessed_in(scope_of(records, member_id or "", year, today), member_id or "")
+    chosen = catalogue_for(library, year, witness, record)
+    review = review_of(library, record, witness) if record is not None else Review()
+    return replace(rate_in(records, member_id, year, chosen.catalogue, today), chosen=chosen, review=review)
 
 
 def rate_in(
@@ -78,7 +90,14 @@ def indicator_named(rated: Rated, code: str) -> Indicator:
 
 def rated_years(library: Library, member_id: str, *, also: Sequence[int] = ()) -> tuple[RatedYear, ...]:
     """Every year in which a member assessed itself, and those of `also`, the earliest first."""
-    return years_of(_records(library), lambda _year: standard(), member_id, also=also)
+    records, witness = _records(library), witness_of(library)
+    known = known_catalogues(library, witness)
+
+    def catalogue_of(year: int) -> Catalogue:
+        record = assessed_in(scope_of(records, member_id, year), member_id)
+        return choose(known, year, witness, record).catalogue
+
+    return years_of(records, catalogue_of, member_id, also=also)
 
 
 def _records(library: Library) -> list[Record]:
