@@ -10,7 +10,7 @@ from alliance_app.records.benefit import YUAN_PER_WAN
 from alliance_app.records.options import ACTIVITY_TYPES, DOCUMENT_TYPES, STAGES
 from alliance_app.records.values import Record, State
 
-__all__ = ["COUNTERS", "WORDED", "Counted", "Scope", "count", "counter_named", "scope_of", "scopes_of"]
+__all__ = ["COUNTERS", "INCOMPLETE", "WORDED", "Counted", "Scope", "count", "counter_named", "scope_of", "scopes_of"]
 
 Counter = Callable[[Scope], Counted | None]
 
@@ -217,6 +217,9 @@ COUNTERS: Mapping[str, Counter] = {
     "published": _published,
     "matches": _matches,
 }
+
+# a share of what happens to be in the library, which may be little of what there is: no reason to doubt a typed value
+INCOMPLETE = frozenset({"suggestions_adopted"})
 
 WORDED: Mapping[str, Callable[..., Counted | None]] = {
     "minutes": papers.minutes,

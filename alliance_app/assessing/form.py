@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, Item
-from alliance_app.alliance.reviews import Review, Standing
 from alliance_app.alliance.stars import Answer, Assessment, Scored
 from alliance_app.assessing.rated import Rated
-from alliance_app.records.kinds import ASSESSMENT
 from alliance_app.records.values import Record
 from alliance_app.words import _, language
 
@@ -103,7 +101,7 @@ def form_of(rated: Rated, titles: Mapping[str, str], library_name: str, said: Sa
             _("Union (seal), chair (signature), date"),
             _("Opinion of the higher union (seal), reviewer (signature), date"),
         ),
-        says=_says(found.catalogue),
+        says=_says(found.catalogue, rated.missing),
     )
 
 
@@ -136,18 +134,8 @@ def _facts(rated: Rated, library_name: str, said: Said) -> tuple[tuple[str, str]
         (_("Workers"), number["workers"]),
         (_("Union members"), number["members"]),
         (_("Chair"), said(str(fields.get("chair") or NOTHING))),
-        *_reviewed(rated.review, said),
+        *([(_("Review"), said(rated.review.words))] if rated.review.words else []),
     )
-
-
-def _reviewed(review: Review, said: Said) -> Iterable[tuple[str, str]]:
-    """Whoever reads the form is told whether the review can be believed."""
-    told = {"reviewed_by": review.by, "reviewed_on": review.on, "review_result": review.result}
-    for name, value in told.items():
-        if value:
-            yield ASSESSMENT.field(name).label, said(value)
-    if review.standing is not Standing.NONE:
-        yield _("Review"), review.standing.words
 
 
 def _class(cls: IndicatorClass, found: Assessment, texts: _Texts) -> FormClass:
@@ -233,10 +221,12 @@ def _result(found: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _says(catalogue: Catalogue) -> str:
+def _says(catalogue: Catalogue, missing: str) -> str:
     told = _("Catalogue of indicators: {id}, version {version}.").format(id=catalogue.id, version=catalogue.version)
     if not catalogue.official:
         told += _(" These indicators are an illustration, not an official standard.")
+    if missing:
+        told += _(" The catalogue it was made with, {missing}, is not here.").format(missing=missing)
     return told + _(" A star behind a target marks what that star requires.")
 
 

@@ -1,11 +1,11 @@
 """One union's year read from the library and rated: points, stars, what comes next, and the years before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
 
 from alliance_app.alliance.catalogue import Catalogue, Indicator
-from alliance_app.alliance.catalogues import ChosenCatalogue, catalogue_for, choose, known_catalogues
+from alliance_app.alliance.catalogues import catalogue_for
 from alliance_app.alliance.nearly import nearly_there
 from alliance_app.alliance.next_steps import NextStep, next_steps
 from alliance_app.alliance.reviews import Review, review_of
@@ -16,8 +16,8 @@ from alliance_app.library import Library, Listing
 from alliance_app.records import clock
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.statements import Witness
 from alliance_app.records.values import Record
-from alliance_app.sync.witness import witness_of
 from alliance_app.words import N_
 
 # what is counted nowhere, and there may be very much of it
@@ -34,7 +34,8 @@ class UnknownIndicator(AllianceError):
 class Rated:
     """A union's year. `record`: its self-assessment, None where only the library counted; `member`: None if unknown.
 
-    `chosen`: the catalogue it was rated by, None where that was at hand; `review`: what the higher union said of it.
+    `review`: the higher union's, and whether it can be believed; `missing`: the key of the catalogue the
+    self-assessment names, where that cannot be used here and another one was taken.
     """
 
     member: Record | None
@@ -42,27 +43,20 @@ class Rated:
     record: Record | None
     assessment: Assessment
     steps: tuple[NextStep, ...]
-    chosen: ChosenCatalogue | None = None
-    review: Review = field(default_factory=Review)
+    review: Review
+    missing: str
 
 
-def rate(library: Library, member_id: str | None, year: int, today: date | None = None) -> Rated:
-    """Rate a year of a member; nobody's where none is named. By the catalogue it was made with, else the year's."""
-    records, witness = _records(library), witness_of(library)
-    record = assessed_in(scope_of(records, member_id or "", year, today), member_id or "")
+def rate(library: Library, witness: Witness, member_id: str | None, year: int, today: date | None = None) -> Rated:
+    """Rate a year of a member by that year's catalogue; nobody's where none is named. `witness`: `App.witness()`."""
+    records, whose = _records(library), member_id or ""
+    scope = scope_of(records, whose, year, today)
+    record = assessed_in(scope, whose)
     chosen = catalogue_for(library, year, witness, record)
+    assessment = assessment_in(scope, chosen.catalogue, whose)
+    steps = next_steps(assessment, nearly_there(records, chosen.catalogue, whose, year, today))
     review = review_of(library, record, witness) if record is not None else Review()
-    return replace(rate_in(records, member_id, year, chosen.catalogue, today), chosen=chosen, review=review)
-
-
-def rate_in(
-    records: Sequence[Record], member_id: str | None, year: int, catalogue: Catalogue, today: date | None = None
-) -> Rated:
-    """The same over records at hand."""
-    scope = scope_of(records, member_id or "", year, today)
-    assessment = assessment_in(scope, catalogue, member_id or "")
-    near = nearly_there(records, catalogue, member_id or "", year, today)
-    return Rated(scope.member, year, assessed_in(scope, member_id or ""), assessment, next_steps(assessment, near))
+    return Rated(scope.member, year, record, assessment, steps, review, chosen.missing)
 
 
 def whose_year(library: Library, member_id: str | None, year: int | None) -> tuple[str | None, int]:
@@ -88,16 +82,15 @@ def indicator_named(rated: Rated, code: str) -> Indicator:
     raise UnknownIndicator(code=code)
 
 
-def rated_years(library: Library, member_id: str, *, also: Sequence[int] = ()) -> tuple[RatedYear, ...]:
-    """Every year in which a member assessed itself, and those of `also`, the earliest first."""
-    records, witness = _records(library), witness_of(library)
-    known = known_catalogues(library, witness)
+def rated_years(
+    library: Library, witness: Witness, member_id: str, *, also: Sequence[int] = ()
+) -> tuple[RatedYear, ...]:
+    """Every year in which a member assessed itself, and those of `also`, the earliest first, each by its catalogue."""
 
-    def catalogue_of(year: int) -> Catalogue:
-        record = assessed_in(scope_of(records, member_id, year), member_id)
-        return choose(known, year, witness, record).catalogue
+    def catalogue_of(year: int, record: Record | None) -> Catalogue:
+        return catalogue_for(library, year, witness, record).catalogue
 
-    return years_of(records, catalogue_of, member_id, also=also)
+    return years_of(_records(library), catalogue_of, member_id, also=also)
 
 
 def _records(library: Library) -> list[Record]:

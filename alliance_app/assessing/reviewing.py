@@ -13,11 +13,10 @@ def review_here(library: Library, record_id: str, result: str, *, by: str = "", 
     Raises UnknownRecord, NotAnAssessment, InvalidField, RecordInTrash.
     """
     record, witness = library.read(record_id), witness_of(library)
-    year, member = record.fields.get("year"), record.fields.get("member")
+    year = record.fields.get("year")
     if not isinstance(year, int):
         return review(library, record, result, witness, by=by, on=on)
-    rated = rate(library, member, year)
-    known = catalogue_for(library, year, witness, record).known
+    rated = rate(library, witness, record.fields.get("member"), year)
     own = rated.record is not None and rated.record.id == record_id
     return review(
         library,
@@ -26,7 +25,7 @@ def review_here(library: Library, record_id: str, result: str, *, by: str = "", 
         witness,
         by=by,
         on=on,
-        catalogue=known.key,
+        catalogue=catalogue_for(library, year, witness, record).known.key,
         total=rated.assessment.shown_total if own else None,
         stars=rated.assessment.stars if own else None,
     )

@@ -10,7 +10,6 @@ from alliance_app.alliance.next_steps import NextStep
 from alliance_app.alliance.stars import Assessment, Scored
 from alliance_app.alliance.years import Difference, RatedYear, differences
 from alliance_app.assessing import Example, Rated
-from alliance_app.cli.showing import review_json, review_lines
 from alliance_app.words import _
 
 _STEPS_SHOWN = 8
@@ -48,9 +47,12 @@ def rated_json(rated: Rated) -> dict[str, Any]:
         "classes": classes,
         "items": items,
         "indicators": indicators,
-        "review": review_json(rated.review),
-        "catalogue": _catalogue(rated),
-    }
+        "review": {**asdict(rated.review), "standing": rated.review.standing.value},
+        "catalogue": {
+            "id": found.catalogue.id, "version": found.catalogue.version, "official": found.catalogue.official,
+            "missing": rated.missing,
+        },
+    }  # fmt: skip
 
 
 def rated_lines(rated: Rated) -> list[str]:
@@ -67,22 +69,14 @@ def rated_lines(rated: Rated) -> list[str]:
     if rated.steps:
         lines.append(_("What to do next:"))
         lines += [f"  {at}. {each.code} {each.what}" for at, each in enumerate(rated.steps[:_STEPS_SHOWN], 1)]
-    lines += review_lines(rated.review)
-    if rated.chosen is not None and rated.chosen.missing:
-        said = _("It was made with the catalogue {key}, which cannot be used here; this is by {other}.")
-        lines.append(said.format(key=rated.chosen.missing, other=rated.chosen.known.key))
+    if rated.review.words:
+        lines.append(_("Review: {review}").format(review=rated.review.words))
+    if rated.missing:
+        said = _("It was made with the catalogue {key}, which cannot be used here; this is by another one.")
+        lines.append(said.format(key=rated.missing))
     if not found.catalogue.official:
         lines.append(_("These indicators are an illustration, not an official standard."))
     return lines
-
-
-def _catalogue(rated: Rated) -> dict[str, Any]:
-    catalogue = rated.assessment.catalogue
-    told: dict[str, Any] = {"id": catalogue.id, "version": catalogue.version, "official": catalogue.official}
-    if rated.chosen is not None:
-        known = rated.chosen.known
-        told |= {"key": known.key, "standing": known.standing.value, "missing": rated.chosen.missing}
-    return told
 
 
 def years_json(years: Sequence[RatedYear]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from alliance_app.records.fields import (
     Text,
 )
 from alliance_app.records.kind import Kind
-from alliance_app.records.tables import Sheet, Table
+from alliance_app.records.tables import RowNames, Sheet, Table
 
 
 def _today() -> str:
@@ -259,6 +259,8 @@ DOCUMENT = Kind(
     ),
 )
 
+INDICATOR_NAMES = RowNames()
+
 ASSESSMENT = Kind(
     "assessment",
     zh="星级自评",
@@ -273,6 +275,7 @@ ASSESSMENT = Kind(
             "indicators",
             zh="指标",
             en="Indicators",
+            called=INDICATOR_NAMES,
             columns=(
                 Number("value", zh="数值", en="Value"),
                 Flag("na", zh="不适用", en="Not applicable"),

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alliance_app.alliance.catalogue import standard, standard_file
-from alliance_app.alliance.catalogues import import_catalogue, known_catalogues, naming
+from alliance_app.alliance.catalogues import catalogue_for, import_catalogue, known_catalogues, naming
 from alliance_app.alliance.reviews import Standing
 from alliance_app.assessing import rate
 from alliance_app.assessing.reviewing import review_here, review_there
@@ -66,7 +66,7 @@ def catalogue(folder: Path, version: str) -> Path:
 
 def rated(library: Library, member: str) -> tuple[float, int, str]:
     """What a year comes to there, and by which catalogue."""
-    found = rate(library, member, YEAR)
+    found = rate(library, witness_of(library), member, YEAR)
     return found.assessment.total, found.assessment.stars, found.assessment.catalogue.version
 
 
@@ -111,8 +111,7 @@ def test_catalogues_taken_in_and_years_rated_at_once_agree(two: tuple[Library, L
     keys = [[each.key for each in known_catalogues(library, witness_of(library))] for library in two]
     assert keys[0] == keys[1]
     assert [rated(library, member)[2] for library in two] == ["1.10", "1.10"]
-    chosen = rate(one, member, YEAR).chosen
-    assert chosen is not None
+    chosen = catalogue_for(one, YEAR, witness_of(one))
     one.write(Edit(record_id, fields=naming(one.read(record_id), chosen)))
     import_catalogue(other, catalogue(tmp_path, "2"), witness_of(other), YEAR)
     meet(one, other)
