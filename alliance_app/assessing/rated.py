@@ -22,6 +22,7 @@ from alliance_app.words import N_
 
 # what is counted nowhere, and there may be very much of it
 _LEFT_OUT = ("article", "case")
+_SALONS = 50  # the latest by date, among which are those still to come
 
 
 class UnknownIndicator(AllianceError):
@@ -49,7 +50,7 @@ class Rated:
 
 def rate(library: Library, witness: Witness, member_id: str | None, year: int, today: date | None = None) -> Rated:
     """Rate a year of a member by that year's catalogue; nobody's where none is named. `witness`: `App.witness()`."""
-    records, whose = _records(library), member_id or ""
+    records, whose = _records(library, member_id), member_id or ""
     scope = scope_of(records, whose, year, today)
     record = assessed_in(scope, whose)
     chosen = catalogue_for(library, year, witness, record)
@@ -90,12 +91,18 @@ def rated_years(
     def catalogue_of(year: int, record: Record | None) -> Catalogue:
         return catalogue_for(library, year, witness, record).catalogue
 
-    return years_of(_records(library), catalogue_of, member_id, also=also)
+    return years_of(_records(library, member_id), catalogue_of, member_id, also=also)
 
 
-def _records(library: Library) -> list[Record]:
+def _records(library: Library, member_id: str | None) -> list[Record]:
+    """What one member's years are counted over, and the salons it may still go to."""
+    if member_id is None:
+        return []
     kinds = tuple(name for name in KINDS if name not in _LEFT_OUT)
-    return library.read_many(library.ids(Listing(kinds=kinds)))
+    theirs = library.ids(Listing(kinds=kinds, linked_to=member_id))
+    latest = library.ids(Listing(kinds=("salon",), order="date", limit=_SALONS))
+    ids = dict.fromkeys((member_id, *theirs, *latest))
+    return library.read_many(list(ids))
 
 
 def _assessed_last(records: Sequence[Record], year: int | None, member_id: str | None) -> Record | None:
