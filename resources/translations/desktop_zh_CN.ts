@@ -1457,6 +1457,10 @@
         <translation>提交复核</translation>
     </message>
     <message>
+        <source>Review…</source>
+        <translation>复核…</translation>
+    </message>
+    <message>
         <source>{year}</source>
         <translation>{year} 年度</translation>
     </message>
@@ -2498,6 +2502,29 @@
     <message>
         <source>Changed since the review: what stands here is not what was reviewed.</source>
         <translation>复核后有改动：现在的内容和复核时的不一样。</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>{title}: {points} points, {stars}. What does your review say?</source>
+        <translation>{title}：{points} 分，{stars}。复核意见？</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>To be corrected</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Reviewed and signed. It goes out with the next sync.</source>
+        <translation>已复核并签名，下次同步时送出。</translation>
     </message>
 </context>
 <context>
