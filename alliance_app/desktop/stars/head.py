@@ -18,7 +18,7 @@ _FIRST, _LAST = 1990, 2200
 
 
 class Head(QFrame):
-    """`year_chosen(year)`, `member_chosen(id)`, `explain`, `export(format)`, `submit`; `reviewed`: a review is wanted."""
+    """`year_chosen(year)`, `member_chosen(id)`, `explain`, `export(format)`, `submit`, `reviewed`: what is wanted."""
 
     year_chosen = Signal(int)
     member_chosen = Signal(str)
