@@ -660,7 +660,7 @@
         <translation>共 {count} 条</translation>
     </message>
     <message>
-        <source>＋ Choose from the library</source>
+        <source>＋ Choose…</source>
         <translation>＋ 从资料库选择</translation>
     </message>
     <message>
@@ -1437,7 +1437,11 @@
         <translation>指标说明</translation>
     </message>
     <message>
-        <source>Export the form ▾</source>
+        <source>Indicators…</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Export ▾</source>
         <translation>导出自评表 ▾</translation>
     </message>
     <message>
@@ -1454,6 +1458,10 @@
     </message>
     <message>
         <source>Submit for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Submit…</source>
         <translation>提交复核</translation>
     </message>
     <message>
@@ -1641,7 +1649,7 @@
         <translation>不适用？</translation>
     </message>
     <message>
-        <source>nothing in the library yet</source>
+        <source>none in the library</source>
         <translation>资料库里还没有</translation>
     </message>
     <message>
