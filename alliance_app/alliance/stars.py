@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from alliance_app.alliance.assessed import assessed
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, StarRule
 from alliance_app.alliance.counting import count
 from alliance_app.alliance.scope import Counted, Scope, scope_of
@@ -90,7 +91,11 @@ def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
 
 def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[str, Answer]:
     """The answers of an assessment record; where it gives no value, the one counted from the library stands in."""
-    rows: Mapping[str, Any] = (record.fields.get("indicators") or {}) if record is not None else {}
+    return answers_of((record.fields.get("indicators") or {}) if record is not None else {}, counted)
+
+
+def answers_of(rows: Mapping[str, Any], counted: Mapping[str, Counted]) -> dict[str, Answer]:
+    """The answers that rows by indicator code give; what is counted stands in where they give no value."""
     answers: dict[str, Answer] = {}
     for code in {*rows, *counted}:
         row = rows.get(code) or {}
@@ -124,13 +129,8 @@ def assessment_in(scope: Scope, catalogue: Catalogue, member_id: str) -> Assessm
 
 
 def assessed_in(scope: Scope, member_id: str) -> Record | None:
-    """The self-assessment of the year; of several, the one last written."""
-    mine = [
-        each
-        for each in scope.of("assessment")
-        if each.fields.get("member") == member_id and each.fields.get("year") == scope.year
-    ]
-    return max(mine, key=lambda each: (each.updated_at, each.id), default=None)
+    """The self-assessment of the year; of several, made on different devices at once, what all of them say."""
+    return assessed(scope.of("assessment"), member_id, scope.year).together
 
 
 def counted_in(scope: Scope, catalogue: Catalogue) -> dict[str, Counted]:

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Answering</name>
+    <message>
+        <source>The value counted from the library holds again.</source>
+        <translation>已改回资料库统计的数。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Taken off the evidence. The record itself stays.</source>
+        <translation>已从佐证中移除，资料本身还在。</translation>
+    </message>
+    <message>
+        <source>Add files as evidence</source>
+        <translation>添加附件作佐证</translation>
+    </message>
+    <message>
+        <source>One self-assessment now; the other is in the trash.</source>
+        <translation>已合成一份，另一份在回收站。</translation>
+    </message>
+</context>
+<context>
+    <name>Arc</name>
+    <message>
+        <source>{points} points of {most}</source>
+        <translation>{points} 分，满分 {most}</translation>
+    </message>
+    <message>
+        <source>of {most}</source>
+        <translation>满分 {most}</translation>
+    </message>
+</context>
+<context>
     <name>Arriving</name>
     <message>
         <source>Picture</source>
@@ -263,6 +297,25 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDialog</name>
+    <message>
+        <source>About the indicators</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Type to find an indicator</source>
+        <translation>输入几个字找指标</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>These indicators are an illustration, not an official standard: a district puts its own in their place.</source>
+        <translation>这套指标是示范，不是官方标准；各区总工会可以换成自己的。</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>{label}: {values} ✕</source>
@@ -304,6 +357,51 @@
     <message>
         <source>Several people changed this at once: please take a look</source>
         <translation>几个人同时改过，请看一下</translation>
+    </message>
+</context>
+<context>
+    <name>ClassList</name>
+    <message>
+        <source>Classes of indicators</source>
+        <translation>指标类别</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Target, {star}</source>
+        <translation>{star}要求</translation>
+    </message>
+    <message>
+        <source>{name} · {items} items · {count} indicators</source>
+        <translation>{name} · {items} 项 · {count} 个量化指标</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>本年实际</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>佐证资料</translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>{name}: {points} of {most} points</source>
+        <translation>{name}：{points} 分，满分 {most}</translation>
     </message>
 </context>
 <context>
@@ -465,6 +563,37 @@
         <source>steward</source>
         <translation>管理员</translation>
     </message>
+    <message>
+        <source>federation</source>
+        <translation>上级工会</translation>
+    </message>
+</context>
+<context>
+    <name>Doubles</name>
+    <message>
+        <source>Look at them</source>
+        <translation>看这几份</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>合成一份</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>This year was begun {count} times, by {who}. What all of them say is shown together.</source>
+        <translation>这一年建了 {count} 份自评（{who}），这里合在一起显示。</translation>
+    </message>
+    <message>
+        <source>They differ in {codes}: there the first one counts.</source>
+        <translation>{codes} 填得不一样，按先建的那份算。</translation>
+    </message>
+    <message>
+        <source>Self-assessments of this year</source>
+        <translation>这一年的自评</translation>
+    </message>
 </context>
 <context>
     <name>Ending</name>
@@ -514,6 +643,48 @@
     <message>
         <source>Erased for good: {count}.</source>
         <translation>已彻底删除 {count} 条。</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>＋ Choose</source>
+        <translation>＋ 选择</translation>
+    </message>
+    <message>
+        <source>Choose evidence for {name}</source>
+        <translation>为“{name}”选佐证</translation>
+    </message>
+    <message>
+        <source>{count} in all</source>
+        <translation>共 {count} 条</translation>
+    </message>
+    <message>
+        <source>＋ Choose…</source>
+        <translation>＋ 从资料库选择</translation>
+    </message>
+    <message>
+        <source>a record that is no longer here</source>
+        <translation>已不在的资料</translation>
+    </message>
+    <message>
+        <source>{kind} {count}</source>
+        <translation>{kind} {count} 条</translation>
+    </message>
+    <message>
+        <source>Counted: {what}</source>
+        <translation>自动统计：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceChip</name>
+    <message>
+        <source>Evidence: {title}</source>
+        <translation>佐证：{title}</translation>
+    </message>
+    <message>
+        <source>Enter opens it, Delete takes it away</source>
+        <translation>回车打开，Delete 移除</translation>
     </message>
 </context>
 <context>
@@ -701,6 +872,33 @@
     </message>
 </context>
 <context>
+    <name>Extras</name>
+    <message>
+        <source>Bonus, {most} points at most</source>
+        <translation>加分，最多 {most} 分</translation>
+    </message>
+    <message>
+        <source>Deductions, {most} points at most</source>
+        <translation>扣分，最多 {most} 分</translation>
+    </message>
+    <message>
+        <source>Vetoes: with one of these there are no stars</source>
+        <translation>一票否决：有一项即不评星</translation>
+    </message>
+    <message>
+        <source>Bonus +{bonus} · deductions −{deducted} · vetoes {vetoes}</source>
+        <translation>加分 +{bonus} · 扣分 −{deducted} · 一票否决 {vetoes} 项</translation>
+    </message>
+    <message>
+        <source>{sign}{points} each, {cap} at most</source>
+        <translation>每项 {sign}{points}，最多 {cap}</translation>
+    </message>
+    <message>
+        <source>{sign}{points} each</source>
+        <translation>每项 {sign}{points}</translation>
+    </message>
+</context>
+<context>
     <name>Facets</name>
     <message>
         <source>Kind</source>
@@ -852,6 +1050,57 @@
     <message>
         <source>In what is exported and printed, and in the pages shown here</source>
         <translation>导出、打印和这里的预览都遮盖</translation>
+    </message>
+</context>
+<context>
+    <name>FirstMember</name>
+    <message>
+        <source>The union&apos;s name, as the approval has it</source>
+        <translation>工会全称，与批复一致</translation>
+    </message>
+    <message>
+        <source>How many work there</source>
+        <translation>企业职工人数</translation>
+    </message>
+    <message>
+        <source>How many of them are union members</source>
+        <translation>其中工会会员人数</translation>
+    </message>
+    <message>
+        <source>Begin the self-assessment</source>
+        <translation>开始自评</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Or choose one that is here already</source>
+        <translation>或从已有的会员中选</translation>
+    </message>
+    <message>
+        <source>There are more union members than people working there: please look again.</source>
+        <translation>会员数比职工数还多，请再看一下。</translation>
+    </message>
+    <message>
+        <source>Three lines are enough. The indicators are then there with everything the library can count by itself.</source>
+        <translation>填三行就行。之后指标就列出来，资料库里能统计的数已经填好。</translation>
+    </message>
+    <message>
+        <source>First, your own union</source>
+        <translation>先填本单位</translation>
+    </message>
+    <message>
+        <source>Union</source>
+        <translation>工会名称</translation>
+    </message>
+    <message>
+        <source>People working there</source>
+        <translation>职工数</translation>
+    </message>
+    <message>
+        <source>Union members</source>
+        <translation>会员数</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1299,21 @@
     </message>
 </context>
 <context>
+    <name>FormExport</name>
+    <message>
+        <source>Export the form</source>
+        <translation>导出自评表</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出：{name}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>Giving</name>
     <message>
         <source>Which passphrase does the alliance have?</source>
@@ -1167,6 +1431,85 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>About the indicators</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Indicators…</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Export ▾</source>
+        <translation>导出自评表 ▾</translation>
+    </message>
+    <message>
+        <source>Export the form</source>
+        <translation>导出自评表</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>Word…</source>
+        <translation>Word…</translation>
+    </message>
+    <message>
+        <source>Submit for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Submit…</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>复核…</translation>
+    </message>
+    <message>
+        <source>{year}</source>
+        <translation>{year} 年度</translation>
+    </message>
+    <message>
+        <source>Year: {year}</source>
+        <translation>年度：{year}</translation>
+    </message>
+    <message>
+        <source>Whose?</source>
+        <translation>哪家工会？</translation>
+    </message>
+    <message>
+        <source>Union: {title}</source>
+        <translation>工会：{title}</translation>
+    </message>
+    <message>
+        <source>{year} (new)</source>
+        <translation>{year} 年度（新建）</translation>
+    </message>
+    <message>
+        <source>Another year…</source>
+        <translation>其他年度…</translation>
+    </message>
+    <message>
+        <source>Another year</source>
+        <translation>其他年度</translation>
+    </message>
+    <message>
+        <source>Which year?</source>
+        <translation>哪一年？</translation>
+    </message>
+    <message>
+        <source>＋ Another union…</source>
+        <translation>＋ 另一家工会…</translation>
+    </message>
+    <message>
+        <source>Star self-assessment</source>
+        <translation>星级自评</translation>
+    </message>
+</context>
+<context>
     <name>HeldErasure</name>
     <message>
         <source>{device} has erased {count} records for everybody</source>
@@ -1265,6 +1608,85 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorRow</name>
+    <message>
+        <source>{name}, value</source>
+        <translation>{name}，数值</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>{name}, remark</source>
+        <translation>{name}，说明</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>{name}：更多</translation>
+    </message>
+    <message>
+        <source>required: {star}</source>
+        <translation>{star}必备</translation>
+    </message>
+    <message>
+        <source>{name}: {points} of {most} points</source>
+        <translation>{name}：{points} 分，满分 {most}</translation>
+    </message>
+    <message>
+        <source>not applicable ✕</source>
+        <translation>不适用 ✕</translation>
+    </message>
+    <message>
+        <source>Take it back: the indicator applies after all</source>
+        <translation>取消：这项指标还是适用</translation>
+    </message>
+    <message>
+        <source>does not apply?</source>
+        <translation>不适用？</translation>
+    </message>
+    <message>
+        <source>none in the library</source>
+        <translation>资料库里还没有</translation>
+    </message>
+    <message>
+        <source>counted: {count} records</source>
+        <translation>统计自 {count} 条</translation>
+    </message>
+    <message>
+        <source>Show the records it is counted from; a typed value counts instead</source>
+        <translation>看看是哪些资料；也可以直接填数，以填的为准</translation>
+    </message>
+    <message>
+        <source>use counted {value}</source>
+        <translation>改用统计数 {value}</translation>
+    </message>
+    <message>
+        <source>Let the value counted from the library hold again</source>
+        <translation>改回资料库统计的数</translation>
+    </message>
+    <message>
+        <source>Not applicable: {rule}</source>
+        <translation>不适用：{rule}</translation>
+    </message>
+    <message>
+        <source>Write a remark</source>
+        <translation>写说明</translation>
+    </message>
+    <message>
+        <source>Add a file as evidence…</source>
+        <translation>添加附件作佐证…</translation>
+    </message>
+    <message>
+        <source>Show the {count} records that are counted</source>
+        <translation>看统计到的 {count} 条资料</translation>
+    </message>
+    <message>
+        <source>How it is measured…</source>
+        <translation>这项怎么算…</translation>
     </message>
 </context>
 <context>
@@ -2072,6 +2494,48 @@
     </message>
 </context>
 <context>
+    <name>ReviewNotice</name>
+    <message>
+        <source>Review: {review}</source>
+        <translation>复核：{review}</translation>
+    </message>
+    <message>
+        <source>Not verified: no device marked as the federation&apos;s has signed it.</source>
+        <translation>未经核实：没有上级工会设备的签名。</translation>
+    </message>
+    <message>
+        <source>Verified: signed by the federation&apos;s device, unchanged since.</source>
+        <translation>已核实：上级工会的设备签过，之后没有改动。</translation>
+    </message>
+    <message>
+        <source>Changed since the review: what stands here is not what was reviewed.</source>
+        <translation>复核后有改动：现在的内容和复核时的不一样。</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>{title}: {points} points, {stars}. What does your review say?</source>
+        <translation>{title}：{points} 分，{stars}。复核意见？</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>To be corrected</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Reviewed and signed. It goes out with the next sync.</source>
+        <translation>已复核并签名，下次同步时送出。</translation>
+    </message>
+</context>
+<context>
     <name>RowsEditor</name>
     <message>
         <source>＋ Add a row</source>
@@ -2338,6 +2802,132 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>Stars</name>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Catalogue {id}, version {version} ({standing}): {count} indicators, {points} points</source>
+        <translation>指标目录 {id}，第 {version} 版（{standing}）：{count} 个指标，{points} 分</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Measured by: {what}</source>
+        <translation>口径：{what}</translation>
+    </message>
+    <message>
+        <source>Asked for: {what} ({unit})</source>
+        <translation>要求：{what}（{unit}）</translation>
+    </message>
+    <message>
+        <source>Required for: {what}</source>
+        <translation>必备：{what}</translation>
+    </message>
+    <message>
+        <source>Evidence: {what}</source>
+        <translation>佐证：{what}</translation>
+    </message>
+    <message>
+        <source>Not applicable: {what}</source>
+        <translation>不适用：{what}</translation>
+    </message>
+    <message>
+        <source>Counted from the library where it can be.</source>
+        <translation>资料库里有的，自动统计。</translation>
+    </message>
+    <message>
+        <source>Not submitted yet</source>
+        <translation>未提交</translation>
+    </message>
+    <message>
+        <source>Submitted, not reviewed yet</source>
+        <translation>已提交，待复核</translation>
+    </message>
+    <message>
+        <source>Reviewed, not verified</source>
+        <translation>复核未经核实</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已复核</translation>
+    </message>
+    <message>
+        <source>Changed since the review</source>
+        <translation>复核后有改动</translation>
+    </message>
+    <message>
+        <source>less than nothing is no value</source>
+        <translation>不能小于 0</translation>
+    </message>
+    <message>
+        <source>one star</source>
+        <translation>一星</translation>
+    </message>
+    <message>
+        <source>two stars</source>
+        <translation>二星</translation>
+    </message>
+    <message>
+        <source>three stars</source>
+        <translation>三星</translation>
+    </message>
+    <message>
+        <source>no star</source>
+        <translation>未达星级</translation>
+    </message>
+    <message>
+        <source>Reached: {stars}</source>
+        <translation>已达：{stars}</translation>
+    </message>
+    <message>
+        <source>Everything three stars ask for is there.</source>
+        <translation>三星要求都已达到</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 分</translation>
+    </message>
+    <message>
+        <source>{count} required indicators</source>
+        <translation>{count} 项必备</translation>
+    </message>
+    <message>
+        <source>{count} classes below their floor</source>
+        <translation>{count} 类未到最低分</translation>
+    </message>
+    <message>
+        <source>{count} vetoes in force</source>
+        <translation>{count} 项一票否决</translation>
+    </message>
+    <message>
+        <source>Missing to {star}: {parts}</source>
+        <translation>升{star}还差 {parts}</translation>
+    </message>
+    <message>
+        <source>Last year {points} {stars} {change}</source>
+        <translation>上年 {points} {stars} {change}</translation>
+    </message>
+</context>
+<context>
+    <name>StarsRoom</name>
+    <message>
+        <source>{name}, self-assessment {year}</source>
+        <translation>{name} {year} 年度星级自评</translation>
+    </message>
+    <message>
+        <source>Three-star unions: {name}</source>
+        <translation>三星工会怎么做：{name}</translation>
+    </message>
+    <message>
+        <source>No three-star union has shared anything about “{name}” yet.</source>
+        <translation>还没有三星工会共享过“{name}”的资料。</translation>
+    </message>
+</context>
+<context>
     <name>StateCard</name>
     <message>
         <source>How far the sync is</source>
@@ -2365,6 +2955,49 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>StepsCard</name>
+    <message>
+        <source>What to do next</source>
+        <translation>下一步做什么</translation>
+    </message>
+    <message>
+        <source>Nothing is left that would earn more points.</source>
+        <translation>没有还能多得分的了。</translation>
+    </message>
+    <message>
+        <source>the most points for the least effort first</source>
+        <translation>按“得分／投入”排序</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>再看 {count} 条</translation>
+    </message>
+    <message>
+        <source>Use the counted value</source>
+        <translation>改用统计数</translation>
+    </message>
+    <message>
+        <source>Add evidence</source>
+        <translation>添加佐证</translation>
+    </message>
+    <message>
+        <source>Open “{title}”</source>
+        <translation>打开“{title}”</translation>
+    </message>
+    <message>
+        <source>See how three-star unions do it</source>
+        <translation>看三星工会怎么做的</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>去填</translation>
+    </message>
+</context>
+<context>
     <name>StewardRow</name>
     <message>
         <source>Remove…</source>
@@ -2383,8 +3016,16 @@ or paste with Ctrl+V</source>
         <translation>只有管理员（{stewards}）能移出设备、更换口令。</translation>
     </message>
     <message>
-        <source>Choose a device above to remove it or to make it a steward.</source>
-        <translation>要移出设备或设为管理员，请先在上面选中它。</translation>
+        <source>Mark as federation…</source>
+        <translation>标为上级工会…</translation>
+    </message>
+    <message>
+        <source>No longer federation…</source>
+        <translation>取消上级工会…</translation>
+    </message>
+    <message>
+        <source>Choose a device above to remove it, to make it a steward or to let its reviews count.</source>
+        <translation>在上面选一台设备，可以移出、设为管理员，或标为上级工会。</translation>
     </message>
 </context>
 <context>
@@ -2452,6 +3093,73 @@ or paste with Ctrl+V</source>
     <message>
         <source>The alliance has a new passphrase. Tell it to whoever joins from now on.</source>
         <translation>联盟换了新口令，请告诉以后加入的人。</translation>
+    </message>
+    <message>
+        <source>Reviews of self-assessments and indicator catalogues that come from it then count for everybody as the higher union&apos;s. Mark only a computer that the higher union itself uses.</source>
+        <translation>标了以后，它的复核和导入的指标目录在全联盟都算上级工会的。只标上级工会自己用的电脑。</translation>
+    </message>
+    <message>
+        <source>Its new reviews and catalogues no longer count. Those that have come before stay verified.</source>
+        <translation>它以后的复核和目录不再作数，以前收到的仍然是“已核实”。</translation>
+    </message>
+    <message>
+        <source>Mark “{name}” as the federation&apos;s?</source>
+        <translation>把“{name}”标为上级工会？</translation>
+    </message>
+    <message>
+        <source>“{name}” no longer the federation&apos;s?</source>
+        <translation>“{name}”不再是上级工会？</translation>
+    </message>
+    <message>
+        <source>Mark it</source>
+        <translation>标为上级工会</translation>
+    </message>
+    <message>
+        <source>Take the mark away</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Reviews of “{name}” count now. The alliance has a new passphrase.</source>
+        <translation>“{name}”的复核现在作数。联盟换了新口令。</translation>
+    </message>
+    <message>
+        <source>New reviews of “{name}” no longer count. The alliance has a new passphrase.</source>
+        <translation>“{name}”以后的复核不再作数。联盟换了新口令。</translation>
+    </message>
+</context>
+<context>
+    <name>Submitting</name>
+    <message>
+        <source>Submit for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Give this self-assessment to the alliance?</source>
+        <translation>把这份自评提交给联盟？</translation>
+    </message>
+    <message>
+        <source>It goes out with the next sync, with the evidence that is shared, and the higher union reviews it.</source>
+        <translation>下次同步时连同已共享的佐证一起送出，由上级工会复核。</translation>
+    </message>
+    <message>
+        <source>{count} of the records behind it are private drafts still.</source>
+        <translation>相关资料中有 {count} 条还是未共享的草稿。</translation>
+    </message>
+    <message>
+        <source>Submit and share them</source>
+        <translation>一起共享并提交</translation>
+    </message>
+    <message>
+        <source>Submit the assessment only</source>
+        <translation>只提交自评</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Submitted. It goes out with the next sync.</source>
+        <translation>已提交，下次同步时送出。</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3846,21 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>Undecided</name>
+    <message>
+        <source>Decide…</source>
+        <translation>去定…</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Two of you answered at once, and differently: {names}. Somebody must decide.</source>
+        <translation>两处同时填了不同的数：{names}。请定一个。</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedDialog</name>
     <message>
         <source>Not saved</source>
@@ -3476,6 +4199,13 @@ or paste with Ctrl+V</source>
     <message>
         <source>None ticked: the whole alliance is counted, compared with the year before.</source>
         <translation>不勾选则统计全联盟；自动与上一年对比。</translation>
+    </message>
+</context>
+<context>
+    <name>YearSheet</name>
+    <message>
+        <source>It was rated by the catalogue {name}, which is not here; it is shown by {other}.</source>
+        <translation>这份自评用的指标目录 {name} 这里还没有，先按 {other} 显示。</translation>
     </message>
 </context>
 </TS>
