@@ -54,6 +54,12 @@ class StageNotReady(AllianceError):
     message = N_("“{title}” cannot move to {stage} yet. Missing: {missing}. Nothing was changed.")
 
 
+class NotAProject(AllianceError):
+    """Only projects have stages to move to."""
+
+    message = N_("“{title}” is no innovation project: only those move from stage to stage. Nothing was changed.")
+
+
 class StageTooEarly(AllianceError):
     """A stage was given a day before an earlier stage's, or one that is still to come."""
 
@@ -135,8 +141,11 @@ def moved(
     """The edit that moves a project to a stage, and dates that.
 
     `on`: without it, today; of a stage gone back to, the day it was first reached. `filled`: fields that are filled
-    with the move, such as the reason or who confirmed. Raises StageNotReady, StageTooEarly, UnknownField, InvalidField.
+    with the move, such as the reason or who confirmed.
+    Raises NotAProject, StageNotReady, StageTooEarly, UnknownField, InvalidField.
     """
+    if project.kind != PROJECT.name:
+        raise NotAProject(title=project.title)
     given = PROJECT.checked(filled or {})
     after = replace(project, fields=_with(project.fields, given), attachments=(*project.attachments, *attach))
     back = _goes_back(project, stage)
@@ -157,6 +166,22 @@ def moved(
     return Edit(project.id, fields=fields, attach=attach, seen=project.version)
 
 
+def ruled(record: Record, edit: Edit, papers: Collection[str] = ()) -> Edit:
+    """A plain edit as the rule has it: where it changes a project's stage, it is a move. Raises what `moved` raises."""
+    stage = edit.fields.get("stage")
+    if record.kind != PROJECT.name or stage is None or stage == stage_of(record):
+        return edit
+    filled = {name: value for name, value in edit.fields.items() if name != "stage"}
+    day = ((filled.get("stage_dates") or {}).get(stage) or {}).get("on")
+    after = replace(
+        record,
+        body=record.body if edit.body is None else edit.body,
+        attachments=tuple(each for each in record.attachments if each.sha256 not in edit.detach),
+    )
+    on = date.fromisoformat(day) if day else None
+    return replace(edit, fields=moved(after, stage, on, filled=filled, attach=edit.attach, papers=papers).fields)
+
+
 def undone(project: Record, edit: Edit) -> Edit:
     """The edit that takes another one of fields and attachments back. `project`: as it was before."""
     fields = {name: project.fields.get(name) for name in edit.fields}
@@ -172,9 +197,9 @@ def stage_days(project: Record) -> dict[str, str]:
     return {stage: row["on"] for stage, row in dated if row and row.get("on")}
 
 
-def papers_of(records: Iterable[Record]) -> frozenset[str]:
-    """What the documents among these records are called, as links in a body may name them."""
-    return frozenset(title_key(each.title) for each in records if each.kind == "document" and each.trashed_at is None)
+def papers_of(titles: Iterable[str]) -> frozenset[str]:
+    """What documents of the library are called, from their titles, as links in a body may name them."""
+    return frozenset(title_key(each) for each in titles)
 
 
 def has_evidence(project: Record, papers: Collection[str] = ()) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from alliance_app.alliance.pipeline import (
     ENDED,
     WAY,
+    NotAProject,
     StageNotReady,
     StageTooEarly,
     has_evidence,
@@ -20,6 +21,7 @@ from alliance_app.alliance.pipeline import (
     moves,
     next_stage,
     papers_of,
+    ruled,
     stage_days,
     undone,
 )
@@ -115,14 +117,13 @@ def test_before_and_after_are_to_be_in_one_unit() -> None:
 
 
 def test_evidence_is_a_file_or_a_document_in_the_field_or_in_the_body() -> None:
-    paper = record("document", "验收单 2026-03")
-    papers = papers_of([paper, record("article", "文章"), replace(record("document", "旧单"), trashed_at="2026-01-01")])
+    papers = papers_of(["验收单 2026-03"])
     bare = project("checking", **without("evidence"))
     assert not has_evidence(bare, papers)
     assert has_evidence(replace(bare, attachments=(PICTURE,)))
     assert has_evidence(project("checking", evidence=[PAPER]))
     assert has_evidence(replace(bare, body="见 [[验收单 2026-03]]。"), papers)
-    for link in ("见 [[文章]]。", "见 [[旧单]]。", "`[[验收单 2026-03]]`"):
+    for link in ("见 [[文章]]。", "`[[验收单 2026-03]]`"):
         assert not has_evidence(replace(bare, body=link), papers)
     assert moved(bare, "accepted", attach=(PICTURE,)).attach == (PICTURE,)
 
@@ -176,6 +177,24 @@ def test_what_was_imported_is_shown_with_what_it_lacks() -> None:
     ]
 
 
+def test_a_plain_edit_of_the_stage_is_a_move() -> None:
+    checking = project("checking", {"checking": "2026-02-01"}, **without("evidence"))
+    with pytest.raises(StageNotReady, match="evidence"):
+        ruled(checking, Edit(checking.id, fields={"stage": "accepted"}))
+    linked = ruled(checking, Edit(checking.id, fields={"stage": "accepted"}, body="[[验收单]]"), papers_of(["验收单"]))
+    assert (linked.body, linked.fields["stage"]) == ("[[验收单]]", "accepted")
+    dated = {"stage": "accepted", "evidence": [PAPER], "stage_dates": {"accepted": {"on": "2026-03-02"}}}
+    assert ruled(checking, Edit(checking.id, fields=dated)).fields["stage_dates"] == dated["stage_dates"]
+    only = replace(checking, attachments=(PICTURE,))
+    with pytest.raises(StageNotReady):
+        ruled(only, Edit(only.id, fields={"stage": "accepted"}, detach=(PICTURE.sha256,)))
+    for other in (Edit(checking.id, fields={"leader": "李工"}), Edit(checking.id, fields={"stage": "checking"})):
+        assert ruled(checking, other) is other
+    salon = record("salon", starts_at="2026-01-01")
+    with pytest.raises(NotAProject):
+        moved(salon, "accepted")
+
+
 stages = st.sampled_from(list(STAGES))
 some_fields = st.sets(st.sampled_from(sorted(ALL))).map(lambda names: {name: ALL[name] for name in names})
 
@@ -223,4 +242,4 @@ def test_accepted_projects_without_evidence_are_found() -> None:
     bare, proven = project("promoted"), project("accepted", evidence=[PAPER])
     linked = replace(project("accepted"), body="[[验收单]]")
     not_yet = project("checking")
-    assert missing_evidence([bare, proven, linked, not_yet], papers_of([record("document", "验收单")])) == (bare,)
+    assert missing_evidence([bare, proven, linked, not_yet], papers_of(["验收单"])) == (bare,)
