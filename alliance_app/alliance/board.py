@@ -4,11 +4,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from alliance_app.alliance.pipeline import ENDED, Missing, missing_for, next_stage, stage_days, stage_of
+from alliance_app.alliance.pipeline import (
+    ENDED,
+    Missing,
+    missing_for,
+    next_stage,
+    stage_days,
+    stage_label,
+    stage_of,
+)
 from alliance_app.alliance.stalling import STALLED_AFTER, last_progress
 from alliance_app.alliance.three_batches import category_of, enterprise_of, people_of, years_of
 from alliance_app.records.benefit import formula_in_words
 from alliance_app.records.values import Record
+from alliance_app.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +81,34 @@ def cards(
     `titles`: of enterprises by id. `papers`: see `pipeline.papers_of`.
     """
     alive = (each for each in projects if each.trashed_at is None)
-    found = [_card(each, titles, papers, today) for each in alive]
+    found = [card_of(each, titles, papers, today) for each in alive]
     return tuple(sorted(found, key=lambda card: (-card.days, card.title, card.id)))
 
 
-def _card(project: Record, titles: Mapping[str, str], papers: Collection[str], today: date) -> Card:
+def lacking_in_words(card: Card) -> str:
+    """What a project lacks of what its own stage asks for; "" for nothing."""
+    if not card.lacking:
+        return ""
+    return _("{stage} lacks: {missing}").format(stage=stage_label(card.stage), missing=named(card.lacking))
+
+
+def next_in_words(card: Card) -> str:
+    """Which stage comes next, and what it asks for that is not there; "" where the way ends."""
+    if card.next is None:
+        return ""
+    missing = (*card.lacking, *card.missing)
+    if not missing:
+        return _("Next: {stage}; everything is there").format(stage=stage_label(card.next))
+    return _("Next: {stage}; missing: {missing}").format(stage=stage_label(card.next), missing=named(missing))
+
+
+def named(missing: Iterable[Missing]) -> str:
+    """What is missing, in one line."""
+    return "、".join(each.words for each in missing)
+
+
+def card_of(project: Record, titles: Mapping[str, str], papers: Collection[str], today: date) -> Card:
+    """The card of one project."""
     stage, after = stage_of(project), next_stage(project)
     since = stage_days(project).get(stage, "")
     reached = date.fromisoformat(since or project.created_at[:10]) if since or project.created_at else today
