@@ -11,8 +11,7 @@ from alliance_app.cli.program import run
 from alliance_app.intake import import_paths
 from alliance_app.library import Incoming, Library, Listing, templates
 from alliance_app.records.errors import AllianceError, InvalidField
-from alliance_app.records.kinds import PROJECT
-from alliance_app.records.values import Clash, Edit, NewRecord, Record
+from alliance_app.records.values import Clash, Edit, NewRecord
 from alliance_app.writeups import export_all
 
 # 100 hours × (2 − 1) × 50 yuan = 5,000 yuan
