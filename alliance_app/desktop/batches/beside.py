@@ -16,7 +16,7 @@ from alliance_app.records.values import Record, Value
 
 
 class WayOn(QWidget):
-    """Stands below a project's form. `stayed(stage)`: what was chosen in the form was not taken; it is still this one."""
+    """Stands below a project's form. `stayed(stage)`: what was chosen in the form was not taken; this one stays."""
 
     stayed = Signal(str)
 

@@ -121,7 +121,9 @@ class CardPainter(LineDelegate):
         words = fitting(" ".join(card.title.split())[:200], self._title, inner.width(), 2)
         laid_out(words, self._title, inner.width(), 2, 19).draw(painter, inner.topLeft().toPointF())
         painter.setFont(self._small)
-        self._line(painter, inner, 41, self._whose(card), colours.muted)
+        whose = " · ".join(each for each in (card.enterprise, card.leader) if each)
+        fits = painter.fontMetrics().horizontalAdvance(whose) <= inner.width()
+        self._line(painter, inner, 41, whose if fits else card.enterprise or card.leader, colours.muted)
         self._worth(painter, inner, card)
         lacking, missing = named(card.lacking), named(card.missing)
         if lacking:
@@ -148,9 +150,6 @@ class CardPainter(LineDelegate):
         if card.ended:
             return card.since, self._theme.colours.faint
         return self.tr("{days} days").format(days=card.days), self._theme.colours.faint
-
-    def _whose(self, card: Card) -> str:
-        return " · ".join(each for each in (card.enterprise, card.leader) if each)
 
     def _line(self, painter: QPainter, inner: QRect, top: int, text: str, ink: str, *, right: bool = False) -> int:
         room = QRect(inner.left(), inner.top() + top, inner.width(), 18)

@@ -66,11 +66,12 @@ class Figures(QWidget):
 
     def show_batches(self, three: ThreeBatches) -> None:
         """Show these."""
+        improved, accepted = f"{len(three.improved):,}", f"{len(three.accepted):,}"
         through = self.tr("through {count} projects").format(count=len(three.training))
-        self.people.show_number(self.tr("{count} people").format(count=three.people), through, three.training)
+        self.people.show_number(self.tr("{count} people").format(count=f"{three.people:,}"), through, three.training)
         of_all = self.tr("of {count} projects").format(count=len(three.projects))
-        self.improved.show_number(self.tr("{count} improved").format(count=len(three.improved)), of_all, three.improved)
+        self.improved.show_number(self.tr("{count} improved").format(count=improved), of_all, three.improved)
         lost = self.tr("benefit unknown: {count}").format(count=three.unknown) if three.unknown else ""
-        self.accepted.show_number(self.tr("{count} results").format(count=len(three.accepted)), lost, three.accepted)
+        self.accepted.show_number(self.tr("{count} results").format(count=accepted), lost, three.accepted)
         sure = self.tr("confirmed by finance: {benefit}").format(benefit=in_wan(three.confirmed_benefit, 1))
         self.benefit.show_number(in_wan(three.benefit, 1), sure, three.worth)
