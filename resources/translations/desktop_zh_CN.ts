@@ -1750,6 +1750,14 @@
         <translation>日期</translation>
     </message>
     <message>
+        <source>A number with its unit, such as 12.5 kWh</source>
+        <translation>数值和单位，如 12.5 kWh</translation>
+    </message>
+    <message>
+        <source>A document of the library…</source>
+        <translation>选一份制度台账…</translation>
+    </message>
+    <message>
         <source>A file…</source>
         <translation>附文件…</translation>
     </message>
@@ -3494,8 +3502,8 @@ or paste with Ctrl+V</source>
 <context>
     <name>WayOn</name>
     <message>
-        <source>Yearly benefit: {formula}</source>
-        <translation>年经济效益：{formula}</translation>
+        <source>Worked out: {formula}</source>
+        <translation>算式：{formula}</translation>
     </message>
     <message>
         <source>To {stage} →</source>

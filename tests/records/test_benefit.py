@@ -88,7 +88,7 @@ def test_the_formula_is_told_with_its_numbers() -> None:
     words.use("zh")
     try:
         assert (
-            formula_in_words(told) == "12,000 × (3.2 − 2.1) 件 × 1.5 元 − 投入 5,000 元 = 14,800 元（计算期 12 个月）"
+            formula_in_words(told) == "12,000 × (3.2 − 2.1) 件 × 1.5 元 − 投入 5,000 元 = 14,800 元（按 12 个月计）"
         )
     finally:
         words.use("en")

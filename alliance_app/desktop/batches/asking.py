@@ -15,9 +15,10 @@ from alliance_app.desktop.giving.choosing import ChoiceDialog
 from alliance_app.desktop.widgets.fields import FieldEditor, LineEditor
 from alliance_app.desktop.widgets.form import editor_for
 from alliance_app.desktop.widgets.looks import button, label, labelled
+from alliance_app.desktop.widgets.pick import PickEditor
 from alliance_app.records import clock
 from alliance_app.records.errors import AllianceError
-from alliance_app.records.fields import Day
+from alliance_app.records.fields import Day, Quantity
 from alliance_app.records.kinds import PROJECT
 from alliance_app.records.values import Attachment, Fields, Record, Value
 
@@ -44,6 +45,7 @@ class MoveDialog(ChoiceDialog):
             self._add(name)
         self.day = LineEditor(desk, Day("on", zh="日期", en="Date"))
         self.day.show_value(self._day)
+        _bordered(self.day)
         self.day.typed.connect(self._date)
         self._put(self.tr("Date"), self.day)
         self.left = label(role="quiet", wrap=True)
@@ -75,12 +77,15 @@ class MoveDialog(ChoiceDialog):
         declared = PROJECT.by_name[name]
         editor = editor_for(self._desk, declared)
         editor.show_value(self._record.fields.get(name))
-        editor.focus.setProperty("flat", False)
+        _bordered(editor)
         editor.typed.connect(lambda value: self._take(name, value))
         self.editors[name] = editor
-        if name != "evidence":
+        if isinstance(declared, Quantity) and isinstance(editor, LineEditor):
+            editor.line.setPlaceholderText(self.tr("A number with its unit, such as 12.5 kWh"))
+        if name != "evidence" or not isinstance(editor, PickEditor):
             self._put(declared.label, editor)
             return
+        editor.shown.show_text(self.tr("A document of the library…"))
         self.file = button(self.tr("A file…"), self._choose_file, role="small")
         holder = QWidget()
         row = QHBoxLayout(holder)
@@ -92,7 +97,9 @@ class MoveDialog(ChoiceDialog):
     def _put(self, name: str, control: QWidget, focus: QWidget | None = None) -> None:
         at = self.grid.rowCount()
         target = focus or (control.focus if isinstance(control, FieldEditor) else control)
-        self.grid.addWidget(labelled(name, control, target), at, 0, Qt.AlignmentFlag.AlignTop)
+        told = labelled(name, control, target)
+        told.setContentsMargins(0, 6, 0, 0)
+        self.grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(control, at, 1)
 
     def _take(self, name: str, value: Value) -> None:
@@ -125,3 +132,9 @@ class MoveDialog(ChoiceDialog):
         self.left.setText(self.tr("Still missing: {missing}").format(missing=named(missing)) if missing else "")
         self.left.setVisible(bool(missing))
         self.act.setEnabled(not missing)
+
+
+def _bordered(editor: FieldEditor) -> None:
+    """In a form that is asked for, what can be filled looks like it."""
+    for role, on in (("flat", False), ("pick", False), ("chosen", True)):
+        editor.focus.setProperty(role, on)

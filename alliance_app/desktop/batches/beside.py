@@ -1,6 +1,6 @@
 """A project's way in its record: how its benefit is worked out, what its stage lacks, and the next stage."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from alliance_app.alliance.board import Card, card_of, lacking_in_words, next_in_words
@@ -9,7 +9,7 @@ from alliance_app.alliance.projects import papers_in
 from alliance_app.desktop.batches.moving import Moving
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import OpenRecord
-from alliance_app.desktop.widgets.looks import OneLine, button
+from alliance_app.desktop.widgets.looks import OneLine, button, label
 from alliance_app.records import clock
 from alliance_app.records.kinds import PROJECT
 from alliance_app.records.values import Record, Value
@@ -27,7 +27,8 @@ class WayOn(QWidget):
         self._card: Card | None = None
         self.moving = Moving(desk, self)
         self.moving.stayed.connect(self._keep)
-        self.formula = OneLine()
+        self.formula = label(wrap=True)
+        self.formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.lacking = OneLine()
         self.next = OneLine()
         self.go = button("", self._go_on, role="link")
@@ -35,13 +36,13 @@ class WayOn(QWidget):
             each.setProperty(role, True)
         row = QHBoxLayout()
         row.setSpacing(6)
+        row.addWidget(self.lacking, 1)
         row.addWidget(self.next, 1)
         row.addWidget(self.go)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 2, 0, 0)
         box.setSpacing(2)
         box.addWidget(self.formula)
-        box.addWidget(self.lacking)
         box.addLayout(row)
         self.hide()
 
@@ -71,11 +72,12 @@ class WayOn(QWidget):
         if record is None or record.id != card.id:
             return
         self._card = card
-        worked_out = self.tr("Yearly benefit: {formula}").format(formula=card.formula)
+        worked_out = self.tr("Worked out: {formula}").format(formula=card.formula)
+        self.formula.setText(worked_out)
+        self.formula.setVisible(bool(card.formula))
         for line, text in (
-            (self.formula, worked_out if card.formula else ""),
             (self.lacking, lacking_in_words(card)),
-            (self.next, next_in_words(card)),
+            (self.next, "" if card.lacking else next_in_words(card)),
         ):
             line.show_text(text)
             line.setVisible(bool(text))

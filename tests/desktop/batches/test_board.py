@@ -72,7 +72,7 @@ def test_a_move_that_is_not_ready_asks_for_just_what_is_missing(board: Board, tm
     dialog = board.asked()
     assert list(dialog.editors) == ["evidence"]
     assert not dialog.act.isEnabled()
-    assert "Evidence of acceptance" in dialog.left.text()
+    assert "Evidence" in dialog.left.text()
     signed = tmp_path / "验收单.png"
     signed.write_bytes(b"\x89PNG\r\n\x1a\n")
     dialog.add_files([signed])
@@ -170,7 +170,7 @@ def test_the_menu_offers_every_stage_with_what_it_asks_for(board: Board) -> None
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     words = [each.text() for each in menu.actions()]
-    assert "To Accepted (to be filled: Evidence of acceptance)" in words
+    assert "To Accepted (to be filled: Evidence)" in words
     assert "Back to Under way" in words
     next(each for each in menu.actions() if each.text() == "Back to Under way").trigger()
     menu.close()
