@@ -78,9 +78,7 @@ def test_the_table_is_sorted_filtered_and_moved_in_by_keyboard(board: Board) -> 
     head = table.horizontalHeader()
     for order in (sorted, lambda titles: sorted(titles, reverse=True)):
         place = head.sectionViewportPosition(0) + 20
-        QTest.mouseClick(
-            head.viewport(), Qt.MouseButton.LeftButton, pos=head.viewport().rect().center().__class__(place, 8)
-        )
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, 8))
         titles = [table.shown.index(row, 0).data() for row in range(5)]
         assert titles == order(titles)
     row = table.shown.place_of(board.hands.library.find_id(JIG))
