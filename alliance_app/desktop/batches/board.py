@@ -90,6 +90,7 @@ class Column(QFrame):
         self.head.setAccessibleName(
             self.tr("{stage}: {count} projects").format(stage=stage_label(self.stage), count=count)
         )
+        self.list.setAccessibleName(self.head.accessibleName())
         self.list.setVisible(self.full)
         self.none.setVisible(self.open and not count)
 
