@@ -2106,6 +2106,10 @@
         <translation>项目</translation>
     </message>
     <message>
+        <source>Needs</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
         <source>Since</source>
         <translation>进入日期</translation>
     </message>
@@ -2116,10 +2120,6 @@
     <message>
         <source>Yearly benefit</source>
         <translation>年经济效益</translation>
-    </message>
-    <message>
-        <source>Lacks</source>
-        <translation>还缺</translation>
     </message>
     <message>
         <source>no progress for {days} days</source>

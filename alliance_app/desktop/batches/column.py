@@ -137,12 +137,12 @@ class CardPainter(LineDelegate):
 
     def _worth(self, painter: QPainter, inner: QRect, card: Card) -> None:
         colours = self._theme.colours
+        benefit = in_wan(card.benefit, 1) + (" ✓" if card.confirmed else "") if card.benefit is not None else ""
+        left = self._line(painter, inner, 60, benefit, colours.ink)
         told, ink = self._how_long(card)
-        room = self._line(painter, inner, 60, told, ink, right=True)
-        if card.benefit is not None:
-            mark = " ✓" if card.confirmed else ""
-            left = QRect(inner.left(), inner.top(), inner.width() - room - 6, inner.height())
-            self._line(painter, left, 60, in_wan(card.benefit, 1) + mark, colours.ink)
+        if left + 8 + painter.fontMetrics().horizontalAdvance(told) > inner.width():
+            told = self.tr("{days} days").format(days=card.still or card.days)
+        self._line(painter, inner.adjusted(left + 6, 0, 0, 0), 60, told, ink, right=True)
 
     def _how_long(self, card: Card) -> tuple[str, str]:
         if card.still:

@@ -73,7 +73,7 @@ def test_the_table_is_sorted_filtered_and_moved_in_by_keyboard(board: Board) -> 
     board.hands.settle()
     table = board.room.table
     assert table.isVisible()
-    column = [table.shown.index(row, 3).data() for row in range(table.shown.rowCount())]
+    column = [table.shown.index(row, 2).data() for row in range(table.shown.rowCount())]
     assert column == ["Proposed", "Under way", "Effect check", "Accepted", "Not adopted"]
     head = table.horizontalHeader()
     for order in (sorted, lambda titles: sorted(titles, reverse=True)):
