@@ -149,7 +149,8 @@ class CardPainter(LineDelegate):
             return self.tr("still for {days} days").format(days=card.still), self._theme.colours.red
         if card.ended:
             return card.since, self._theme.colours.faint
-        return self.tr("{days} days").format(days=card.days), self._theme.colours.faint
+        days = self.tr("{days} days").format(days=card.days) if card.days else self.tr("today")
+        return days, self._theme.colours.faint
 
     def _line(self, painter: QPainter, inner: QRect, top: int, text: str, ink: str, *, right: bool = False) -> int:
         room = QRect(inner.left(), inner.top() + top, inner.width(), 18)
