@@ -29,7 +29,8 @@ def read_projects(library: Library, today: date) -> Projects:
     members = library.rows(library.ids(Listing(kinds=("member",))))
     titles = {each.id: each.title for each in members}
     papers = papers_for(library, *records)
-    return Projects(records, cards(records, titles, papers, today), titles, papers)
+    disputed = frozenset(library.ids(Listing(kinds=("project",), clashing=True)))
+    return Projects(records, cards(records, titles, papers, today, disputed), titles, papers)
 
 
 def papers_for(library: Library, *projects: Record) -> frozenset[str]:

@@ -70,6 +70,10 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Drag a card, or move it with Ctrl and an arrow</source>
+        <translation>拖动卡片，或按 Ctrl 加左右方向键推进、退回</translation>
+    </message>
+    <message>
         <source>＋ New project</source>
         <translation>＋ 新项目</translation>
     </message>
@@ -162,6 +166,10 @@
 <context>
     <name>CardPainter</name>
     <message>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
+    </message>
+    <message>
         <source>Lacks {missing}</source>
         <translation>缺 {missing}</translation>
     </message>
@@ -195,6 +203,10 @@
     <message>
         <source>{days} days in {stage}</source>
         <translation>在“{stage}” {days} 天</translation>
+    </message>
+    <message>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
     </message>
 </context>
 <context>
@@ -2124,6 +2136,10 @@
     <message>
         <source>Yearly benefit</source>
         <translation>年经济效益</translation>
+    </message>
+    <message>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
     </message>
     <message>
         <source>no progress for {days} days</source>

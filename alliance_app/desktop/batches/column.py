@@ -76,7 +76,8 @@ class Cards(QStringListModel):
         benefit = in_wan(card.benefit) if card.benefit is not None else ""
         still = self.tr("no progress for {days} days").format(days=card.still) if card.still else ""
         days = self.tr("{days} days in {stage}").format(days=card.days, stage=stage_label(card.stage))
-        words = (card.title, card.enterprise, card.leader, benefit, days, still, lacking_in_words(card))
+        look = self.tr("needs a look") if card.disputed else ""
+        words = (card.title, card.enterprise, card.leader, benefit, days, still, look, lacking_in_words(card))
         return " · ".join(each for each in words if each)
 
 
@@ -126,7 +127,9 @@ class CardPainter(LineDelegate):
         self._line(painter, inner, 41, whose if fits else card.enterprise or card.leader, colours.muted)
         self._worth(painter, inner, card)
         lacking, missing = named(card.lacking), named(card.missing)
-        if lacking:
+        if card.disputed:
+            self._line(painter, inner, 79, self.tr("needs a look"), colours.red)
+        elif lacking:
             self._line(painter, inner, 79, self.tr("Lacks {missing}").format(missing=lacking), colours.gold_ink)
         elif missing:
             self._line(painter, inner, 79, self.tr("Next lacks {missing}").format(missing=missing), colours.faint)

@@ -102,7 +102,7 @@ class ProjectTable(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == _LACKS:
             colours = self._theme.colours
-            return QBrush(QColor(colours.red if card.still else colours.gold_ink))
+            return QBrush(QColor(colours.red if card.still or card.disputed else colours.gold_ink))
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -122,12 +122,13 @@ class ProjectTable(QAbstractTableModel):
         reverse = self._order == Qt.SortOrder.DescendingOrder
         self._shown = tuple(sorted(self._shown, key=key, reverse=reverse))
 
-    def _urgency(self, card: Card) -> tuple[int, int]:
-        return -card.still, -len(card.lacking)
+    def _urgency(self, card: Card) -> tuple[int, int, int]:
+        return -card.disputed, -card.still, -len(card.lacking)
 
     def _lacks(self, card: Card) -> str:
+        look = self.tr("needs a look") if card.disputed else ""
         still = self.tr("no progress for {days} days").format(days=card.still) if card.still else ""
-        return " · ".join(each for each in (still, named(card.lacking)) if each)
+        return " · ".join(each for each in (look, still, named(card.lacking)) if each)
 
 
 class ProjectView(QTableView):

@@ -1,13 +1,18 @@
 """Figures, filters and the table of the three batches."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from alliance_app.alliance.pipeline import moved
 from alliance_app.desktop.batches import beside
 from alliance_app.desktop.looking import BATCHES
 from alliance_app.desktop.widgets.chips import Chip
+from alliance_app.library import Library, Listing
 from alliance_app.records.values import Edit
+from alliance_app.sync import Exchange
 from tests.desktop.batches.scenes import CART, CTRL, DOOR, JIG, LAMP, OLD, Board
 from tests.desktop.conftest import PLANT
 
@@ -145,3 +150,28 @@ def test_what_was_typed_in_the_form_counts_for_the_move(board: Board) -> None:
     form.typed.emit("stage", "doing")
     board.hands.until(lambda: board.stage(LAMP) == "doing")
     assert board.fields(LAMP)["leader"] == "王工"
+
+
+def test_moved_elsewhere_at_the_same_time_the_card_says_that_it_needs_a_look(
+    board: Board, share: Path, tmp_path: Path
+) -> None:
+    here, record_id = board.hands.library, board.hands.library.find_id(JIG)
+    here.share(*here.ids(Listing()))
+    Exchange(here, share).sync()
+    with Library.create(tmp_path / "there", "乙工会", author="乙主席") as there:
+        Exchange(there, share).sync()
+        there.write(moved(there.read(record_id), "rejected", filled={"rejection_reason": "停产"}))
+        here.write(moved(here.read(record_id), "checking"))
+        Exchange(there).sync()
+    Exchange(here).sync()
+    board.hands.window.look_for_changes()
+    found = [column.list.cards for column in board.room.board.columns.values()]
+
+    def disputed() -> list[str]:
+        return [each.title for cards in found for each in cards.shown if each.disputed]
+
+    board.hands.until(lambda: disputed() == [JIG])
+    here.decide(record_id, "stage", "checking")
+    board.hands.window.look_for_changes()
+    board.hands.until(lambda: disputed() == [])
+    assert JIG in board.titles("checking")
