@@ -1,16 +1,23 @@
 """The rooms of the alliance's own work, each loaded when it is first gone to."""
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import STARS
+from alliance_app.desktop.looking import BATCHES, STARS
 from alliance_app.desktop.rooms import Room, Rooms
 
 
 def furnish(rooms: Rooms, desk: Desk) -> None:
     """Let the navigation lead to every room of the alliance."""
     rooms.add(STARS, lambda: _stars(desk))
+    rooms.add(BATCHES, lambda: _batches(desk))
 
 
 def _stars(desk: Desk) -> Room:
     from alliance_app.desktop.stars import StarsRoom
 
     return StarsRoom(desk)
+
+
+def _batches(desk: Desk) -> Room:
+    from alliance_app.desktop.batches.room import BatchesRoom
+
+    return BatchesRoom(desk)
