@@ -107,8 +107,8 @@ def _term_overdue(scope: Scope) -> Counted | None:
     if member is None or not member.fields.get("term_from") or not member.fields.get("term_years"):
         return None
     start = date.fromisoformat(member.fields["term_from"])
-    years = start.year + member.fields["term_years"]
-    end = start.replace(year=years, day=28 if (start.month, start.day) == (2, 29) else start.day)
+    year = min(start.year + member.fields["term_years"], date.max.year)
+    end = start.replace(year=year, day=28 if (start.month, start.day) == (2, 29) else start.day)
     return Counted(float(max(0, (scope.until - end).days)), (member.id,))
 
 

@@ -12,8 +12,10 @@ def missing_evidence(assessment: Assessment) -> tuple[Scored, ...]:
 
 
 def lacks_evidence(scored: Scored) -> bool:
-    """Whether one indicator earned points for which nothing can be shown."""
+    """Whether one indicator earned points for which nothing can be shown; what does not apply needs a remark only."""
     indicator, answer = scored.indicator, scored.answer
+    if answer.na and answer.note:
+        return False
     return bool(scored.points > 0 and indicator.evidence and not (answer.evidence or _borne_out(scored)))
 
 

@@ -67,7 +67,7 @@ class NextStep:
             return _("Add evidence for “{name}”: {papers}").format(name=indicator.label, papers=papers)
         if self.kind is StepKind.TAKE:
             return _("The library counts {target:g} {unit} for “{name}”: take that instead of {now:g}").format(
-                target=self.target, unit=indicator.unit, name=indicator.label, now=self.now
+                target=self.target, unit=self._unit, name=indicator.label, now=self.now
             )
         first = self.near[0] if self.near else None
         if first is not None:
@@ -76,17 +76,21 @@ class NextStep:
             todo = indicator.todo.said
         else:
             todo = _("Improve “{name}”").format(name=indicator.label)
-        return f"{todo}{self._climb()}"
+        return f"{todo}{self._climb(indicator.label if first is not None or indicator.unit == '%' else '')}"
 
-    def _climb(self) -> str:
-        if self.now is None:
-            sign = "≤" if self.indicator.lower_is_better else "≥"
-            return _(" ({name} {sign} {target:g} {unit})").format(
-                name=self.indicator.label, sign=sign, target=self.target, unit=self.indicator.unit
-            )
-        return _(" ({name} {now:g} → {target:g} {unit})").format(
-            name=self.indicator.label, now=self.now, target=self.target, unit=self.indicator.unit
-        )
+    def _climb(self, name: str) -> str:
+        """From where to where; with the name of what is counted, where the rest does not say it."""
+        climb = f"{self.now:g} → {self.target:g}" if self.now is not None else self._least()
+        told = " ".join(part for part in (name, climb, self._unit) if part)
+        return _(": {told}").format(told=told)
+
+    def _least(self) -> str:
+        return f"{'≤' if self.indicator.lower_is_better else '≥'} {self.target:g}"
+
+    @property
+    def _unit(self) -> str:
+        """The unit without the range it lies in: 件(0-4)."""
+        return self.indicator.unit.partition("(")[0]
 
     def _worth_in_words(self) -> str:
         points = round(self.gain or self.secures, 2)

@@ -259,9 +259,11 @@ def test_what_earns_points_without_anything_to_show_lacks_evidence() -> None:
         "I53": Answer(6, in_library=Counted(6, ("a",))),
         "I54": Answer(2, in_library=Counted(1, ("a",))),
         "I10": Answer(6, counted=True, evidence=("a",)),
+        "I37": Answer(na=True),
+        "I38": Answer(na=True, note="本年度没有诉求"),
     }
     found = assess(CATALOGUE, answers)
-    assert [each.indicator.code for each in missing_evidence(found)] == ["I01", "I54"]
+    assert [each.indicator.code for each in missing_evidence(found)] == ["I01", "I37", "I54"]
     assert not lacks_evidence(found.scored["I04"])
 
 

@@ -98,10 +98,14 @@ def test_a_value_that_is_reached_without_evidence_asks_for_it_and_says_what_it_s
 def test_steps_are_said_with_the_present_value_the_target_and_the_points() -> None:
     steps = {step.code: step for step in next_steps(assess(CATALOGUE, AT_ONE))}
     with words.speaking("zh"):
-        said = "召开党工联席会议并留纪要：党工联席(共建协调)会议次数 1 → 2 次/年（必备项，+0.4 分）"
+        said = "召开党工联席会议并留纪要：1 → 2 次/年（必备项，+0.4 分）"
         assert steps["I02"].what == said
-        assert steps["I54"].what == "承办一场企业开放日：承办开放日场次 ≥ 1 场/年（+1.7 分）"
-    assert "(required, +0.4 points)" in steps["I02"].what
+        assert steps["I54"].what == "承办企业开放日：≥ 1 场/年（+1.7 分）"
+        assert steps["I18"].what == "报批并完成换届：180 → 0 天（必备项，+0.4 分）"
+        said = "动员未入会职工（含劳务派遣）入会：职工入会率 80 → 90 %（必备项，+0.15 分）"
+        assert steps["I13"].what == said
+        assert steps["I06"].what == "补齐计划、检查、总结、汇报四件材料：3 → 4 件（+0.2 分）"
+    assert steps["I02"].what.endswith("minutes: 1 → 2 次/年 (required, +0.4 points)")
 
 
 def test_the_librarys_better_value_is_the_easiest_step() -> None:
