@@ -31,7 +31,7 @@ class OnceSaved(QObject):
             return
         if state.saving is Saving.FAILED:
             self._waiting = None
-            self._desk.say(self.tr("What you typed could not be saved yet; it was not exported or printed."))
+            self._desk.say(self.tr("What you typed could not be saved yet; nothing else was done."))
         elif state.saving is Saving.SAVED and self._record.quiet:
             act, self._waiting = self._waiting, None
             act()

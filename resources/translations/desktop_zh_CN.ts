@@ -2359,8 +2359,8 @@
 <context>
     <name>OnceSaved</name>
     <message>
-        <source>What you typed could not be saved yet; it was not exported or printed.</source>
-        <translation>刚才输入的内容还没能保存，所以没有导出或打印。</translation>
+        <source>What you typed could not be saved yet; nothing else was done.</source>
+        <translation>刚输入的内容还没能保存，其他什么都没有做。</translation>
     </message>
 </context>
 <context>
@@ -2777,6 +2777,26 @@
         <source>Keep this one</source>
         <translation>采用这个</translation>
     </message>
+    <message>
+        <source>Review “{title}”</source>
+        <translation>复核“{title}”</translation>
+    </message>
+    <message>
+        <source>This computer signs it, and everybody sees it as verified. When a value or its evidence is changed afterwards, it says so.</source>
+        <translation>由这台电脑签名，大家看到的是“已核实”。以后数值或佐证有改动，会标明“复核后有改动”。</translation>
+    </message>
+    <message>
+        <source>Sign the review</source>
+        <translation>签名复核</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>复核结果</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>复核人</translation>
+    </message>
 </context>
 <context>
     <name>ReviewNotice</name>
@@ -2795,6 +2815,22 @@
     <message>
         <source>Changed since the review: what stands here is not what was reviewed.</source>
         <translation>复核后有改动：现在的内容和复核时的不一样。</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>复核…</translation>
+    </message>
+    <message>
+        <source>Reviewed. It goes out with the next sync.</source>
+        <translation>已复核，下次同步时发出。</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>还没有复核</translation>
+    </message>
+    <message>
+        <source>This computer is the federation&apos;s: its review counts for everybody.</source>
+        <translation>这台电脑是上级工会的，在这里复核全联盟作数。</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from alliance_app.app import App
 from alliance_app.assessing.reviewing import review_here
@@ -54,3 +56,31 @@ def test_the_federations_review_is_verified_until_something_changes(hands: Hands
     hands.library.write(Edit(record_id, fields={"indicators": {"I01": {"value": 2}}}))
     hands.window.look_for_changes()
     hands.until(lambda: "Changed since the review" in said(hands))
+
+
+@pytest.mark.usefixtures("quick_keys")
+def test_the_federation_reviews_from_here_and_what_was_typed_is_saved_first(hands: Hands, share: Path) -> None:
+    joined_protected(hands, share)
+    record_id = hands.library.add(NewRecord("assessment", "Their year", {"year": 2026})).only
+    hands.library.share(record_id)
+    hands.open("Their year")
+    assert said(hands) == ""
+    own = hands.library.identity.device_id
+    Members(hands.library, Exchange(hands.library)).mark_federation(own, NEXT)
+    hands.open("第 18 期沙龙：绿色低碳生产")
+    hands.open("Their year")
+    hands.until(lambda: "Not reviewed yet" in said(hands))
+    notice = hands.page.view.reviewed
+    QTest.keyClick(hands.page.view.title, Qt.Key.Key_End)
+    QTest.keyClicks(hands.page.view.title, " seen")
+    QTest.mouseClick(notice.give, Qt.MouseButton.LeftButton)
+    dialog = notice.dialog
+    assert dialog is not None
+    assert not dialog.act.isEnabled()
+    assert all(each.accessibleName() for each in (dialog.result_line, dialog.by_line, dialog.act, notice.give))
+    QTest.keyClicks(dialog.result_line, "Two stars")
+    QTest.keyClick(dialog.result_line, Qt.Key.Key_Return)
+    hands.until(lambda: "Verified: signed" in said(hands))
+    assert said(hands).startswith("Review: Two stars · Chair Li · ")
+    assert hands.library.read(record_id).title == "Their year seen"
+    assert hands.library.read(record_id).fields["catalogue"] == "star-union-illustrative 0.1"
