@@ -1,0 +1,68 @@
+"""A union's first-year plan in its library: made, ticked off, and what each step's own record starts from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from alliance_app.alliance import starting
+from alliance_app.alliance.catalogue import Catalogue
+from alliance_app.alliance.first_year import StartingStep
+from alliance_app.library import Library, Listing, templates
+from alliance_app.library.errors import UnknownTemplate
+from alliance_app.records.kinds import KINDS
+from alliance_app.records.template import Template
+from alliance_app.records.values import NewRecord, Record
+
+# what no step is counted from, and there may be very much of it
+_LEFT_OUT = ("article", "case")
+
+
+def own_member(library: Library) -> str | None:
+    """The member this library belongs to: the one called like it, else the only one there is."""
+    named = library.by_title(library.identity.name, "member")
+    if named is not None:
+        return named
+    members = library.ids(Listing(kinds=("member",), limit=2))
+    return members[0] if len(members) == 1 else None
+
+
+def records_of(library: Library) -> list[Record]:
+    """What a plan is made and counted from."""
+    kinds = tuple(name for name in KINDS if name not in _LEFT_OUT)
+    return library.read_many(library.ids(Listing(kinds=kinds)))
+
+
+def make_plan(library: Library, member_id: str, catalogue: Catalogue, today: date) -> Sequence[str]:
+    """Make the steps that are left for a union, and give the ids of those made now.
+
+    Those it has are left as they are, so are those somebody deleted. Raises UnknownRecord.
+    """
+    member = library.read(member_id)
+    deleted = library.read_many(library.ids(Listing(kinds=("step",), trashed=True)))
+    known = records_of(library)
+    taken = {
+        each.fields.get("key") for each in (*known, *deleted)
+        if each.kind == "step" and each.fields.get("member") == member_id
+    }  # fmt: skip
+    plan = starting.plan_for(member, known, catalogue, today)
+    wanted = starting.as_records([each for each in plan if each.step.key not in taken], member)
+    made = library.add_absent(wanted).ids
+    return [new.id for new in wanted if new.id in made]
+
+
+def record_for(library: Library, step: StartingStep, member: Record) -> NewRecord:
+    """The record that a step asks for, ready to be added: of its template, and this union's.
+
+    Raises what `templates.start_from` raises.
+    """
+    made = templates.start_from(library, _template(library, step), str(step.what))
+    return replace(made, fields={**made.fields, **starting.fields_for(step, member)})
+
+
+def _template(library: Library, step: StartingStep) -> Template:
+    if step.template:
+        try:
+            return templates.named(library.folder, step.kind, step.template)
+        except UnknownTemplate:
+            pass
+    return templates.standard(step.kind)
