@@ -16,8 +16,9 @@ import yaml
 from alliance_app import places, words
 from alliance_app.alliance.counting import COUNTERS
 from alliance_app.records.errors import AllianceError
+from alliance_app.records.ids import id_of
 from alliance_app.records.kinds import KINDS
-from alliance_app.records.values import Fields
+from alliance_app.records.values import Fields, Record
 from alliance_app.words import N_, _
 
 
@@ -77,9 +78,12 @@ class FirstYear:
     official: bool
     steps: tuple[StartingStep, ...]
 
-    def step(self, key: str) -> StartingStep | None:
-        """The step of this key."""
-        return next((each for each in self.steps if each.key == key), None)
+    def step_of(self, record: Record) -> StartingStep | None:
+        """The step that a record was made of: by its id, which stays what it is called; else by its title."""
+        member = str(record.fields.get("member") or "")
+        made = (each for each in self.steps if id_of("step", member, each.key) == record.id)
+        titled = (each for each in self.steps if record.title in (each.what.zh, each.what.en))
+        return next(made, None) or next(titled, None)
 
 
 @cache

@@ -6,15 +6,11 @@ from datetime import date
 
 from alliance_app.alliance import starting
 from alliance_app.alliance.catalogue import Catalogue
-from alliance_app.alliance.first_year import StartingStep
-from alliance_app.library import Library, Listing, templates
+from alliance_app.alliance.first_year import StartingStep, standard
+from alliance_app.library import Changed, Library, Listing, templates
 from alliance_app.library.errors import UnknownTemplate
-from alliance_app.records.kinds import KINDS
 from alliance_app.records.template import Template
-from alliance_app.records.values import NewRecord, Record
-
-# what no step is counted from, and there may be very much of it
-_LEFT_OUT = ("article", "case")
+from alliance_app.records.values import Edit, NewRecord, Record
 
 
 def own_member(library: Library) -> str | None:
@@ -26,10 +22,13 @@ def own_member(library: Library) -> str | None:
     return members[0] if len(members) == 1 else None
 
 
-def records_of(library: Library) -> list[Record]:
-    """What a plan is made and counted from."""
-    kinds = tuple(name for name in KINDS if name not in _LEFT_OUT)
-    return library.read_many(library.ids(Listing(kinds=kinds)))
+def records_of(library: Library, member_id: str) -> list[Record]:
+    """What a union's plan is made and counted from: its member record first, then all that link to it.
+
+    Raises UnknownRecord.
+    """
+    linked = library.ids(Listing(linked_to=member_id))
+    return [library.read(member_id), *library.read_many([each for each in linked if each != member_id])]
 
 
 def make_plan(library: Library, member_id: str, catalogue: Catalogue, today: date) -> Sequence[str]:
@@ -37,13 +36,11 @@ def make_plan(library: Library, member_id: str, catalogue: Catalogue, today: dat
 
     Those it has are left as they are, so are those somebody deleted. Raises UnknownRecord.
     """
-    member = library.read(member_id)
-    deleted = library.read_many(library.ids(Listing(kinds=("step",), trashed=True)))
-    known = records_of(library)
-    taken = {
-        each.fields.get("key") for each in (*known, *deleted)
-        if each.kind == "step" and each.fields.get("member") == member_id
-    }  # fmt: skip
+    known = records_of(library, member_id)
+    member = known[0]
+    deleted = library.read_many(library.ids(Listing(kinds=("step",), trashed=True, linked_to=member_id)))
+    steps = (each for each in (*known, *deleted) if each.kind == "step" and each.fields.get("member") == member_id)
+    taken = {found.key for each in steps if (found := standard().step_of(each)) is not None}
     plan = starting.plan_for(member, known, catalogue, today)
     wanted = starting.as_records([each for each in plan if each.step.key not in taken], member)
     made = library.add_absent(wanted).ids
@@ -57,6 +54,18 @@ def record_for(library: Library, step: StartingStep, member: Record) -> NewRecor
     """
     made = templates.start_from(library, _template(library, step), str(step.what))
     return replace(made, fields={**made.fields, **starting.fields_for(step, member)})
+
+
+def begin_record(library: Library, step: StartingStep, member: Record, step_id: str) -> tuple[str, Changed]:
+    """Make the record that a step asks for, and link it as what shows the step as done; its id, and what changed.
+
+    Raises what `record_for` raises.
+    """
+    made = library.add(record_for(library, step, member)).only
+    planned = library.read(step_id)
+    evidence = [*planned.fields.get("evidence", ()), made]
+    changed = library.write(Edit(step_id, fields={"evidence": evidence}, seen=planned.version))
+    return made, Changed(changed.ids | {made}, changed.through)
 
 
 def _template(library: Library, step: StartingStep) -> Template:

@@ -122,7 +122,6 @@ def as_records(plan: Iterable[Planned], member: Record) -> list[NewRecord]:
                 "member": member.id,
                 "due": each.due.isoformat(),
                 "indicators": list(each.serves),
-                "key": each.step.key,
             },
             body=_("## How it is done\n\n{how}\n\n## What came of it\n").format(how=each.step.how),
             id=id_of("step", member.id, each.step.key),
@@ -148,7 +147,7 @@ def progress(member: Record, records: Iterable[Record], today: date) -> tuple[Pr
     scopes = scopes_of(member, known, today)
     found = []
     for record in of_member(known, member.id):
-        step = guide.step(str(record.fields.get("key") or ""))
+        step = guide.step_of(record)
         value = counted(step, scopes) if step is not None else None
         reached = step is not None and is_reached(step, value)
         due, done_on = str(record.fields.get("due") or ""), str(record.fields.get("done_on") or "")

@@ -290,8 +290,6 @@ STEP = Kind(
         Many("indicators", zh="对应指标", en="Indicators served"),
         Links("evidence", zh="完成佐证", en="Evidence"),
         Link("example", zh="参考做法", en="Example"),
-        # which step of the first year it is: links it to the guide's template and count
-        Text("key", zh="指南编号", en="Key in the guide"),
     ),
 )
 

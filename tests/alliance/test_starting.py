@@ -145,16 +145,16 @@ def test_steps_stand_done_offered_overdue_soon_or_later() -> None:
     member = record("member", "新企工会", founded_on="2026-09-10", workers=10, members=9)
     lectures = [record("activity", type="lecture", date="2026-10-01", owner=member.id) for _ in range(2)]
     steps = [
-        record("step", "一", member=member.id, key="approval", due="2026-10-10"),
-        record("step", "二", member=member.id, key="lectures", due="2026-10-10"),
-        record("step", "三", member=member.id, key="salon", due="2026-10-15", done_on="2026-10-01"),
+        record("step", "建会批复归档", member=member.id, due="2026-10-10"),
+        record("step", "办两场班前宣讲", member=member.id, due="2026-10-10"),
+        record("step", "参加第一次主席沙龙", member=member.id, due="2026-10-15", done_on="2026-10-01"),
         record("step", "四", member=member.id, due="2026-10-30"),
         record("step", "五", member=member.id, due="2027-10-30"),
         record("step", "别人的", member=lectures[0].id, due="2027-10-30"),
     ]
     found = starting.progress(member, [member, *lectures, *steps], date(2026, 10, 20))
     assert [(each.record.title, each.standing) for each in found] == [
-        ("一", Standing.OVERDUE), ("二", Standing.OFFERED), ("三", Standing.DONE), ("四", Standing.SOON),
+        ("建会批复归档", Standing.OVERDUE), ("办两场班前宣讲", Standing.OFFERED), ("参加第一次主席沙龙", Standing.DONE), ("四", Standing.SOON),
         ("五", Standing.LATER),
     ]  # fmt: skip
     offered = found[1]
@@ -188,9 +188,7 @@ def _spoilt(tmp_path: Path, **changes: object) -> FirstYear:
         ({"what": None}, "missing or wrong"),
     ],
 )
-def test_a_guide_that_does_not_hold_together_is_refused(
-    tmp_path: Path, changes: dict[str, object], told: str
-) -> None:
+def test_a_guide_that_does_not_hold_together_is_refused(tmp_path: Path, changes: dict[str, object], told: str) -> None:
     with pytest.raises(GuideDamaged, match=told):
         _spoilt(tmp_path, **changes)
 
