@@ -17,6 +17,7 @@ from alliance_app.search.index import SearchIndex
 from alliance_app.words import N_
 
 if TYPE_CHECKING:
+    from alliance_app.records.statements import Witness
     from alliance_app.search import Finder
 
 _SETTINGS = "settings.json"
@@ -85,6 +86,12 @@ class App:
         from alliance_app.search import Finder
 
         return Finder(self.library)
+
+    def witness(self) -> "Witness":
+        """Who signs this device's reviews and catalogues, and tells whose count: with the keys as they are now."""
+        from alliance_app.sync.witness import witness_of
+
+        return witness_of(self.library)
 
     def look_after(self) -> Path | None:
         """Once a day make the backup and empty the trash of what is over. Work goes on when it fails: the log says why.

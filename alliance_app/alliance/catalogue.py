@@ -14,6 +14,8 @@ from alliance_app.words import N_, _
 
 MAX_FILE = 2_000_000
 STARS = (1, 2, 3)
+EFFORTS = range(1, 6)
+USUAL_EFFORT = 3  # of an indicator whose catalogue says nothing
 
 
 class CatalogueDamaged(AllianceError):
@@ -36,6 +38,18 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """One thing said in both languages."""
+
+    zh: str
+    en: str
+
+    @property
+    def said(self) -> str:
+        return self.zh if words.language() == "zh" else self.en
+
+
+@dataclass(frozen=True)
 class NotApplicable:
     """What a union earns that an indicator does not apply to: a credit of its points, or a value counted instead."""
 
@@ -46,7 +60,10 @@ class NotApplicable:
 
 @dataclass(frozen=True)
 class Indicator(Named):
-    """One indicator. `targets`: star → the value asked for, None where nothing is; `counted`: how it is counted."""
+    """One indicator. `targets`: star → the value asked for, None where nothing is; `counted`: how it is counted.
+
+    `effort`: what a rung costs a union, 1 to 5; `todo`: what to do for it, where the catalogue says so.
+    """
 
     number: str
     unit: str
@@ -59,6 +76,8 @@ class Indicator(Named):
     not_applicable: NotApplicable | None = None
     counted: str = ""
     personal: bool = False
+    effort: int = USUAL_EFFORT
+    todo: Wording | None = None
 
     def meets(self, value: float, star: int) -> bool:
         """Whether `value` reaches the target of `star`; a target of None asks nothing."""
@@ -188,7 +207,7 @@ def _item(data: Any) -> Item:
 
 
 def _indicator(data: Any) -> Indicator:
-    na = data.get("na")
+    na, todo = data.get("na"), data.get("todo")
     targets = {star: data["targets"][star] for star in STARS}
     return Indicator(
         code=str(data["code"]),
@@ -205,6 +224,8 @@ def _indicator(data: Any) -> Indicator:
         not_applicable=None if na is None else NotApplicable(str(na["zh"]), na.get("credit"), na.get("value")),
         counted=str(data.get("counted", "")),
         personal=bool(data.get("personal", False)),
+        effort=int(data.get("effort", USUAL_EFFORT)),
+        todo=None if todo is None else Wording(str(todo["zh"]), str(todo["en"])),
     )
 
 
@@ -235,7 +256,7 @@ def _faults(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _indicator_faults(indicator: Indicator) -> Iterator[str]:
-    from alliance_app.alliance.counting import COUNTERS
+    from alliance_app.alliance.counting import counter_named
 
     asked = [target for target in (indicator.targets[star] for star in STARS) if target is not None]
     rising = sorted(asked, reverse=indicator.lower_is_better)
@@ -243,7 +264,9 @@ def _indicator_faults(indicator: Indicator) -> Iterator[str]:
         yield _("the targets of {code} do not rise from star to star").format(code=indicator.code)
     if not indicator.required_for <= set(STARS):
         yield _("{code} is required for a star there is not").format(code=indicator.code)
-    if indicator.counted and indicator.counted not in COUNTERS:
+    if indicator.effort not in EFFORTS:
+        yield _("the effort of {code} is not from 1 to 5").format(code=indicator.code)
+    if indicator.counted and counter_named(indicator.counted) is None:
         yield _("{code} is counted from “{source}”, which is not known").format(
             code=indicator.code, source=indicator.counted
         )

@@ -2,23 +2,31 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from alliance_app.alliance.assessed import assessed
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, StarRule
-from alliance_app.alliance.counting import Counted, count, scope_of
+from alliance_app.alliance.counting import count
+from alliance_app.alliance.scope import Counted, Scope, scope_of
 from alliance_app.records.values import Record
 from alliance_app.words import _
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a union gives for one indicator. `value` None: nothing given; `na`: it does not apply."""
+    """What a union gives for one indicator. `value` None: nothing given; `na`: it does not apply.
+
+    `counted`: the value is the library's; `in_library`: what the library counts, also beside a typed value.
+    `evidence`: record ids.
+    """
 
     value: float | None = None
     na: bool = False
     evidence: tuple[str, ...] = ()
     note: str = ""
     counted: bool = False
+    in_library: Counted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class Assessment:
 
 def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
     """Score answers by indicator code; B…, D… and V… codes of the catalogue are answered with how many times."""
-    scored = {each.code: _score(catalogue, each, answers.get(each.code, Answer())) for each in catalogue.indicators}
+    scored = {each.code: score(catalogue, each, answers.get(each.code, Answer())) for each in catalogue.indicators}
     base = sum(each.points for each in scored.values())
     bonus = min(_extras(catalogue.bonus, answers), catalogue.most_bonus)
     deducted = min(_extras(catalogue.deductions, answers), catalogue.most_deducted)
@@ -77,7 +85,11 @@ def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
 
 def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[str, Answer]:
     """The answers of an assessment record; where it gives no value, the one counted from the library stands in."""
-    rows: Mapping[str, Any] = (record.fields.get("indicators") or {}) if record is not None else {}
+    return answers_of((record.fields.get("indicators") or {}) if record is not None else {}, counted)
+
+
+def answers_of(rows: Mapping[str, Any], counted: Mapping[str, Counted]) -> dict[str, Answer]:
+    """The answers that rows by indicator code give; what is counted stands in where they give no value."""
     answers: dict[str, Answer] = {}
     for code in {*rows, *counted}:
         row = rows.get(code) or {}
@@ -90,27 +102,38 @@ def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[
             evidence=evidence,
             note=str(row.get("note") or ""),
             counted=stands_in,
+            in_library=own,
         )
     return answers
 
 
-def assessment_of(records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int) -> Assessment:
-    """One member's year: its assessment record where there is one, and what the library can count."""
-    known = list(records)
-    mine = [
-        each
-        for each in known
-        if each.kind == "assessment"
-        and each.trashed_at is None
-        and each.fields.get("member") == member_id
-        and each.fields.get("year") == year
-    ]
-    record = max(mine, key=lambda each: each.updated_at, default=None)
-    sources = {each.code: each.counted for each in catalogue.indicators if each.counted}
-    return assess(catalogue, answers_from(record, count(sources, scope_of(known, member_id, year))))
+def assessment_of(
+    records: Iterable[Record], catalogue: Catalogue, member_id: str, year: int, today: date | None = None
+) -> Assessment:
+    """One member's year: its assessment record where there is one, and what the library can count.
+
+    `today`: the last day that counts of a year that is not over; else the clock's.
+    """
+    return assessment_in(scope_of(records, member_id, year, today), catalogue, member_id)
 
 
-def _score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:
+def assessment_in(scope: Scope, catalogue: Catalogue, member_id: str) -> Assessment:
+    """The same over a scope that was made for this member."""
+    return assess(catalogue, answers_from(assessed_in(scope, member_id), counted_in(scope, catalogue)))
+
+
+def assessed_in(scope: Scope, member_id: str) -> Record | None:
+    """The self-assessment of the year; of several, made on different devices at once, what all of them say."""
+    return assessed(scope.of("assessment"), member_id, scope.year).together
+
+
+def counted_in(scope: Scope, catalogue: Catalogue) -> dict[str, Counted]:
+    """What the library counts, by indicator code."""
+    return count({each.code: each.counted for each in catalogue.indicators if each.counted}, scope)
+
+
+def score(catalogue: Catalogue, indicator: Indicator, answer: Answer) -> Scored:
+    """What one answer earns."""
     value = answer.value
     rule = indicator.not_applicable
     if answer.na and rule is not None:

@@ -1,6 +1,6 @@
 """Pages that stand beside the records, each with its place in the navigation: made when first gone to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from alliance_app.desktop.looking import Shelf
 from alliance_app.desktop.widgets.navigation import Navigation
 from alliance_app.library import Changed
+from alliance_app.records.values import Edit
 
 
 class Room(QWidget):
@@ -34,6 +35,15 @@ class Room(QWidget):
 
     def refresh(self) -> None:
         """Read anew, off the GUI thread, and show it; nothing moves that the user is at."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything typed here is saved."""
+        return True
+
+    def settle(self) -> tuple[Sequence[Edit], str]:
+        """At closing: save what is typed here; gives what could not be saved, and why."""
+        return (), ""
 
     def look_at(self, what: str) -> None:
         """Show a part of what is here; which words mean what is the room's own affair."""
@@ -117,6 +127,16 @@ class Rooms(QObject):
     def show_records(self) -> None:
         """Show the records again."""
         self._pages.setCurrentIndex(0)
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything typed in rooms is saved."""
+        return all(room.idle for room in self._made.values())
+
+    def settle(self) -> tuple[list[Edit], str]:
+        """At closing: save what is typed in rooms; gives what could not be saved, and why."""
+        left = [room.settle() for room in self._made.values()]
+        return [edit for edits, _why in left for edit in edits], next((why for _edits, why in left if why), "")
 
     def follow(self, changed: Changed) -> None:
         """Records changed, here or elsewhere."""

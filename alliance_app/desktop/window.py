@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from alliance_app.app import App, remember_library
 from alliance_app.desktop.desk import Desk, Note, in_words
 from alliance_app.desktop.icons import app_icon
-from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.pages.welcome import WelcomePage, Wish
 from alliance_app.desktop.salon import LiveSalon
@@ -177,7 +176,7 @@ class Window(QMainWindow):
         """Let go of the library that is open; False when something typed could not be saved and the user stays."""
         if self.desk is None or self.page is None:
             return True
-        if not self._settled(self.page.record, self.desk):
+        if not self._settled(self.page, self.desk):
             return False
         self._watch.stop()
         self._daily.stop()
@@ -191,16 +190,19 @@ class Window(QMainWindow):
         self.page, self.salon, self.desk = None, None, None
         return True
 
-    def _settled(self, record: OpenRecord, desk: Desk) -> bool:
+    def _settled(self, page: LibraryPage, desk: Desk) -> bool:
         """Whether everything typed is saved, or the user closes all the same after a look at what is not."""
-        while not record.settle():
-            edits = record.unsaved_edits
+        record = page.record
+        while True:
+            (left, why), saved = page.rooms.settle(), record.settle()
+            if saved and not left:
+                return True
+            edits = [*record.unsaved_edits, *left]
             known = [each.id for each in desk.library.rows([edit.record_id for edit in edits])]
             records = {each.id: each for each in desk.library.read_many(known)}
-            answer = UnsavedDialog(self, record.state.reason, words_of(edits, records)).exec()
+            answer = UnsavedDialog(self, record.state.reason or why, words_of(edits, records)).exec()
             if answer != AGAIN:
                 return answer == QDialog.DialogCode.Accepted
-        return True
 
     # -- keys and the menu
 

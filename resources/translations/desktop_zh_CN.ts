@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Arc</name>
+    <message>
+        <source>{points} points of {most}</source>
+        <translation>{points} 分，满分 {most}</translation>
+    </message>
+    <message>
+        <source>of {most}</source>
+        <translation>满分 {most}</translation>
+    </message>
+</context>
+<context>
     <name>Arriving</name>
     <message>
         <source>Picture</source>
@@ -306,6 +317,25 @@
     </message>
 </context>
 <context>
+    <name>CatalogueDialog</name>
+    <message>
+        <source>About the indicators</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Type to find an indicator</source>
+        <translation>输入几个字找指标</translation>
+    </message>
+    <message>
+        <source>Indicators</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>These indicators are an illustration, not an official standard: a district puts its own in their place.</source>
+        <translation>这套指标是示范，不是官方标准；各区总工会可以换成自己的。</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>{label}: {values} ✕</source>
@@ -347,6 +377,51 @@
     <message>
         <source>Several people changed this at once: please take a look</source>
         <translation>几个人同时改过，请看一下</translation>
+    </message>
+</context>
+<context>
+    <name>ClassList</name>
+    <message>
+        <source>Classes of indicators</source>
+        <translation>指标类别</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Target, {star}</source>
+        <translation>{star}要求</translation>
+    </message>
+    <message>
+        <source>{name} · {items} items · {count} indicators</source>
+        <translation>{name} · {items} 项 · {count} 个量化指标</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>本年实际</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>佐证资料</translation>
+    </message>
+</context>
+<context>
+    <name>Classes</name>
+    <message>
+        <source>{name}: {points} of {most} points</source>
+        <translation>{name}：{points} 分，满分 {most}</translation>
     </message>
 </context>
 <context>
@@ -510,6 +585,33 @@
     </message>
 </context>
 <context>
+    <name>Doubles</name>
+    <message>
+        <source>Look at them</source>
+        <translation>看这几份</translation>
+    </message>
+    <message>
+        <source>Make them one</source>
+        <translation>合成一份</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>This year was begun {count} times, by {who}. What all of them say is shown together.</source>
+        <translation>这一年建了 {count} 份自评（{who}），这里合在一起显示。</translation>
+    </message>
+    <message>
+        <source>They differ in {codes}: there the first one counts.</source>
+        <translation>{codes} 填得不一样，按先建的那份算。</translation>
+    </message>
+    <message>
+        <source>Self-assessments of this year</source>
+        <translation>这一年的自评</translation>
+    </message>
+</context>
+<context>
     <name>Ending</name>
     <message>
         <source>The salon is closed. Follow-ups taken over: {count}.</source>
@@ -557,6 +659,48 @@
     <message>
         <source>Erased for good: {count}.</source>
         <translation>已彻底删除 {count} 条。</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>＋ Choose</source>
+        <translation>＋ 选择</translation>
+    </message>
+    <message>
+        <source>Choose evidence for {name}</source>
+        <translation>为“{name}”选佐证</translation>
+    </message>
+    <message>
+        <source>{count} in all</source>
+        <translation>共 {count} 条</translation>
+    </message>
+    <message>
+        <source>＋ Choose from the library</source>
+        <translation>＋ 从资料库选择</translation>
+    </message>
+    <message>
+        <source>a record that is no longer here</source>
+        <translation>已不在的资料</translation>
+    </message>
+    <message>
+        <source>{kind} {count}</source>
+        <translation>{kind} {count} 条</translation>
+    </message>
+    <message>
+        <source>Counted: {what}</source>
+        <translation>自动统计：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceChip</name>
+    <message>
+        <source>Evidence: {title}</source>
+        <translation>佐证：{title}</translation>
+    </message>
+    <message>
+        <source>Enter opens it, Delete takes it away</source>
+        <translation>回车打开，Delete 移除</translation>
     </message>
 </context>
 <context>
@@ -744,6 +888,33 @@
     </message>
 </context>
 <context>
+    <name>Extras</name>
+    <message>
+        <source>Bonus, {most} points at most</source>
+        <translation>加分，最多 {most} 分</translation>
+    </message>
+    <message>
+        <source>Deductions, {most} points at most</source>
+        <translation>扣分，最多 {most} 分</translation>
+    </message>
+    <message>
+        <source>Vetoes: with one of these there are no stars</source>
+        <translation>一票否决：有一项即不评星</translation>
+    </message>
+    <message>
+        <source>Bonus +{bonus} · deductions −{deducted} · vetoes {vetoes}</source>
+        <translation>加分 +{bonus} · 扣分 −{deducted} · 一票否决 {vetoes} 项</translation>
+    </message>
+    <message>
+        <source>{sign}{points} each, {cap} at most</source>
+        <translation>每项 {sign}{points}，最多 {cap}</translation>
+    </message>
+    <message>
+        <source>{sign}{points} each</source>
+        <translation>每项 {sign}{points}</translation>
+    </message>
+</context>
+<context>
     <name>Facets</name>
     <message>
         <source>Kind</source>
@@ -895,6 +1066,57 @@
     <message>
         <source>In what is exported and printed, and in the pages shown here</source>
         <translation>导出、打印和这里的预览都遮盖</translation>
+    </message>
+</context>
+<context>
+    <name>FirstMember</name>
+    <message>
+        <source>The union&apos;s name, as the approval has it</source>
+        <translation>工会全称，与批复一致</translation>
+    </message>
+    <message>
+        <source>How many work there</source>
+        <translation>企业职工人数</translation>
+    </message>
+    <message>
+        <source>How many of them are union members</source>
+        <translation>其中工会会员人数</translation>
+    </message>
+    <message>
+        <source>Begin the self-assessment</source>
+        <translation>开始自评</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Or choose one that is here already</source>
+        <translation>或从已有的会员中选</translation>
+    </message>
+    <message>
+        <source>There are more union members than people working there: please look again.</source>
+        <translation>会员数比职工数还多，请再看一下。</translation>
+    </message>
+    <message>
+        <source>Three lines are enough. The indicators are then there with everything the library can count by itself.</source>
+        <translation>填三行就行。之后指标就列出来，资料库里能统计的数已经填好。</translation>
+    </message>
+    <message>
+        <source>First, your own union</source>
+        <translation>先填本单位</translation>
+    </message>
+    <message>
+        <source>Union</source>
+        <translation>工会名称</translation>
+    </message>
+    <message>
+        <source>People working there</source>
+        <translation>职工数</translation>
+    </message>
+    <message>
+        <source>Union members</source>
+        <translation>会员数</translation>
     </message>
 </context>
 <context>
@@ -1264,6 +1486,73 @@
     </message>
 </context>
 <context>
+    <name>Head</name>
+    <message>
+        <source>About the indicators</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Export the form ▾</source>
+        <translation>导出自评表 ▾</translation>
+    </message>
+    <message>
+        <source>Export the form</source>
+        <translation>导出自评表</translation>
+    </message>
+    <message>
+        <source>Excel…</source>
+        <translation>Excel…</translation>
+    </message>
+    <message>
+        <source>Word…</source>
+        <translation>Word…</translation>
+    </message>
+    <message>
+        <source>Submit for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>{year}</source>
+        <translation>{year} 年度</translation>
+    </message>
+    <message>
+        <source>Year: {year}</source>
+        <translation>年度：{year}</translation>
+    </message>
+    <message>
+        <source>Whose?</source>
+        <translation>哪家工会？</translation>
+    </message>
+    <message>
+        <source>Union: {title}</source>
+        <translation>工会：{title}</translation>
+    </message>
+    <message>
+        <source>{year} (new)</source>
+        <translation>{year} 年度（新建）</translation>
+    </message>
+    <message>
+        <source>Another year…</source>
+        <translation>其他年度…</translation>
+    </message>
+    <message>
+        <source>Another year</source>
+        <translation>其他年度</translation>
+    </message>
+    <message>
+        <source>Which year?</source>
+        <translation>哪一年？</translation>
+    </message>
+    <message>
+        <source>＋ Another union…</source>
+        <translation>＋ 另一家工会…</translation>
+    </message>
+    <message>
+        <source>Star self-assessment</source>
+        <translation>星级自评</translation>
+    </message>
+</context>
+<context>
     <name>HeldErasure</name>
     <message>
         <source>{device} has erased {count} records for everybody</source>
@@ -1362,6 +1651,77 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorRow</name>
+    <message>
+        <source>{name}, value</source>
+        <translation>{name}，数值</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>{name}, remark</source>
+        <translation>{name}，说明</translation>
+    </message>
+    <message>
+        <source>More for {name}</source>
+        <translation>{name}：更多</translation>
+    </message>
+    <message>
+        <source>required: {star}</source>
+        <translation>{star}必备</translation>
+    </message>
+    <message>
+        <source>{name}: {points} of {most} points</source>
+        <translation>{name}：{points} 分，满分 {most}</translation>
+    </message>
+    <message>
+        <source>not applicable ✕</source>
+        <translation>不适用 ✕</translation>
+    </message>
+    <message>
+        <source>Take it back: the indicator applies after all</source>
+        <translation>取消：这项指标还是适用</translation>
+    </message>
+    <message>
+        <source>counted: {count} records</source>
+        <translation>统计自 {count} 条</translation>
+    </message>
+    <message>
+        <source>Show the records it is counted from; a typed value counts instead</source>
+        <translation>看看是哪些资料；也可以直接填数，以填的为准</translation>
+    </message>
+    <message>
+        <source>use counted {value}</source>
+        <translation>改用统计数 {value}</translation>
+    </message>
+    <message>
+        <source>Let the value counted from the library hold again</source>
+        <translation>改回资料库统计的数</translation>
+    </message>
+    <message>
+        <source>Not applicable: {rule}</source>
+        <translation>不适用：{rule}</translation>
+    </message>
+    <message>
+        <source>Write a remark</source>
+        <translation>写说明</translation>
+    </message>
+    <message>
+        <source>Add a file as evidence…</source>
+        <translation>添加附件作佐证…</translation>
+    </message>
+    <message>
+        <source>Show the {count} records that are counted</source>
+        <translation>看统计到的 {count} 条资料</translation>
+    </message>
+    <message>
+        <source>How it is measured…</source>
+        <translation>这项怎么算…</translation>
     </message>
 </context>
 <context>
@@ -2435,6 +2795,124 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>Stars</name>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Catalogue {id}, version {version}: {count} indicators, {points} points</source>
+        <translation>指标目录 {id}，第 {version} 版：{count} 个指标，{points} 分</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Measured by: {what}</source>
+        <translation>口径：{what}</translation>
+    </message>
+    <message>
+        <source>Asked for: {what} ({unit})</source>
+        <translation>要求：{what}（{unit}）</translation>
+    </message>
+    <message>
+        <source>Required for: {what}</source>
+        <translation>必备：{what}</translation>
+    </message>
+    <message>
+        <source>Evidence: {what}</source>
+        <translation>佐证：{what}</translation>
+    </message>
+    <message>
+        <source>Not applicable: {what}</source>
+        <translation>不适用：{what}</translation>
+    </message>
+    <message>
+        <source>Counted from the library where it can be.</source>
+        <translation>资料库里有的，自动统计。</translation>
+    </message>
+    <message>
+        <source>Not submitted yet</source>
+        <translation>未提交</translation>
+    </message>
+    <message>
+        <source>Submitted, not reviewed yet</source>
+        <translation>已提交，待复核</translation>
+    </message>
+    <message>
+        <source>Reviewed, not verified</source>
+        <translation>复核未经核实</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已复核</translation>
+    </message>
+    <message>
+        <source>Changed since the review</source>
+        <translation>复核后有改动</translation>
+    </message>
+    <message>
+        <source>less than nothing is no value</source>
+        <translation>不能小于 0</translation>
+    </message>
+    <message>
+        <source>one star</source>
+        <translation>一星</translation>
+    </message>
+    <message>
+        <source>two stars</source>
+        <translation>二星</translation>
+    </message>
+    <message>
+        <source>three stars</source>
+        <translation>三星</translation>
+    </message>
+    <message>
+        <source>no star</source>
+        <translation>未达星级</translation>
+    </message>
+    <message>
+        <source>Reached: {stars}</source>
+        <translation>已达：{stars}</translation>
+    </message>
+    <message>
+        <source>Everything three stars ask for is there.</source>
+        <translation>三星要求都已达到</translation>
+    </message>
+    <message>
+        <source>{points} points</source>
+        <translation>{points} 分</translation>
+    </message>
+    <message>
+        <source>{count} required indicators</source>
+        <translation>{count} 项必备</translation>
+    </message>
+    <message>
+        <source>{count} classes below their floor</source>
+        <translation>{count} 类未到最低分</translation>
+    </message>
+    <message>
+        <source>{count} vetoes in force</source>
+        <translation>{count} 项一票否决</translation>
+    </message>
+    <message>
+        <source>Missing to {star}: {parts}</source>
+        <translation>升{star}还差 {parts}</translation>
+    </message>
+    <message>
+        <source>Last year {points} {stars} {change}</source>
+        <translation>上年 {points} {stars} {change}</translation>
+    </message>
+</context>
+<context>
+    <name>StarsRoom</name>
+    <message>
+        <source>{name}, self-assessment {year}</source>
+        <translation>{name} {year} 年度星级自评</translation>
+    </message>
+</context>
+<context>
     <name>StateCard</name>
     <message>
         <source>How far the sync is</source>
@@ -2563,6 +3041,49 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>StepsCard</name>
+    <message>
+        <source>What to do next</source>
+        <translation>下一步做什么</translation>
+    </message>
+    <message>
+        <source>Nothing is left that would earn more points.</source>
+        <translation>没有还能多得分的了。</translation>
+    </message>
+    <message>
+        <source>the most points for the least effort first</source>
+        <translation>按“得分／投入”排序</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
+        <translation>再看 {count} 条</translation>
+    </message>
+    <message>
+        <source>Use the counted value</source>
+        <translation>改用统计数</translation>
+    </message>
+    <message>
+        <source>Add evidence</source>
+        <translation>添加佐证</translation>
+    </message>
+    <message>
+        <source>Open “{title}”</source>
+        <translation>打开“{title}”</translation>
+    </message>
+    <message>
+        <source>See how three-star unions do it</source>
+        <translation>看三星工会怎么做的</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>去填</translation>
+    </message>
+</context>
+<context>
     <name>StewardRow</name>
     <message>
         <source>Remove…</source>
@@ -2650,6 +3171,41 @@ or paste with Ctrl+V</source>
     <message>
         <source>The alliance has a new passphrase. Tell it to whoever joins from now on.</source>
         <translation>联盟换了新口令，请告诉以后加入的人。</translation>
+    </message>
+</context>
+<context>
+    <name>Submitting</name>
+    <message>
+        <source>Submit for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Give this self-assessment to the alliance?</source>
+        <translation>把这份自评提交给联盟？</translation>
+    </message>
+    <message>
+        <source>It goes out with the next sync, with the evidence that is shared, and the higher union reviews it.</source>
+        <translation>下次同步时连同已共享的佐证一起送出，由上级工会复核。</translation>
+    </message>
+    <message>
+        <source>{count} of the records behind it are private drafts still.</source>
+        <translation>相关资料中有 {count} 条还是未共享的草稿。</translation>
+    </message>
+    <message>
+        <source>Submit and share them</source>
+        <translation>一起共享并提交</translation>
+    </message>
+    <message>
+        <source>Submit the assessment only</source>
+        <translation>只提交自评</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Submitted. It goes out with the next sync.</source>
+        <translation>已提交，下次同步时送出。</translation>
     </message>
 </context>
 <context>
@@ -3674,6 +4230,29 @@ or paste with Ctrl+V</source>
     <message>
         <source>None ticked: the whole alliance is counted, compared with the year before.</source>
         <translation>不勾选则统计全联盟；自动与上一年对比。</translation>
+    </message>
+</context>
+<context>
+    <name>YearSheet</name>
+    <message>
+        <source>The value counted from the library holds again.</source>
+        <translation>已改回资料库统计的数。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Taken off the evidence. The record itself stays.</source>
+        <translation>已从佐证中移除，资料本身还在。</translation>
+    </message>
+    <message>
+        <source>Add files as evidence</source>
+        <translation>添加附件作佐证</translation>
+    </message>
+    <message>
+        <source>One self-assessment now; the other is in the trash.</source>
+        <translation>已合成一份，另一份在回收站。</translation>
     </message>
 </context>
 </TS>

@@ -154,8 +154,8 @@ def test_steps_stand_done_offered_overdue_soon_or_later() -> None:
     ]
     found = starting.progress(member, [member, *lectures, *steps], date(2026, 10, 20))
     assert [(each.record.title, each.standing) for each in found] == [
-        ("建会批复归档", Standing.OVERDUE), ("办两场班前宣讲", Standing.OFFERED), ("参加第一次主席沙龙", Standing.DONE), ("四", Standing.SOON),
-        ("五", Standing.LATER),
+        ("建会批复归档", Standing.OVERDUE), ("办两场班前宣讲", Standing.OFFERED), ("参加第一次主席沙龙", Standing.DONE),
+        ("四", Standing.SOON), ("五", Standing.LATER),
     ]  # fmt: skip
     offered = found[1]
     assert offered.counted is not None

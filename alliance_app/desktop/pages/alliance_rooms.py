@@ -1,13 +1,20 @@
 """The rooms of the alliance's own work, each loaded when it is first gone to."""
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import GUIDE
+from alliance_app.desktop.looking import GUIDE, STARS
 from alliance_app.desktop.rooms import Room, Rooms
 
 
 def furnish(rooms: Rooms, desk: Desk) -> None:
     """Let the navigation lead to every room of the alliance."""
+    rooms.add(STARS, lambda: _stars(desk))
     rooms.add(GUIDE, lambda: _guide(desk))
+
+
+def _stars(desk: Desk) -> Room:
+    from alliance_app.desktop.stars import StarsRoom
+
+    return StarsRoom(desk)
 
 
 def _guide(desk: Desk) -> Room:

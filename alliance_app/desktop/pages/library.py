@@ -244,7 +244,7 @@ class LibraryPage(QWidget):
     def idle(self) -> bool:
         """Whether everything that is shown is up to date, and everything typed is saved."""
         waiting = self._counting.isActive() or self.pane.model.fetching
-        return not waiting and self.record.quiet and self.view.body.idle and self.cases.idle
+        return not waiting and self.record.quiet and self.view.body.idle and self.cases.idle and self.rooms.idle
 
     def _show_counts(self, counts: Counts, saved: dict[Shelf, int]) -> None:
         self.navigation.show_counts(counts, saved)

@@ -1,0 +1,179 @@
+"""What is typed into a union's year, on its way to the library: saved within a second, and kept until it is there.
+
+The record is made with the first thing typed. What others gave meanwhile for the same indicator is never overruled
+unseen: an edit says which version was looked at.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from alliance_app.alliance.assessed import Assessed, Line, assessed
+from alliance_app.desktop.desk import Desk, in_words
+from alliance_app.desktop.open_record import SAVE_AFTER, SaveState, Saving
+from alliance_app.desktop.saving import RETRY_AFTER
+from alliance_app.desktop.saving import Line as Seen
+from alliance_app.library import Changed, Library, Listing
+from alliance_app.records.kinds import KINDS
+from alliance_app.records.values import Edit, NewRecord, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Whose year is written; `title` is what its record is called when it is made."""
+
+    member_id: str
+    year: int
+    title: str
+
+
+class Keeping(QObject):
+    """`changed`: what is given is another thing than before. `state_changed(SaveState)`. `saved(Changed)`."""
+
+    changed = Signal()
+    state_changed = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._of: Written | None = None
+        self._found = Assessed()
+        self._pending: dict[str, Line] = {}
+        self._under_way: dict[str, Line] = {}
+        self._seen = Seen("")
+        self.state = SaveState(Saving.CLEAN)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.save)
+
+    @property
+    def found(self) -> Assessed:
+        """The records as they were read last."""
+        return self._found
+
+    @property
+    def lines(self) -> Mapping[str, Line]:
+        """What is given by code, with what is typed and not saved yet."""
+        known = {**self._found.lines, **self._under_way, **self._pending}
+        return {code: line for code, line in known.items() if line}
+
+    @property
+    def quiet(self) -> bool:
+        """Whether everything typed is in the library."""
+        return not (self._pending or self._under_way)
+
+    def take(self, of: Written, found: Assessed) -> None:
+        """A year was read: what is typed of it and not saved yet stays."""
+        if self._of is not None and (self._of.member_id, self._of.year) != (of.member_id, of.year):
+            self.save()
+            self._tell(Saving.CLEAN)
+        self._of, self._found = of, found
+        self.changed.emit()
+
+    def put(self, code: str, **cells: object) -> None:
+        """Something is given for an indicator: its cells `value`, `na`, `evidence`, `note`; None clears one."""
+        if self._of is None:
+            return
+        if self.quiet:
+            self._seen = Seen(self._found.record.version if self._found.record else "")
+        line = {**self.lines.get(code, {}), **cells}
+        self._pending[code] = {name: cell for name, cell in line.items() if cell not in (None, "", [], False)}
+        if not self._timer.isActive():
+            self._timer.start(SAVE_AFTER)
+        if self.state.saving is not Saving.FAILED:
+            self._tell(Saving.WAITING)
+        self.changed.emit()
+
+    def save(self) -> None:
+        """Send off what is typed; what is typed while that is under way goes off right after it."""
+        self._timer.stop()
+        if self._of is None or not self._pending or self._under_way:
+            return
+        of, lines, found, seen = self._of, self._pending, self._found, self._seen
+        library = self._desk.library
+        self._under_way, self._pending = lines, {}
+        self._tell(Saving.SAVING)
+        self._desk.tasks.write(
+            lambda: _write(library, of, found, lines, seen),
+            lambda done: self._take_saved(of, *done),
+            owner=self,
+            failed=lambda error: self._take_refused(of, lines, error),
+        )
+
+    def settle(self) -> tuple[Edit, ...]:
+        """At closing: everything typed is in the library when this returns; else it gives what could not be saved."""
+        for _round in range(2):  # what is under way, then what was typed since
+            self.save()
+            self._desk.tasks.finish_writes()
+        if self.quiet or self._of is None:
+            return ()
+        lines = {code: dict(line) for code, line in {**self._under_way, **self._pending}.items() if line}
+        if self._found.record is not None:
+            return (Edit(self._found.record.id, fields={"indicators": lines}),)
+        return (Edit("", self._of.title, body=KINDS["assessment"].by_name["indicators"].show(lines)),)
+
+    def _take_saved(self, of: Written, changed: Changed, record: Record) -> None:
+        self._under_way = {}
+        if of == self._of:
+            rest = tuple(each for each in (self._found.record, *self._found.others) if each and each.id != record.id)
+            self._found = assessed((record, *rest), of.member_id, of.year)
+            self._tell(Saving.SAVED if not self._pending else Saving.WAITING)
+        self.saved.emit(changed)
+        self.changed.emit()
+        if self._pending:
+            self.save()
+
+    def _take_refused(self, of: Written, lines: dict[str, Line], error: Exception) -> None:
+        self._under_way = {}
+        if of == self._of:
+            self._pending = {**lines, **self._pending}
+            self._tell(Saving.FAILED, in_words(error))
+            self._timer.start(RETRY_AFTER)
+        else:
+            self._desk.failed(error)
+
+    def _tell(self, saving: Saving, reason: str = "") -> None:
+        at = datetime.now().astimezone() if saving is Saving.SAVED else self.state.at
+        self.state = SaveState(saving, at, reason)
+        self.state_changed.emit(self.state)
+
+
+def year_of(library: Library, member_id: str, year: int) -> Assessed:
+    """The records of a union's year, as they are now. For a thread of its own."""
+    ids = library.ids(Listing(kinds=("assessment",), linked_to=member_id))
+    return assessed(library.read_many(ids), member_id, year)
+
+
+def made_for(library: Library, of: Written) -> str:
+    """The record a year is written to; made where there is none. For the writer."""
+    record = year_of(library, of.member_id, of.year).record
+    return record.id if record is not None else library.add(_begun(of, {})).only
+
+
+def _begun(of: Written, lines: Mapping[str, Line]) -> NewRecord:
+    return NewRecord("assessment", of.title, {"year": of.year, "member": of.member_id, "indicators": dict(lines)})
+
+
+def _write(
+    library: Library, of: Written, found: Assessed, lines: Mapping[str, Line], seen: Seen
+) -> tuple[Changed, Record]:
+    """Write lines into the year's record; made where there is none, not even one that came with a sync just now."""
+    record = found.record or year_of(library, of.member_id, of.year).record
+    given = {code: dict(line) or None for code, line in lines.items()}
+    if record is None:
+        changed = library.add(_begun(of, {code: line for code, line in given.items() if line}))
+        made = changed.only
+    else:
+        made = record.id
+        changed = library.write(Edit(made, fields={"indicators": given}, seen=seen.version or record.version))
+    seen.version = changed.versions[made]
+    return changed, library.read(made)
+
+
+def undoing(keeping: Keeping, code: str) -> Callable[[], None]:
+    """What puts back what is given for an indicator now, whatever comes of it."""
+    before = dict(keeping.lines.get(code, {}))
+    cells: dict[str, object] = {"value": None, "na": None, "evidence": None, "note": None}
+    return lambda: keeping.put(code, **{**cells, **before})

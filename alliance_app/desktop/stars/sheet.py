@@ -1,0 +1,261 @@
+"""A union's year laid out: the gauge and the classes at the left; the chosen class, extras and next steps at the
+right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from alliance_app.alliance.assessed import as_one
+from alliance_app.alliance.next_steps import next_steps
+from alliance_app.alliance.stars import Assessment
+from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.stars.classes import ClassList
+from alliance_app.desktop.stars.doubles import Doubles
+from alliance_app.desktop.stars.extras import Extras
+from alliance_app.desktop.stars.gauge import Gauge
+from alliance_app.desktop.stars.keeping import Keeping, undoing
+from alliance_app.desktop.stars.reading import Year
+from alliance_app.desktop.stars.steps import StepsCard
+from alliance_app.desktop.stars.table import ClassTable
+from alliance_app.library import Changed
+from alliance_app.records import clock
+from alliance_app.records.values import NewRecord
+
+_LEFT = 288  # px
+
+
+class YearSheet(QWidget):
+    """`opened(id)`, `listed(title, ids)`: show records. `explain(code)`: how an indicator is measured."""
+
+    opened = Signal(str)
+    listed = Signal(str, object)
+    explain = Signal(str)
+
+    def __init__(self, desk: Desk, keeping: Keeping) -> None:
+        super().__init__()
+        self._desk = desk
+        self._keeping = keeping
+        self._read: Year | None = None
+        self.gauge = Gauge(desk.theme)
+        self.classes = ClassList(desk.theme)
+        self.steps = StepsCard()
+        self.doubles = Doubles()
+        self.tables: dict[str, ClassTable] = {}
+        self.extras: Extras | None = None
+        self._made_for: tuple[object, str] | None = None
+        self._column = QVBoxLayout()
+        self._lay_out()
+        keeping.changed.connect(self._show)
+        self.classes.chosen.connect(self._show_class)
+        self.steps.gone.connect(self.go_to)
+        self.steps.opened.connect(self.opened)
+        self.steps.prove.connect(self._prove)
+        self.steps.take.connect(self._take_counted)
+        self.doubles.listed.connect(self.listed)
+        self.doubles.wanted.connect(self._make_one)
+
+    @property
+    def table(self) -> ClassTable | None:
+        """The class that is looked at."""
+        return self.tables.get(self.classes.code)
+
+    def show_year(self, read: Year) -> None:
+        """Show a year; the class that is looked at and the keyboard stay."""
+        self._read = read
+        member = read.member.id if read.member is not None else ""
+        if self._made_for != (read.catalogue, member):
+            self._made_for = (read.catalogue, member)
+            self._start_anew()
+        self._show()
+
+    def go_to(self, code: str) -> None:
+        """Go to an indicator's value, or a class."""
+        read = self._read
+        if read is None:
+            return
+        for part in read.catalogue.classes:
+            if part.code == code or any(each.code == code for item in part.items for each in item.indicators):
+                self.classes.choose(part.code)
+                table = self.table
+                if table is not None:
+                    table.begin(code)
+                    if code in table.rows:
+                        self._right.ensureWidgetVisible(table.rows[code].line, 0, 60)
+
+    def _show(self) -> None:
+        read = self._read
+        if read is None or read.member is None:
+            return
+        found = read.scored(self._keeping.lines)
+        self.doubles.show_found(self._keeping.found, read.catalogue)
+        self.gauge.show_assessment(found, read.before)
+        self.classes.show_assessment(found)
+        self._show_table(found, read)
+        if self.extras is not None:
+            self.extras.show_assessment(found, self._keeping.lines)
+        self.steps.show_steps(next_steps(found, read.near))
+
+    def _show_table(self, found: Assessment, read: Year) -> None:
+        code = self.classes.code
+        if code and code not in self.tables:
+            self.tables[code] = self._made(code, read)
+            self._column.insertWidget(0, self.tables[code])
+        for each, table in self.tables.items():
+            table.setVisible(each == code)
+        if code in self.tables:
+            self.tables[code].show_assessment(found, read.counted, read.rows)
+
+    def _show_class(self, _code: str) -> None:
+        self._show()
+        self._right.verticalScrollBar().setValue(0)
+
+    def _made(self, code: str, read: Year) -> ClassTable:
+        part = next(each for each in read.catalogue.classes if each.code == code)
+        table = ClassTable(self._desk, part, read.member.id if read.member is not None else "")
+        table.put.connect(self._put)
+        table.passed.connect(self._go_past)
+        table.listed.connect(self.listed)
+        table.opened.connect(self.opened)
+        table.taken_back.connect(self._take_counted)
+        table.attach.connect(self._ask_files)
+        table.explain.connect(self.explain)
+        table.evidence_gone.connect(self._drop_evidence)
+        return table
+
+    def _start_anew(self) -> None:
+        """Another catalogue, or another union's year: nothing that was shown holds any more."""
+        for each in (*self.tables.values(), self.extras):
+            if each is not None:
+                each.hide()
+                each.deleteLater()
+        self.tables = {}
+        if self._read is not None:
+            self.extras = Extras(self._read.catalogue)
+            self.extras.put.connect(self._put)
+            self._column.insertWidget(0, self.extras)
+
+    # -- what is given
+
+    def _put(self, code: str, cells: dict[str, object]) -> None:
+        self._keeping.put(code, **cells)
+
+    def _take_counted(self, code: str) -> None:
+        """Let the counted value hold; what was typed can be had back."""
+        back = undoing(self._keeping, code)
+        self._keeping.put(code, value=None)
+        self._desk.say(self.tr("The value counted from the library holds again."), self.tr("Undo"), back)
+
+    def _drop_evidence(self, code: str, record_id: str) -> None:
+        back = undoing(self._keeping, code)
+        line = self._keeping.lines.get(code, {})
+        rest = [each for each in line.get("evidence") or () if each != record_id]
+        self._keeping.put(code, evidence=rest)
+        self._desk.say(self.tr("Taken off the evidence. The record itself stays."), self.tr("Undo"), back)
+
+    def _prove(self, code: str) -> None:
+        self.go_to(code)
+        table = self.table
+        if table is not None and code in table.rows:
+            table.rows[code].evidence.choose()
+
+    def _ask_files(self, code: str) -> None:
+        chosen, _filter = QFileDialog.getOpenFileNames(self, self.tr("Add files as evidence"))
+        if chosen:
+            self.add_files(code, [Path(each) for each in chosen])
+
+    def add_files(self, code: str, paths: list[Path]) -> None:
+        """Keep files as a document of the union's, and let that be evidence."""
+        read, library = self._read, self._desk.library
+        if read is None or read.member is None:
+            return
+        owner, day = read.member.id, clock.today().isoformat()
+
+        def work() -> Changed:
+            kept = tuple(library.keep_file(path) for path in paths)
+            fields = {"owner": owner, "date": day}
+            return library.add(NewRecord("document", paths[0].stem, fields, attachments=kept))
+
+        def done(changed: Changed) -> None:
+            line = self._keeping.lines.get(code, {})
+            self._keeping.put(code, evidence=[*(line.get("evidence") or ()), changed.only])
+            self._keeping.save()
+            self._desk.touched.emit(changed)
+
+        self._desk.tasks.write(work, done, owner=self)
+
+    def _make_one(self) -> None:
+        """Let the first record say what all of them say; the others go to the trash."""
+        library, found = self._desk.library, self._keeping.found
+        others = [each.id for each in found.others]
+
+        def work() -> Changed:
+            edit = as_one(found)
+            if edit is not None:
+                library.write(edit)
+            return library.delete(*others)
+
+        def done(changed: Changed) -> None:
+            self._desk.touched.emit(Changed(found.ids, changed.through))
+            self._desk.say(self.tr("One self-assessment now; the other is in the trash."), self.tr("Undo"), back)
+
+        def back() -> None:
+            self._desk.tasks.write(lambda: library.restore(*others), self._desk.touched.emit, owner=self)
+
+        self._keeping.save()
+        self._desk.tasks.write(work, done, owner=self)
+
+    def _go_past(self, step: int) -> None:
+        """The keyboard goes on into the next class, or back into the one before."""
+        rows = self.classes.shown.rowCount()
+        place = self.classes.currentIndex().row() + step
+        if 0 <= place < rows:
+            self.classes.setCurrentIndex(self.classes.shown.index(place))
+            table = self.table
+            if table is not None:
+                table.begin(last=step < 0)
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setObjectName("starsLeftInner")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(18, 18, 18, 18)
+        column.setSpacing(14)
+        column.addWidget(self.gauge)
+        column.addWidget(self.classes)
+        column.addStretch()
+        self._left = _scrolling(left, "starsLeft")
+        self._left.setFixedWidth(_LEFT)
+        right = QWidget()
+        right.setObjectName("starsRightInner")
+        whole = QVBoxLayout(right)
+        whole.setContentsMargins(24, 18, 24, 24)
+        whole.setSpacing(16)
+        self._column.setSpacing(16)
+        whole.addWidget(self.doubles)
+        whole.addLayout(self._column)
+        whole.addWidget(self.steps)
+        whole.addStretch()
+        self._right = _scrolling(right, "starsRight")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._left)
+        line = QFrame()
+        line.setProperty("rule", True)
+        line.setFixedWidth(1)
+        box.addWidget(line)
+        box.addWidget(self._right, 1)
+
+
+def _scrolling(inner: QWidget, name: str) -> QScrollArea:
+    made = QScrollArea()
+    made.setObjectName(name)
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inner)
+    return made
