@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from alliance_app import places, words
-from alliance_app.alliance.counting import COUNTERS
+from alliance_app.alliance.counting import counter_named
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.ids import id_of
 from alliance_app.records.kinds import KINDS
@@ -51,7 +51,7 @@ class Reach:
 class StartingStep:
     """One step. Due `months` after the start, or on the next `day` (month, day) of the year.
 
-    `kind`, `template` and `fields`: what its record starts from, with `mine` the field that makes it the union's;
+    `kind`, `title`, `template` and `fields`: what its record starts from, `mine` the field that makes it the union's;
     `serves`: codes of indicators; `after`: keys of steps that come first.
     """
 
@@ -63,6 +63,7 @@ class StartingStep:
     months: int | None = None
     day: tuple[int, int] | None = None
     after: tuple[str, ...] = ()
+    title: Words | None = None
     template: str = ""
     fields: Fields = field(default_factory=dict)
     mine: str = ""
@@ -112,18 +113,23 @@ def _step(data: Any) -> StartingStep:
     due, done, kind = data["due"], data.get("done"), str(data["kind"])
     return StartingStep(
         key=str(data["key"]),
-        what=Words(str(data["what"]["zh"]), str(data["what"]["en"])),
-        how=Words(str(data["how"]["zh"]), str(data["how"]["en"])),
+        what=_words(data["what"]),
+        how=_words(data["how"]),
         kind=kind,
         serves=tuple(str(each) for each in data["serves"]),
         months=int(due["months"]) if "months" in due else None,
         day=None if "months" in due else (int(due["month"]), int(due["day"])),
         after=tuple(str(each) for each in data.get("after", ())),
+        title=_words(data["title"]) if "title" in data else None,
         template=str(data.get("template", "")),
         fields=dict(data.get("fields", {})),
         mine=str(data.get("mine", "") or KINDS[kind].owned_by or ""),
         done=None if done is None else Reach(str(done["counted"]), float(done["reach"])),
     )
+
+
+def _words(data: Any) -> Words:
+    return Words(str(data["zh"]), str(data["en"]))
 
 
 def _faults(guide: FirstYear) -> Iterator[str]:
@@ -145,7 +151,7 @@ def _step_faults(step: StartingStep, needs: Mapping[str, object]) -> Iterator[st
             yield _("the step {key} comes after “{other}”, which there is not").format(key=step.key, other=needed)
     if not step.serves:
         yield _("the step {key} serves no indicator").format(key=step.key)
-    if step.done is not None and step.done.counted not in COUNTERS:
+    if step.done is not None and counter_named(step.done.counted) is None:
         source = step.done.counted
         yield _("the step {key} is counted from “{source}”, which is not known").format(key=step.key, source=source)
     try:

@@ -9,6 +9,7 @@ from alliance_app.alliance.catalogue import Catalogue
 from alliance_app.alliance.first_year import StartingStep, standard
 from alliance_app.library import Changed, Library, Listing, templates
 from alliance_app.library.errors import UnknownTemplate
+from alliance_app.records import clock
 from alliance_app.records.template import Template
 from alliance_app.records.values import Edit, NewRecord, Record
 
@@ -52,8 +53,8 @@ def record_for(library: Library, step: StartingStep, member: Record) -> NewRecor
 
     Raises what `templates.start_from` raises.
     """
-    made = templates.start_from(library, _template(library, step), str(step.what))
-    return replace(made, fields={**made.fields, **starting.fields_for(step, member)})
+    made = templates.start_from(library, _template(library, step), str(step.title or step.what))
+    return replace(made, fields={**made.fields, **starting.fields_for(step, member, clock.today())})
 
 
 def begin_record(library: Library, step: StartingStep, member: Record, step_id: str) -> tuple[str, Changed]:

@@ -12,7 +12,7 @@ from enum import Enum
 from graphlib import TopologicalSorter
 
 from alliance_app.alliance.catalogue import Catalogue
-from alliance_app.alliance.counting import COUNTERS, Counted, Scope, scope_of
+from alliance_app.alliance.counting import Counted, Scope, counter_named, scope_of
 from alliance_app.alliance.first_year import FirstYear, StartingStep, standard
 from alliance_app.records.fields import Links
 from alliance_app.records.ids import id_of
@@ -96,14 +96,15 @@ def scopes_of(member: Record, records: Iterable[Record], today: date) -> tuple[S
     with_member = [member, *(each for each in records if each.id != member.id)]
     founded = founded_on(member)
     years = [today.year, today.year - 1] if founded is not None and founded.year < today.year else [today.year]
-    return tuple(scope_of(with_member, member.id, year) for year in years)
+    return tuple(scope_of(with_member, member.id, year, today) for year in years)
 
 
 def counted(step: StartingStep, scopes: Iterable[Scope]) -> Counted | None:
     """What the library counts of a step: the better year's; None where it cannot be counted."""
-    if step.done is None:
+    counter = counter_named(step.done.counted) if step.done is not None else None
+    if counter is None:
         return None
-    values = (COUNTERS[step.done.counted](each) for each in scopes)
+    values = (counter(each) for each in scopes)
     return max((each for each in values if each is not None), key=lambda each: each.value, default=None)
 
 
@@ -175,13 +176,14 @@ def untick(record: Record) -> Edit:
     return Edit(record.id, fields={"done_on": None}, seen=record.version)
 
 
-def fields_for(step: StartingStep, member: Record) -> dict[str, Value]:
-    """What a record made for a step holds from the start: what the guide says, and that it is this union's."""
+def fields_for(step: StartingStep, member: Record, today: date) -> dict[str, Value]:
+    """What a record made for a step holds from the start: what the guide says, whose it is, and that it is today's."""
     mine: Mapping[str, Value] = {}
     if step.mine:
         many = isinstance(KINDS[step.kind].by_name[step.mine], Links)
         mine = {step.mine: [member.id] if many else member.id}
-    return {**step.fields, **mine}
+    dated = KINDS[step.kind].dated_by
+    return {**step.fields, **mine, **({"date": today.isoformat()} if dated == "date" else {})}
 
 
 def _standing(due: str, done_on: str, reached: bool, today: date) -> Standing:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from alliance_app import words
 from alliance_app.alliance import planning, starting
 from alliance_app.alliance.catalogue import standard as catalogue
 from alliance_app.alliance.first_year import StartingStep, standard
 from alliance_app.library import Library, Listing
+from alliance_app.records import clock
 from alliance_app.records.values import Edit, NewRecord, Record
 from alliance_app.sync import Exchange
 
@@ -166,3 +168,20 @@ def test_making_it_again_elsewhere_does_not_bring_back_what_was_deleted(
     Exchange(library, shared).sync()
     assert library.read(made[0]).trashed_at is not None
     assert other.read(made[0]).trashed_at is not None
+
+
+def test_what_the_guide_begins_is_counted_once_it_is_made(library: Library) -> None:
+    with words.speaking("zh"):
+        member = library.read(add_member(library))
+        library.write(Edit(member.id, fields={"workers": 4, "members": 4, "committees": ["funds", "women"]}))
+        for each in standard().steps:
+            for _time in range(2):
+                library.add(planning.record_for(library, each, member))
+        library.share(*library.ids(Listing(kinds=("supply_demand",))))
+        left = {each.step.key for each in starting.plan_for(
+            library.read(member.id), planning.records_of(library, member.id), catalogue(), clock.today()
+        )}  # fmt: skip
+    # what is only ticked off, and what the person has yet to fill in
+    assert left == {
+        "channel", "training", "contracts", "open_day", "assessment", "supply", "project", "audit",
+    }  # fmt: skip

@@ -39,7 +39,7 @@ class Beginning(QFrame):
         self.other = button(self.tr("For another union ▾"), lambda: self.whose.emit(self.other), role="link")
         self._lay_out()
         for line in (self.name, *self.lines.values()):
-            line.returnPressed.connect(self._begin)
+            line.returnPressed.connect(self._enter)
 
     def show_member(self, member: Record | None, name: str) -> None:
         """Show what is known of the union; what is being typed stays."""
@@ -54,6 +54,15 @@ class Beginning(QFrame):
             if member is not None:
                 line.setText(_shown(member, field))
         self.error.hide()
+
+    def _enter(self) -> None:
+        """Enter goes on to the next line, and from the last one on to the plan."""
+        lines = [self.name, *self.lines.values()]
+        place = next((at for at, line in enumerate(lines) if line.hasFocus()), len(lines))
+        if place + 1 < len(lines):
+            lines[place + 1].setFocus()
+        else:
+            self._begin()
 
     def _begin(self) -> None:
         kind = KINDS["member"]
