@@ -62,7 +62,8 @@ class NotApplicable:
 class Indicator(Named):
     """One indicator. `targets`: star → the value asked for, None where nothing is; `counted`: how it is counted.
 
-    `effort`: what a rung costs a union, 1 to 5; `todo`: what to do for it, where the catalogue says so.
+    `effort`: what a rung costs a union, 1 to 5; `todo`: what to do for it, `look_for`: how records
+    call it, where the catalogue says so.
     """
 
     number: str
@@ -78,6 +79,7 @@ class Indicator(Named):
     personal: bool = False
     effort: int = USUAL_EFFORT
     todo: Wording | None = None
+    look_for: tuple[str, ...] = ()
 
     def meets(self, value: float, star: int) -> bool:
         """Whether `value` reaches the target of `star`; a target of None asks nothing."""
@@ -226,6 +228,7 @@ def _indicator(data: Any) -> Indicator:
         personal=bool(data.get("personal", False)),
         effort=int(data.get("effort", USUAL_EFFORT)),
         todo=None if todo is None else Wording(str(todo["zh"]), str(todo["en"])),
+        look_for=tuple(str(each) for each in data.get("look_for", ())),
     )
 
 

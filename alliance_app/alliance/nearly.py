@@ -8,6 +8,7 @@ from functools import partial
 from alliance_app.alliance.catalogue import Catalogue
 from alliance_app.alliance.counting import accepted_on, is_whole
 from alliance_app.alliance.scope import Scope, concerned, scope_of
+from alliance_app.records import clock
 from alliance_app.records.benefit import in_wan
 from alliance_app.records.options import ACTIVITY_TYPES
 from alliance_app.records.values import Record, State
@@ -33,10 +34,13 @@ def nearly_there(
 ) -> dict[str, tuple[Near, ...]]:
     """By indicator code the records of the library that need one thing more to count; the nearest first, at most 5.
 
-    `today`: as in `stars.assessment_of`.
+    `today`: as in `stars.assessment_of`. Of a year that is over nothing can still be done, and nothing is named.
     """
+    day = today or clock.today()
+    if day.year > year:
+        return {}
     known = [each for each in records if each.trashed_at is None]
-    scope = scope_of(known, member_id, year, today)
+    scope = scope_of(known, member_id, year, day)
     found: dict[str, tuple[Near, ...]] = {}
     for indicator in catalogue.indicators:
         looker = LOOKERS.get(indicator.counted)

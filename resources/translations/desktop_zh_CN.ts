@@ -1688,6 +1688,14 @@
         <translation>取消：这项指标还是适用</translation>
     </message>
     <message>
+        <source>does not apply?</source>
+        <translation>不适用？</translation>
+    </message>
+    <message>
+        <source>nothing in the library yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>counted: {count} records</source>
         <translation>统计自 {count} 条</translation>
     </message>
@@ -2910,6 +2918,14 @@ or paste with Ctrl+V</source>
     <message>
         <source>{name}, self-assessment {year}</source>
         <translation>{name} {year} 年度星级自评</translation>
+    </message>
+    <message>
+        <source>Three-star unions: {name}</source>
+        <translation>三星工会怎么做：{name}</translation>
+    </message>
+    <message>
+        <source>No three-star union has shared anything about “{name}” yet.</source>
+        <translation>还没有三星工会共享过“{name}”的资料。</translation>
     </message>
 </context>
 <context>

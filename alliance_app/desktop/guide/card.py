@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from alliance_app.alliance.catalogue import Indicator
 from alliance_app.alliance.starting import Progress, Standing
+from alliance_app.assessing.examples import Example
 from alliance_app.desktop.widgets.looks import button, label, restyle
 from alliance_app.desktop.widgets.small_cards import Card, Section
 from alliance_app.records.kinds import KINDS
@@ -15,10 +16,9 @@ from alliance_app.records.kinds import KINDS
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What there is to say about a step beside itself. `examples`: (record id, title, enterprise) of other unions."""
+    """What there is to say about a step beside itself. `evidence`: (record id, title)."""
 
     indicators: Sequence[Indicator] = ()
-    examples: Sequence[tuple[str, str, str]] = ()
     evidence: Sequence[tuple[str, str]] = ()
 
 
@@ -81,6 +81,7 @@ class StepCard(QFrame):
             restyle(control, "primary", first)
         if not same:
             self.show_told(Told())
+            self.show_examples(())
             self._scroll.verticalScrollBar().setValue(0)
 
     def show_told(self, told: Told) -> None:
@@ -92,13 +93,16 @@ class StepCard(QFrame):
         self.evidence.start(str(len(told.evidence)))
         for record_id, title in told.evidence:
             self.evidence.cards.addWidget(self._card(title, lambda wanted=record_id: self.opened.emit(wanted)))
-        self.examples.start("")
-        for record_id, title, whose in told.examples:
-            text = f"{title}\n{whose}" if whose else title
-            self.examples.cards.addWidget(self._card(text, lambda wanted=record_id: self.opened.emit(wanted)))
         self.serves.setVisible(bool(told.indicators))
         self.evidence.setVisible(bool(told.evidence))
-        self.examples.setVisible(bool(told.examples))
+
+    def show_examples(self, found: Sequence[Example]) -> None:
+        """Show how others did it."""
+        self.examples.start("")
+        for each in found:
+            text = f"{each.title}\n{each.member}"
+            self.examples.cards.addWidget(self._card(text, lambda wanted=each.record_id: self.opened.emit(wanted)))
+        self.examples.setVisible(bool(found))
 
     def _due(self, each: Progress) -> str:
         if each.standing is Standing.DONE:

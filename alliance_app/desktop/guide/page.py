@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 from alliance_app.alliance import catalogue as catalogues
 from alliance_app.alliance import planning, starting
 from alliance_app.alliance.starting import Progress, Standing
+from alliance_app.app import App
+from alliance_app.assessing.examples import Example
+from alliance_app.assessing.step_examples import step_examples
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.guide.beginning import Beginning, Begun
 from alliance_app.desktop.guide.card import StepCard, Told
@@ -111,6 +114,9 @@ class GuidePage(Room):
             library = self._desk.library
             read = partial(_told, library, each.record)
             self._desk.tasks.read(read, self.card.show_told, owner=self, lane="guide step")
+            self._desk.tasks.read(
+                partial(_examples, self._desk.app, each), self.card.show_examples, owner=self, lane="guide examples"
+            )
 
     # -- what is done
 
@@ -223,7 +229,14 @@ def _told(library: Library, record: Record) -> Told:
     wanted = set(record.fields.get("indicators") or ())
     indicators = tuple(each for each in catalogues.standard().indicators if each.code in wanted)
     evidence = tuple((row.id, row.title) for row in library.rows(list(record.fields.get("evidence") or ())))
-    return Told(indicators, (), evidence)
+    return Told(indicators, evidence)
+
+
+def _examples(app: App, each: Progress) -> tuple[Example, ...]:
+    if each.step is None:
+        return ()
+    own = str(each.record.fields.get("member") or "")
+    return step_examples(app.library, app.finder, each.step, catalogues.standard(), without=own)
 
 
 def _begin(library: Library, begun: Begun) -> Changed:

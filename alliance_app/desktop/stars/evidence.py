@@ -15,7 +15,8 @@ from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup
 from alliance_app.library import Listing, Row
 from alliance_app.records.kinds import KINDS
 
-_SHOWN, _CHARACTERS, _CROSS = 3, 12, 22
+_SHOWN, _CHARACTERS, _FEW, _CROSS = 3, 12, 7, 22
+_NARROW = 1300  # px of the window
 _KINDS = tuple(name for name in KINDS if name not in ("assessment", "member"))
 
 
@@ -24,10 +25,10 @@ class EvidenceChip(QPushButton):
 
     removed = Signal()
 
-    def __init__(self, row: Row | None, title: str) -> None:
+    def __init__(self, row: Row | None, title: str, most: int) -> None:
         kind = KINDS.get(row.kind) if row is not None else None
         badge = f"{kind.short_label} " if kind else ""
-        short = title if len(title) <= _CHARACTERS else title[:_CHARACTERS] + "…"
+        short = title if len(title) <= most else title[:most].rstrip() + "…"
         super().__init__(f"{badge}{short}  ✕")
         self.setProperty("evidence", TONES.get(row.kind, "grey") if row is not None else "grey")
         self.setAutoDefault(False)
@@ -68,6 +69,7 @@ class Evidence(QWidget):
         self._own: tuple[str, ...] = ()
         self._shape: tuple[object, ...] = ()
         self._labels: dict[str, str] = {}
+        self._offered: dict[str, Row] = {}
         self._flow = FlowLayout(self, 5)
         self._flow.setContentsMargins(0, 7, 0, 6)
         self.more = button(
@@ -77,6 +79,7 @@ class Evidence(QWidget):
 
     def show_evidence(self, own: Sequence[str], counted: Sequence[str], rows: Mapping[str, Row]) -> None:
         """Show what is linked, and in one what is `counted` where nothing is given."""
+        rows = {**{each: self._offered[each] for each in own if each in self._offered}, **rows}
         known = {each: rows[each].title for each in (*own, *counted) if each in rows}
         shape = (tuple(own), tuple(counted), tuple(known.values()))
         if shape == self._shape:
@@ -121,6 +124,7 @@ class Evidence(QWidget):
             return app.library.rows(own)
 
         def arrived(rows: list[Row]) -> None:
+            self._offered |= {row.id: row for row in rows}
             offer([Option(row.id, _said(row)) for row in rows])
 
         self._desk.tasks.read(read, arrived, owner=self, lane="evidence")
@@ -130,7 +134,8 @@ class Evidence(QWidget):
         self.linked.emit(tuple(option.value for option in chosen))
 
     def _chip(self, record_id: str, row: Row | None) -> EvidenceChip:
-        made = EvidenceChip(row, row.title if row else self.tr("a record that is no longer here"))
+        most = _FEW if self._desk.window_width < _NARROW else _CHARACTERS
+        made = EvidenceChip(row, row.title if row else self.tr("a record that is no longer here"), most)
         made.clicked.connect(lambda: self.opened.emit(record_id))
         made.removed.connect(lambda: self.removed.emit(record_id))
         return made

@@ -71,7 +71,7 @@ class Gauge(QFrame):
         self.gap.setWordWrap(True)
         self.since = label(role="quiet")
         box = QVBoxLayout(self)
-        box.setContentsMargins(14, 14, 14, 14)
+        box.setContentsMargins(10, 14, 10, 14)
         box.setSpacing(4)
         box.addWidget(self.arc)
         for each in (self.stars, self.gap, self.since):

@@ -41,6 +41,7 @@ class Head(QFrame):
         self.saved = OneLine()
         self.saved.setProperty("quiet", True)
         self.review = label()
+        self.review.setProperty("standing", "grey")
         self.explaining = button(self.tr("About the indicators"), self.explain.emit)
         self.exporting = QPushButton(self.tr("Export the form ▾"))
         self.exporting.setAccessibleName(self.tr("Export the form"))

@@ -1,6 +1,7 @@
 """One indicator in the table: its value, what the next star asks for, what it earns, its evidence, and the rest."""
 
 from collections.abc import Mapping
+from html import escape
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -14,8 +15,6 @@ from alliance_app.desktop.stars.value_line import ValueLine
 from alliance_app.desktop.stars.words import number, points, star_name, target
 from alliance_app.desktop.widgets.looks import button, label, restyle, shown_as_it_is
 from alliance_app.library import Row
-
-_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class IndicatorRow(QObject):
@@ -36,13 +35,13 @@ class IndicatorRow(QObject):
     def __init__(self, desk: Desk, indicator: Indicator, member_id: str) -> None:
         super().__init__()
         self.indicator = indicator
+        self._theme = desk.theme
         self._counted: Counted | None = None
         self._scored: Scored | None = None
         self.code = label(short_number(indicator), role="quiet")
-        self.name = label(indicator.label, wrap=True)
+        self.name = label(wrap=True)
+        self.name.setTextFormat(Qt.TextFormat.RichText)
         self.name.setToolTip(shown_as_it_is(indicator.measure))
-        self.badge = label()
-        self.badge.setProperty("required", True)
         self.unit = label(indicator.unit, role="quiet")
         self.line = ValueLine(self.tr("{name}, value").format(name=indicator.label))
         self.source = button("", self._use_source, role="link")
@@ -87,8 +86,7 @@ class IndicatorRow(QObject):
         self._scored, self._counted = scored, counted
         answer, indicator = scored.answer, self.indicator
         required = star in indicator.required_for
-        self.badge.setText(self.tr("required: {star}").format(star=star_name(star)))
-        self.badge.setVisible(required)
+        self.name.setText(escape(indicator.label) + (self._badge(star) if required else ""))
         self.line.setEnabled(not answer.na)
         self.line.show_value(answer.value, counted=answer.counted)
         self.target.setText(target(indicator, star))
@@ -109,6 +107,12 @@ class IndicatorRow(QObject):
             self.note.setVisible(bool(answer.note))
         self._show_source()
 
+    def _badge(self, star: int) -> str:
+        """That a star asks for this indicator; HTML, so that it stands behind the name, wherever that ends."""
+        colours, text = self._theme.colours, self.tr("required: {star}").format(star=star_name(star))
+        look = f"background-color: {colours.gold_wash}; color: {colours.gold_ink}; font-size: 11px"
+        return f" &nbsp;<span style='{look}'>&nbsp;{escape(text).replace(' ', '&nbsp;')}&nbsp;</span>"
+
     def _show_source(self) -> None:
         scored, counted = self._scored, self._counted
         if scored is None:
@@ -117,16 +121,23 @@ class IndicatorRow(QObject):
         if scored.answer.na:
             text = self.tr("not applicable ✕")
             tip = self.tr("Take it back: the indicator applies after all")
+        elif counted is None and scored.answer.value is None and self.indicator.not_applicable is not None:
+            text = self.tr("does not apply?")
+            tip = self.indicator.not_applicable.zh
         elif counted is None:
             text = ""
+        elif scored.answer.counted and not counted.records:
+            text = self.tr("nothing in the library yet")
         elif scored.answer.counted:
             text = self.tr("counted: {count} records").format(count=len(counted.records))
             tip = self.tr("Show the records it is counted from; a typed value counts instead")
-        elif scored.answer.value is not None and scored.answer.value != counted.value:
+        elif counted.records and scored.answer.value is not None and scored.answer.value != counted.value:
             text = self.tr("use counted {value}").format(value=number(counted.value))
             tip = self.tr("Let the value counted from the library hold again")
+        nowhere = counted is not None and scored.answer.counted and not counted.records
+        self.source.setEnabled(not nowhere)
         self.source.setText(text)
-        self.source.setToolTip(tip)
+        self.source.setToolTip(shown_as_it_is(tip))
         self.source.setAccessibleName(f"{self.indicator.label}: {text}")
         self.source.setVisible(bool(text) and not self.reason.text())
 
@@ -137,6 +148,8 @@ class IndicatorRow(QObject):
         elif scored is not None and counted is not None and scored.answer.counted:
             if counted.records:
                 self.listed.emit(self.indicator.label, counted.records)
+        elif counted is None:
+            self.put.emit({"na": True})
         else:
             self.taken_back.emit()
 
@@ -164,6 +177,8 @@ class IndicatorRow(QObject):
             action.triggered.connect(lambda on: self.put.emit({"na": on or None}))
         menu.addAction(self.tr("Write a remark"), self.write_note)
         menu.addAction(self.tr("Add a file as evidence…"), self.attach.emit)
+        if counted is not None and scored is not None and not scored.answer.counted:
+            menu.addAction(self.tr("use counted {value}").format(value=number(counted.value)), self.taken_back.emit)
         if counted is not None and counted.records:
             text = self.tr("Show the {count} records that are counted").format(count=len(counted.records))
             menu.addAction(text, lambda: self.listed.emit(self.indicator.label, counted.records))
@@ -172,14 +187,10 @@ class IndicatorRow(QObject):
 
     def _named_cell(self) -> QWidget:
         made = QWidget()
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.name, 1)
-        first.addWidget(self.badge, 0, _TOP)
         box = QVBoxLayout(made)
         box.setContentsMargins(0, 9, 0, 8)
         box.setSpacing(2)
-        box.addLayout(first)
+        box.addWidget(self.name)
         box.addWidget(self.note)
         box.addStretch()
         self.note.hide()
@@ -189,7 +200,7 @@ class IndicatorRow(QObject):
         made = QWidget()
         first = QHBoxLayout()
         first.setSpacing(6)
-        self.line.setFixedWidth(76)
+        self.line.setFixedWidth(70)
         first.addWidget(self.line)
         first.addWidget(self.unit, 1)
         box = QVBoxLayout(made)

@@ -29,6 +29,17 @@ class Written:
     title: str
 
 
+@dataclass(slots=True, eq=False)
+class Parcel:
+    """Lines on their way: whose, written over which records, and the version that was looked at, which the writer
+    moves on."""
+
+    of: Written
+    found: Assessed
+    lines: dict[str, Line]
+    seen: Seen
+
+
 class Keeping(QObject):
     """`changed`: what is given is another thing than before. `state_changed(SaveState)`. `saved(Changed)`."""
 
@@ -41,9 +52,10 @@ class Keeping(QObject):
         self._desk = desk
         self._of: Written | None = None
         self._found = Assessed()
-        self._pending: dict[str, Line] = {}
-        self._under_way: dict[str, Line] = {}
         self._seen = Seen("")
+        self._pending: dict[str, Line] = {}
+        self._under_way: list[Parcel] = []
+        self._stranded: list[Parcel] = []  # of a year that is not looked at any more
         self.state = SaveState(Saving.CLEAN)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.save)
@@ -56,17 +68,19 @@ class Keeping(QObject):
     @property
     def lines(self) -> Mapping[str, Line]:
         """What is given by code, with what is typed and not saved yet."""
-        known = {**self._found.lines, **self._under_way, **self._pending}
-        return {code: line for code, line in known.items() if line}
+        known = dict(self._found.lines)
+        for parcel in self._under_way:
+            known |= parcel.lines if self._is_here(parcel.of) else {}
+        return {code: line for code, line in (known | self._pending).items() if line}
 
     @property
     def quiet(self) -> bool:
         """Whether everything typed is in the library."""
-        return not (self._pending or self._under_way)
+        return not (self._pending or self._under_way or self._stranded)
 
     def take(self, of: Written, found: Assessed) -> None:
         """A year was read: what is typed of it and not saved yet stays."""
-        if self._of is not None and (self._of.member_id, self._of.year) != (of.member_id, of.year):
+        if not self._is_here(of):
             self.save()
             self._tell(Saving.CLEAN)
         self._of, self._found = of, found
@@ -76,7 +90,7 @@ class Keeping(QObject):
         """Something is given for an indicator: its cells `value`, `na`, `evidence`, `note`; None clears one."""
         if self._of is None:
             return
-        if self.quiet:
+        if not self._pending and not any(self._is_here(each.of) for each in self._under_way):
             self._seen = Seen(self._found.record.version if self._found.record else "")
         line = {**self.lines.get(code, {}), **cells}
         self._pending[code] = {name: cell for name, cell in line.items() if cell not in (None, "", [], False)}
@@ -87,52 +101,60 @@ class Keeping(QObject):
         self.changed.emit()
 
     def save(self) -> None:
-        """Send off what is typed; what is typed while that is under way goes off right after it."""
+        """Send off what is typed, and what could not be saved before."""
         self._timer.stop()
-        if self._of is None or not self._pending or self._under_way:
-            return
-        of, lines, found, seen = self._of, self._pending, self._found, self._seen
-        library = self._desk.library
-        self._under_way, self._pending = lines, {}
-        self._tell(Saving.SAVING)
-        self._desk.tasks.write(
-            lambda: _write(library, of, found, lines, seen),
-            lambda done: self._take_saved(of, *done),
-            owner=self,
-            failed=lambda error: self._take_refused(of, lines, error),
-        )
+        stranded, self._stranded = self._stranded, []
+        if self._of is not None and self._pending:
+            stranded.append(Parcel(self._of, self._found, self._pending, self._seen))
+            self._pending = {}
+            self._tell(Saving.SAVING)
+        for each in stranded:
+            self._send(each)
 
     def settle(self) -> tuple[Edit, ...]:
         """At closing: everything typed is in the library when this returns; else it gives what could not be saved."""
-        for _round in range(2):  # what is under way, then what was typed since
-            self.save()
-            self._desk.tasks.finish_writes()
-        if self.quiet or self._of is None:
-            return ()
-        lines = {code: dict(line) for code, line in {**self._under_way, **self._pending}.items() if line}
-        if self._found.record is not None:
-            return (Edit(self._found.record.id, fields={"indicators": lines}),)
-        return (Edit("", self._of.title, body=KINDS["assessment"].by_name["indicators"].show(lines)),)
+        self.save()
+        self._desk.tasks.finish_writes()
+        left = [(each.of, each.found, each.lines) for each in (*self._stranded, *self._under_way)]
+        if self._of is not None and self._pending:
+            left.append((self._of, self._found, self._pending))
+        return tuple(_as_edit(*each) for each in left)
 
-    def _take_saved(self, of: Written, changed: Changed, record: Record) -> None:
-        self._under_way = {}
-        if of == self._of:
-            rest = tuple(each for each in (self._found.record, *self._found.others) if each and each.id != record.id)
-            self._found = assessed((record, *rest), of.member_id, of.year)
-            self._tell(Saving.SAVED if not self._pending else Saving.WAITING)
+    def _is_here(self, of: Written) -> bool:
+        """Whether this year is the one that is looked at."""
+        return self._of is not None and (self._of.member_id, self._of.year) == (of.member_id, of.year)
+
+    def _send(self, parcel: Parcel) -> None:
+        library = self._desk.library
+        self._under_way.append(parcel)
+        self._desk.tasks.write(
+            lambda: _write(library, parcel),
+            lambda done: self._take_saved(parcel, *done),
+            owner=self,
+            failed=lambda error: self._take_refused(parcel, error),
+        )
+
+    def _take_saved(self, parcel: Parcel, changed: Changed, record: Record) -> None:
+        self._under_way.remove(parcel)
+        if self._is_here(parcel.of):
+            rest = [each for each in (self._found.record, *self._found.others) if each and each.id != record.id]
+            self._found = assessed([record, *rest], parcel.of.member_id, parcel.of.year)
+            if not self._under_way:
+                self._tell(Saving.WAITING if self._pending else Saving.SAVED)
         self.saved.emit(changed)
         self.changed.emit()
-        if self._pending:
-            self.save()
 
-    def _take_refused(self, of: Written, lines: dict[str, Line], error: Exception) -> None:
-        self._under_way = {}
-        if of == self._of:
-            self._pending = {**lines, **self._pending}
+    def _take_refused(self, parcel: Parcel, error: Exception) -> None:
+        self._under_way.remove(parcel)
+        if self._is_here(parcel.of):
+            later = {code for each in self._under_way for code in each.lines}
+            again = {code: line for code, line in parcel.lines.items() if code not in later}
+            self._pending = again | self._pending
             self._tell(Saving.FAILED, in_words(error))
-            self._timer.start(RETRY_AFTER)
         else:
+            self._stranded.append(parcel)
             self._desk.failed(error)
+        self._timer.start(RETRY_AFTER)
 
     def _tell(self, saving: Saving, reason: str = "") -> None:
         at = datetime.now().astimezone() if saving is Saving.SAVED else self.state.at
@@ -156,12 +178,19 @@ def _begun(of: Written, lines: Mapping[str, Line]) -> NewRecord:
     return NewRecord("assessment", of.title, {"year": of.year, "member": of.member_id, "indicators": dict(lines)})
 
 
-def _write(
-    library: Library, of: Written, found: Assessed, lines: Mapping[str, Line], seen: Seen
-) -> tuple[Changed, Record]:
+def _as_edit(of: Written, found: Assessed, lines: Mapping[str, Line]) -> Edit:
+    """What could not be saved, to be shown as words; of a year without a record as its text."""
+    given = {code: dict(line) for code, line in lines.items() if line}
+    if found.record is not None:
+        return Edit(found.record.id, fields={"indicators": given})
+    return Edit("", of.title, body=KINDS["assessment"].by_name["indicators"].show(given))
+
+
+def _write(library: Library, parcel: Parcel) -> tuple[Changed, Record]:
     """Write lines into the year's record; made where there is none, not even one that came with a sync just now."""
-    record = found.record or year_of(library, of.member_id, of.year).record
-    given = {code: dict(line) or None for code, line in lines.items()}
+    of, seen = parcel.of, parcel.seen
+    record = parcel.found.record or year_of(library, of.member_id, of.year).record
+    given = {code: dict(line) or None for code, line in parcel.lines.items()}
     if record is None:
         changed = library.add(_begun(of, {code: line for code, line in given.items() if line}))
         made = changed.only

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from alliance_app.assessing import Example, examples
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.rooms import Room
 from alliance_app.desktop.stars.explaining import CatalogueDialog
@@ -60,6 +61,8 @@ class StarsRoom(Room):
         sheet.opened.connect(self._open)
         sheet.listed.connect(self._list)
         sheet.explain.connect(self.explain)
+        sheet.steps.examples.connect(self.show_examples)
+        sheet.rated.connect(lambda stars: self.noted.emit("★" * stars + "☆" * (3 - stars)))
 
     # -- what is shown
 
@@ -70,8 +73,8 @@ class StarsRoom(Room):
 
     @property
     def idle(self) -> bool:
-        """Whether everything typed is saved."""
-        return self.keeping.quiet
+        """Whether everything typed is saved, and everything shown is about it."""
+        return self.keeping.quiet and self.sheet.idle
 
     def refresh(self) -> None:
         """Read the year anew, and show it; the keyboard and what is being typed stay."""
@@ -114,7 +117,7 @@ class StarsRoom(Room):
         if self._asked:
             self.sheet.go_to(self._asked)
             self._asked = ""
-        elif came:
+        elif came and self.isVisible():  # else the keyboard would leave the room that was gone to meanwhile
             self.sheet.classes.setFocus()
 
     def _written(self, read: Year) -> Written:
@@ -142,7 +145,8 @@ class StarsRoom(Room):
         self.first.show_members(members, self._desk.library.identity.name, back=back)
         if self.pages.currentWidget() is not self.first:
             self.pages.setCurrentWidget(self.first)
-            self.first.begin()
+            if self.isVisible():
+                self.first.begin()
 
     def _make_member(self, new: NewRecord) -> None:
         library = self._desk.library
@@ -163,6 +167,27 @@ class StarsRoom(Room):
         dialog.open()
         if code:
             dialog.at(code)
+
+    def show_examples(self, code: str) -> None:
+        """List how three-star unions did it."""
+        read, app = self._read, self._desk.app
+        if read is None:
+            return
+        indicator = next(each for each in read.catalogue.indicators if each.code == code)
+        without = read.member.id if read.member is not None else ""
+
+        def look() -> tuple[Example, ...]:
+            return examples(app.library, app.finder, indicator, without=without)
+
+        def show(found: tuple[Example, ...]) -> None:
+            if found:
+                title = self.tr("Three-star unions: {name}").format(name=indicator.label)
+                self._list(title, tuple(each.record_id for each in found))
+            else:
+                text = self.tr("No three-star union has shared anything about “{name}” yet.")
+                self._desk.say(text.format(name=indicator.label))
+
+        self._desk.tasks.read(look, show, owner=self, lane="stars examples")
 
     def _submit(self) -> None:
         if self._read is not None and self._read.member is not None:

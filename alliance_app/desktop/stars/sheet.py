@@ -1,12 +1,14 @@
 """A union's year laid out: the gauge and the classes at the left; the chosen class, extras and next steps at the
 right."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.alliance.assessed import as_one
+from alliance_app.alliance.catalogue import IndicatorClass
 from alliance_app.alliance.next_steps import next_steps
 from alliance_app.alliance.stars import Assessment
 from alliance_app.desktop.desk import Desk
@@ -18,19 +20,24 @@ from alliance_app.desktop.stars.keeping import Keeping, undoing
 from alliance_app.desktop.stars.reading import Year
 from alliance_app.desktop.stars.steps import StepsCard
 from alliance_app.desktop.stars.table import ClassTable
-from alliance_app.library import Changed
+from alliance_app.library import Changed, Row
 from alliance_app.records import clock
 from alliance_app.records.values import NewRecord
 
-_LEFT = 288  # px
+_STEPS_AFTER, _ROW_EVERY = 60, 25  # ms
+_LEFT, _LEFT_NARROW, _WIDE = 288, 232, 1300  # px
 
 
 class YearSheet(QWidget):
-    """`opened(id)`, `listed(title, ids)`: show records. `explain(code)`: how an indicator is measured."""
+    """`opened(id)`, `listed(title, ids)`: show records. `explain(code)`: how an indicator is measured.
+
+    `rated(stars)`: how many stars the year has now.
+    """
 
     opened = Signal(str)
     listed = Signal(str, object)
     explain = Signal(str)
+    rated = Signal(int)
 
     def __init__(self, desk: Desk, keeping: Keeping) -> None:
         super().__init__()
@@ -43,10 +50,16 @@ class YearSheet(QWidget):
         self.doubles = Doubles()
         self.tables: dict[str, ClassTable] = {}
         self.extras: Extras | None = None
+        self._assessment: Assessment | None = None
+        self._stepping = QTimer(self, singleShot=True, interval=_STEPS_AFTER)
+        self._stepping.timeout.connect(self._show_steps)
+        self._making = QTimer(self, interval=_ROW_EVERY)
+        self._making.timeout.connect(self._make_next_row)
         self._made_for: tuple[object, str] | None = None
         self._column = QVBoxLayout()
         self._lay_out()
         keeping.changed.connect(self._show)
+        desk.theme.changed.connect(self._show)
         self.classes.chosen.connect(self._show_class)
         self.steps.gone.connect(self.go_to)
         self.steps.opened.connect(self.opened)
@@ -59,6 +72,11 @@ class YearSheet(QWidget):
     def table(self) -> ClassTable | None:
         """The class that is looked at."""
         return self.tables.get(self.classes.code)
+
+    @property
+    def idle(self) -> bool:
+        """Whether everything shown is about what is typed."""
+        return not self._stepping.isActive()
 
     def show_year(self, read: Year) -> None:
         """Show a year; the class that is looked at and the keyboard stay."""
@@ -94,24 +112,41 @@ class YearSheet(QWidget):
         self._show_table(found, read)
         if self.extras is not None:
             self.extras.show_assessment(found, self._keeping.lines)
-        self.steps.show_steps(next_steps(found, read.near))
+        self.rated.emit(found.stars)
+        self._assessment = found
+        if not self._stepping.isActive():
+            self._stepping.start()
+
+    def _show_steps(self) -> None:
+        """What to do next follows what is typed a little later: it takes longer than the points."""
+        if self._assessment is not None and self._read is not None:
+            self.steps.show_steps(next_steps(self._assessment, self._read.near))
+
+    def _make_next_row(self) -> None:
+        """Make the rows of classes that are not looked at one by one, so that going there does not take long."""
+        read, found = self._read, self._assessment
+        for table in self.tables.values():
+            if not table.whole and read is not None and found is not None:
+                if not table.grow():
+                    table.show_assessment(found, read.counted, read.rows)
+                return
+        self._making.stop()
 
     def _show_table(self, found: Assessment, read: Year) -> None:
         code = self.classes.code
-        if code and code not in self.tables:
-            self.tables[code] = self._made(code, read)
-            self._column.insertWidget(0, self.tables[code])
         for each, table in self.tables.items():
-            table.setVisible(each == code)
+            if each != code:
+                table.hide()
         if code in self.tables:
+            self.tables[code].finish()
+            self.tables[code].show()
             self.tables[code].show_assessment(found, read.counted, read.rows)
 
     def _show_class(self, _code: str) -> None:
         self._show()
         self._right.verticalScrollBar().setValue(0)
 
-    def _made(self, code: str, read: Year) -> ClassTable:
-        part = next(each for each in read.catalogue.classes if each.code == code)
+    def _made(self, part: IndicatorClass, read: Year) -> ClassTable:
         table = ClassTable(self._desk, part, read.member.id if read.member is not None else "")
         table.put.connect(self._put)
         table.passed.connect(self._go_past)
@@ -131,9 +166,14 @@ class YearSheet(QWidget):
                 each.deleteLater()
         self.tables = {}
         if self._read is not None:
+            for place, part in enumerate(self._read.catalogue.classes):
+                self.tables[part.code] = self._made(part, self._read)
+                self._column.insertWidget(place, self.tables[part.code])
+                self.tables[part.code].hide()
+            self._making.start()
             self.extras = Extras(self._read.catalogue)
             self.extras.put.connect(self._put)
-            self._column.insertWidget(0, self.extras)
+            self._column.addWidget(self.extras)
 
     # -- what is given
 
@@ -171,12 +211,16 @@ class YearSheet(QWidget):
             return
         owner, day = read.member.id, clock.today().isoformat()
 
-        def work() -> Changed:
+        def work() -> tuple[Changed, Row]:
             kept = tuple(library.keep_file(path) for path in paths)
             fields = {"owner": owner, "date": day}
-            return library.add(NewRecord("document", paths[0].stem, fields, attachments=kept))
+            changed = library.add(NewRecord("document", paths[0].stem, fields, attachments=kept))
+            return changed, library.rows([changed.only])[0]
 
-        def done(changed: Changed) -> None:
+        def done(added: tuple[Changed, Row]) -> None:
+            changed, row = added
+            if self._read is not None:
+                self._read = replace(self._read, rows={**self._read.rows, row.id: row})
             line = self._keeping.lines.get(code, {})
             self._keeping.put(code, evidence=[*(line.get("evidence") or ()), changed.only])
             self._keeping.save()
@@ -227,11 +271,12 @@ class YearSheet(QWidget):
         column.addWidget(self.classes)
         column.addStretch()
         self._left = _scrolling(left, "starsLeft")
-        self._left.setFixedWidth(_LEFT)
+        self._left.setFixedWidth(_LEFT if self._desk.window_width >= _WIDE else _LEFT_NARROW)
         right = QWidget()
         right.setObjectName("starsRightInner")
         whole = QVBoxLayout(right)
-        whole.setContentsMargins(24, 18, 24, 24)
+        side = 24 if self._desk.window_width >= _WIDE else 16
+        whole.setContentsMargins(side, 18, side, 24)
         whole.setSpacing(16)
         self._column.setSpacing(16)
         whole.addWidget(self.doubles)

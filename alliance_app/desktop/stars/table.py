@@ -1,12 +1,12 @@
 """The indicators of one class as a table, and the class's heading above it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from alliance_app.alliance.catalogue import IndicatorClass, Item
+from alliance_app.alliance.catalogue import Indicator, IndicatorClass, Item
 from alliance_app.alliance.scope import Counted
 from alliance_app.alliance.stars import Assessment
 from alliance_app.desktop.desk import Desk
@@ -17,7 +17,7 @@ from alliance_app.library import Row
 
 _COLUMNS = 7
 _TOP = Qt.AlignmentFlag.AlignTop
-_WIDTHS = {0: 44, 2: 132, 3: 58, 4: 66}  # px at least
+_WIDTHS = {0: 40, 1: 130, 2: 112, 3: 54, 4: 62}  # px at least
 
 
 class ClassTable(QWidget):
@@ -38,21 +38,37 @@ class ClassTable(QWidget):
     def __init__(self, desk: Desk, part: IndicatorClass, member_id: str) -> None:
         super().__init__()
         self.part = part
-        indicators = [each for item in part.items for each in item.indicators]
-        self.rows = {each.code: IndicatorRow(desk, each, member_id) for each in indicators}
+        self.codes = tuple(each.code for item in part.items for each in item.indicators)
+        self.rows: dict[str, IndicatorRow] = {}
+        self._desk = desk
+        self._member_id = member_id
+        self._growing = self._grow()
+        self._line = 1  # of the grid, the next to be filled
         self._item_points: dict[str, QLabel] = {}
         self._asked = label(role="section")
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self._heading(len(indicators)))
+        box.addWidget(self._heading(len(self.codes)))
         box.addLayout(self._grid)
-        self._fill()
-        for code, row in self.rows.items():
-            self._connect(code, row)
+        self._add_heads()
+
+    def grow(self) -> bool:
+        """Make one more row, a few milliseconds' work; False when all are there."""
+        return next(self._growing, False)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all rows are there."""
+        return len(self.rows) == len(self.codes)
+
+    def finish(self) -> None:
+        """Make all rows that are missing."""
+        while self.grow():
+            pass
 
     def show_assessment(self, found: Assessment, counted: Mapping[str, Counted], rows: Mapping[str, Row]) -> None:
         """Show how its indicators stand; what is being typed stays."""
@@ -61,14 +77,15 @@ class ClassTable(QWidget):
         for code, row in self.rows.items():
             row.show_scored(found.scored[code], counted.get(code), star, rows)
         for item in self.part.items:
+            if item.code not in self._item_points:
+                continue
             earned = sum(found.scored[each.code].points for each in item.indicators)
             text = f"{points(earned)} / {points(item.points)}"
             self._item_points[item.code].setText(text)
 
     def begin(self, code: str = "", *, last: bool = False) -> None:
         """Put the keyboard into an indicator's value; into the first one's, or the last one's."""
-        codes = list(self.rows)
-        wanted = code if code in self.rows else codes[-1 if last else 0]
+        wanted = code if code in self.codes else self.codes[-1 if last else 0]
         self.rows[wanted].line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self, code: str, row: IndicatorRow) -> None:
@@ -82,10 +99,9 @@ class ClassTable(QWidget):
         row.evidence_gone.connect(lambda gone: self.evidence_gone.emit(code, gone))
 
     def _go(self, code: str, step: int) -> None:
-        codes = list(self.rows)
-        place = codes.index(code) + step
-        if 0 <= place < len(codes):
-            self.rows[codes[place]].line.setFocus(Qt.FocusReason.TabFocusReason)
+        place = self.codes.index(code) + step
+        if 0 <= place < len(self.codes):
+            self.rows[self.codes[place]].line.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.passed.emit(step)
 
@@ -93,7 +109,7 @@ class ClassTable(QWidget):
         text = self.tr("{name} · {items} items · {count} indicators")
         return label(text.format(name=self.part.label, items=len(self.part.items), count=count), role="middle")
 
-    def _fill(self) -> None:
+    def _add_heads(self) -> None:
         heads = (self.tr("No."), self.tr("Indicator"), self.tr("This year"), "", self.tr("Points"), self.tr("Evidence"))
         for place, text in enumerate(heads):
             head = self._asked if place == 3 else label(text, role="section")
@@ -102,28 +118,38 @@ class ClassTable(QWidget):
             self._grid.setColumnMinimumWidth(place, width)
         self._grid.setColumnStretch(1, 5)
         self._grid.setColumnStretch(5, 4)
-        number = 1
+
+    def _grow(self) -> Iterator[bool]:
         for item in self.part.items:
-            number = self._add_item(item, number)
+            self._add_item(item)
+            for indicator in item.indicators:
+                self._add_indicator(indicator)
+                yield indicator.code != self.codes[-1]
 
-    def _add_item(self, item: Item, number: int) -> int:
-        self._rule(number)
-        name = label(f"{item.code.removeprefix('C')}  {item.label}", role="item")
+    def _add_item(self, item: Item) -> None:
+        self._rule()
         self._item_points[item.code] = label(role="item")
-        self._grid.addWidget(name, number + 1, 0, 1, 4)
-        self._grid.addWidget(self._item_points[item.code], number + 1, 4)
-        number += 2
-        for indicator in item.indicators:
-            self._rule(number)
-            for place, part in enumerate(self.rows[indicator.code].parts):
-                self._grid.addWidget(part, number + 1, place)
-                if place not in (1, 2, 5):
-                    self._grid.setAlignment(part, _TOP)
-            number += 2
-        return number
+        name = label(f"{item.code.removeprefix('C')}  {item.label}", role="item")
+        self._grid.addWidget(name, self._line, 0, 1, 4)
+        self._grid.addWidget(self._item_points[item.code], self._line, 4)
+        self._line += 1
 
-    def _rule(self, number: int) -> None:
+    def _add_indicator(self, indicator: Indicator) -> None:
+        self._rule()
+        row = IndicatorRow(self._desk, indicator, self._member_id)
+        for place, part in enumerate(row.parts):
+            self._grid.addWidget(part, self._line, place)
+            if place not in (1, 2, 5):
+                self._grid.setAlignment(part, _TOP)
+            for each in (part, *part.findChildren(QWidget)):
+                each.ensurePolished()  # now, not when all of them come into sight at once
+        self._line += 1
+        self.rows[indicator.code] = row
+        self._connect(indicator.code, row)
+
+    def _rule(self) -> None:
         line = QFrame()
         line.setFixedHeight(1)
         line.setProperty("rule", True)
-        self._grid.addWidget(line, number, 0, 1, _COLUMNS)
+        self._grid.addWidget(line, self._line, 0, 1, _COLUMNS)
+        self._line += 1
