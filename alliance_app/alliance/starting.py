@@ -82,7 +82,7 @@ def plan_for(
     scopes, start = scopes_of(member, records, today), starts_on(member, today)
     codes = {each.code for each in catalogue.indicators}
     steps = (guide or standard()).steps
-    dues = _dues(steps, start)
+    dues = _dues(steps, start, today)
     left = []
     for step in steps:
         serves = tuple(each for each in step.serves if each in codes)
@@ -196,15 +196,19 @@ def _standing(due: str, done_on: str, reached: bool, today: date) -> Standing:
     return Standing.SOON if due and due <= (today + SOON).isoformat() else Standing.LATER
 
 
-def _dues(steps: Sequence[StartingStep], start: date) -> dict[str, date]:
-    """When each step is due: not before those it needs, not before the start."""
+def _dues(steps: Sequence[StartingStep], start: date, today: date) -> dict[str, date]:
+    """When each step is due: not before those it needs, not before the start; what would be late, by the month's end.
+
+    A plan that begins with what is late already would discourage.
+    """
+    month_end = today.replace(day=calendar.monthrange(today.year, today.month)[1])
     own = {each.key: each for each in steps}
     dues: dict[str, date] = {}
     for key in TopologicalSorter({each.key: each.after for each in steps}).static_order():
         step = own[key]
         at_least = max((dues[each] for each in step.after), default=start)
         due = _later(start, step.months) if step.months is not None else _next(step.day or (1, 1), at_least)
-        dues[key] = max(due, at_least)
+        dues[key] = max(due if due >= today else month_end, at_least)
     return dues
 
 

@@ -102,7 +102,7 @@
     </message>
     <message>
         <source>Union</source>
-        <translation>工会</translation>
+        <translation>工会名称</translation>
     </message>
     <message>
         <source>What a union does in its first year, month by month: what, how, and until when, with a template for each. What your records show as done already is left out.</source>
@@ -1450,7 +1450,7 @@
     <name>GuidePage</name>
     <message>
         <source>← Back to the records</source>
-        <translation>← 回到资料</translation>
+        <translation>← 返回资料</translation>
     </message>
     <message>
         <source>Star self-assessment</source>
@@ -3008,6 +3008,10 @@ or paste with Ctrl+V</source>
     <message>
         <source>By {day}</source>
         <translation>{day} 前完成</translation>
+    </message>
+    <message>
+        <source>Nothing in the library yet; with {wanted:g} it counts as done.</source>
+        <translation>资料库里还没有，到 {wanted:g} 就算完成。</translation>
     </message>
     <message>
         <source>Counted {value:g} of {wanted:g} so far.</source>

@@ -117,11 +117,14 @@ class StepCard(QFrame):
         """What the library counts, where the step has a count."""
         if each.step is None or each.step.done is None or each.counted is None or each.standing is Standing.DONE:
             return ""
-        texts = (
-            self.tr("Counted {value:g} of {wanted:g} so far."),
-            self.tr("The library shows it as done: tick it off."),
-        )
-        return texts[each.reached].format(value=each.counted.value, wanted=each.step.done.value)
+        if each.reached:
+            return self.tr("The library shows it as done: tick it off.")
+        if not each.counted.value:
+            return self.tr("Nothing in the library yet; with {wanted:g} it counts as done.").format(
+                wanted=each.step.done.value
+            )
+        text = self.tr("Counted {value:g} of {wanted:g} so far.")
+        return text.format(value=each.counted.value, wanted=each.step.done.value)
 
     def _card(self, text: str, pressed: object) -> Card:
         card = Card(text.replace("\n", " · "))

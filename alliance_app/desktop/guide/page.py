@@ -164,7 +164,7 @@ class GuidePage(Room):
 
             def made(begun: tuple[str, Changed]) -> None:
                 self._desk.touched.emit(begun[1])
-                self.opened.emit(begun[0])
+                self.begun.emit(begun[0])
 
             self._desk.tasks.write(work, made, owner=self)
 

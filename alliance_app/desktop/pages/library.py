@@ -168,6 +168,7 @@ class LibraryPage(QWidget):
         self.rooms.opened.connect(self.show_record)
         self.rooms.listed.connect(self.show_these)
         self.rooms.wanted.connect(self.verbs.make_with)
+        self.rooms.begun.connect(self.verbs.made)
         self.sharing.shown.currentChanged.connect(lambda place: self.top.out.setVisible(place == 0))
 
     def _connect_cases(self) -> None:
