@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from alliance_app import places
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
-from alliance_app.records.kinds import KINDS
+from alliance_app.records.kinds import INDICATOR_NAMES, KINDS
 from alliance_app.records.progress import Progress, quietly
 from alliance_app.search.index import SearchIndex
 from alliance_app.words import N_
@@ -129,6 +129,15 @@ class App:
         from alliance_app.intake import import_paths
 
         import_paths(self.library, sample_folders(), progress=progress)
+
+
+def _indicator_label(code: str) -> str:
+    from alliance_app.alliance.indicator_names import row_label  # only when a form or an export asks: it reads YAML
+
+    return row_label(code)
+
+
+INDICATOR_NAMES.told_by(_indicator_label)  # records cannot ask the catalogue themselves
 
 
 def sample_folders() -> list[Path]:

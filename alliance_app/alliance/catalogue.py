@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from alliance_app import places, words
+from alliance_app.alliance.catalogue_shape import shape_faults
+from alliance_app.alliance.catalogue_text import MAX_FILE, NotPlain, data_of
 from alliance_app.records.errors import AllianceError
 from alliance_app.words import N_, _
 
-MAX_FILE = 2_000_000
 STARS = (1, 2, 3)
 EFFORTS = range(1, 6)
 USUAL_EFFORT = 3  # of an indicator whose catalogue says nothing
@@ -127,7 +127,7 @@ class StarRule(Named):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A whole catalogue."""
+    """A whole catalogue. `first_year`: from which year on it holds, 0 where its file does not say."""
 
     id: str
     version: str
@@ -140,6 +140,7 @@ class Catalogue:
     deductions: tuple[Extra, ...]
     most_deducted: float
     vetoes: tuple[Named, ...]
+    first_year: int = 0
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -153,27 +154,38 @@ class Catalogue:
 @cache
 def standard() -> Catalogue:
     """The catalogue that comes with the program: illustrative, not an official standard."""
-    return load(places.resources() / "indicators" / "catalogue.yaml")
+    return load(standard_file())
 
 
-def load(path: Path) -> Catalogue:
-    """Read and check a catalogue. Raises CatalogueDamaged, naming what is wrong."""
+def standard_file() -> Path:
+    """Where the program's own catalogue lies."""
+    return places.resources() / "indicators" / "catalogue.yaml"
+
+
+def load(path: Path, name: str = "") -> Catalogue:
+    """Read and check a catalogue, called `name` where that is another than its file's. Raises CatalogueDamaged."""
+    name = name or path.name
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_FILE + 1)
-        if len(raw) > MAX_FILE:
-            raise CatalogueDamaged(name=path.name, reason=_("it is too large"))
-        data = yaml.safe_load(raw.decode("utf-8"))
-        catalogue = _catalogue(data)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CatalogueDamaged(name=path.name, reason=" ".join(str(error).split())[:300]) from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except OSError as error:
+        raise CatalogueDamaged(name=name, reason=error.strerror or str(error)) from error
+    return read(raw, name)
+
+
+def read(raw: bytes, name: str) -> Catalogue:
+    """The catalogue in `raw`, which may come from anyone. Raises CatalogueDamaged, naming what is wrong."""
+    try:
+        catalogue = _catalogue(data_of(raw))
+        fault = next(chain(shape_faults(catalogue), _faults(catalogue)), None)
+    except NotPlain as error:
+        raise CatalogueDamaged(name=name, reason=error) from error
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise CatalogueDamaged(
-            name=path.name, reason=_("a part is missing or wrong: {part}").format(part=error)
+            name=name, reason=_("a part is missing or wrong: {part}").format(part=str(error)[:100])
         ) from error
-    fault = next(_faults(catalogue), None)
     if fault is not None:
-        raise CatalogueDamaged(name=path.name, reason=fault)
+        raise CatalogueDamaged(name=name, reason=fault)
     return catalogue
 
 
@@ -195,6 +207,7 @@ def _catalogue(data: Any) -> Catalogue:
         deductions=tuple(_extra(each) for each in data["deductions"]["items"]),
         most_deducted=float(data["deductions"]["most"]),
         vetoes=tuple(Named(each["code"], each["zh"], each["en"]) for each in data["vetoes"]),
+        first_year=int(data.get("first_year", 0)),
     )
 
 

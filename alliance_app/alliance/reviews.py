@@ -7,7 +7,7 @@ a device marked as the federation's signed it and the values it was about are th
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -104,10 +104,13 @@ def review(
     *,
     by: str = "",
     on: str = "",
+    catalogue: str = "",
     total: float | None = None,
     stars: int | None = None,
 ) -> Changed:
     """Review a self-assessment as it was looked at: `record`. `by` is else the library's writer, `on` else today.
+
+    `catalogue`: the key of the one it was looked at by, kept where the assessment names none yet.
 
     Everywhere it is verified when a steward has marked this device as the federation's, and unverified else. An edit
     that came in meanwhile makes it one that was changed since. Raises NotAnAssessment, InvalidField, RecordInTrash, …
@@ -120,6 +123,7 @@ def review(
             "reviewed_on": on or clock.today().isoformat(),
             "review_result": result,
         }
+        | ({} if record.fields.get("catalogue") or not catalogue else {"catalogue": catalogue})
     )
     if not fields["review_result"]:
         raise InvalidField(field=ASSESSMENT.field("review_result").label, reason=_("this field must be filled"))
@@ -131,7 +135,7 @@ def review(
         by=fields["reviewed_by"],
         on=fields["reviewed_on"],
         result=fields["review_result"],
-        values=assessed(record),
+        values=assessed(replace(record, fields={**record.fields, **fields})),
         total=total,
         stars=stars,
         at=stamp(clock.now()),

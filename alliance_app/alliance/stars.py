@@ -1,7 +1,7 @@
 """Star self-assessment: points, stars and what blocks the next one. Plain functions over values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -50,7 +50,10 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A whole self-assessment. Points are not rounded; `shown_total` is, to 0.1."""
+    """A whole self-assessment. Points are not rounded; `shown_total` is, to 0.1.
+
+    `extras`: what was answered for bonus, deductions and vetoes, by their codes.
+    """
 
     catalogue: Catalogue
     scored: Mapping[str, Scored]
@@ -60,6 +63,7 @@ class Assessment:
     total: float
     stars: int
     blockers: tuple[Blocker, ...] = field(default=())
+    extras: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def shown_total(self) -> float:
@@ -78,9 +82,11 @@ def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
     deducted = min(_extras(catalogue.deductions, answers), catalogue.most_deducted)
     vetoes = tuple(each.label for each in catalogue.vetoes if (answers.get(each.code, Answer()).value or 0) > 0)
     total = max(0.0, base + bonus - deducted)
-    plain = Assessment(catalogue, scored, bonus, deducted, vetoes, total, 0)
+    others = (*catalogue.bonus, *catalogue.deductions, *catalogue.vetoes)
+    extras = {each.code: answers[each.code] for each in others if each.code in answers}
+    plain = Assessment(catalogue, scored, bonus, deducted, vetoes, total, 0, extras=extras)
     stars, blockers = _stars(plain)
-    return Assessment(catalogue, scored, bonus, deducted, vetoes, total, stars, blockers)
+    return replace(plain, stars=stars, blockers=blockers)
 
 
 def answers_from(record: Record | None, counted: Mapping[str, Counted]) -> dict[str, Answer]:

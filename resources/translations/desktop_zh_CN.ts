@@ -1315,6 +1315,21 @@
     </message>
 </context>
 <context>
+    <name>FormExport</name>
+    <message>
+        <source>Export the form</source>
+        <translation>导出自评表</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出：{name}</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
     <name>Giving</name>
     <message>
         <source>Which passphrase does the alliance have?</source>
@@ -1693,7 +1708,7 @@
     </message>
     <message>
         <source>nothing in the library yet</source>
-        <translation type="unfinished"></translation>
+        <translation>资料库里还没有</translation>
     </message>
     <message>
         <source>counted: {count} records</source>
@@ -2809,8 +2824,8 @@ or paste with Ctrl+V</source>
         <translation> · </translation>
     </message>
     <message>
-        <source>Catalogue {id}, version {version}: {count} indicators, {points} points</source>
-        <translation>指标目录 {id}，第 {version} 版：{count} 个指标，{points} 分</translation>
+        <source>Catalogue {id}, version {version} ({standing}): {count} indicators, {points} points</source>
+        <translation>指标目录 {id}，第 {version} 版（{standing}）：{count} 个指标，{points} 分</translation>
     </message>
     <message>
         <source>, </source>
@@ -3010,16 +3025,16 @@ or paste with Ctrl+V</source>
         <translation>{day} 前完成</translation>
     </message>
     <message>
+        <source>The library shows it as done: tick it off.</source>
+        <translation>资料库里已经够数了，可以打勾。</translation>
+    </message>
+    <message>
         <source>Nothing in the library yet; with {wanted:g} it counts as done.</source>
         <translation>资料库里还没有，到 {wanted:g} 就算完成。</translation>
     </message>
     <message>
         <source>Counted {value:g} of {wanted:g} so far.</source>
         <translation>资料库里已有 {value:g}，做到 {wanted:g} 就算完成。</translation>
-    </message>
-    <message>
-        <source>The library shows it as done: tick it off.</source>
-        <translation>资料库里已经够数了，可以打勾。</translation>
     </message>
 </context>
 <context>
@@ -4254,6 +4269,10 @@ or paste with Ctrl+V</source>
 </context>
 <context>
     <name>YearSheet</name>
+    <message>
+        <source>It was rated by the catalogue {name}, which is not here; it is shown by {other}.</source>
+        <translation>这份自评用的指标目录 {name} 这里还没有，先按 {other} 显示。</translation>
+    </message>
     <message>
         <source>The value counted from the library holds again.</source>
         <translation>已改回资料库统计的数。</translation>

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from alliance_app.alliance.catalogue import STARS, Catalogue, Indicator
+from alliance_app.alliance.catalogues import KnownCatalogue
 from alliance_app.desktop.stars.words import number, points, star_name, target
 from alliance_app.desktop.theme import Colours, Theme
 from alliance_app.desktop.widgets.looks import label
@@ -15,7 +16,7 @@ from alliance_app.desktop.widgets.looks import label
 class CatalogueDialog(QDialog):
     """All indicators, to be read and searched. `at` shows one of them."""
 
-    def __init__(self, catalogue: Catalogue, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, known: KnownCatalogue, catalogue: Catalogue, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About the indicators"))
         self.resize(760, 620)
@@ -42,7 +43,7 @@ class CatalogueDialog(QDialog):
                 wrap=True,
             )
             box.addWidget(self.told)
-        box.addWidget(label(_version(catalogue), role="quiet"))
+        box.addWidget(label(_version(known, catalogue), role="quiet"))
         for each in (self.words, self.pages, close):
             box.addWidget(each)
         self._show()
@@ -57,9 +58,12 @@ class CatalogueDialog(QDialog):
         self.pages.setHtml("".join(_told(self._catalogue, typed, self._colours)))
 
 
-def _version(catalogue: Catalogue) -> str:
-    said = QCoreApplication.translate("Stars", "Catalogue {id}, version {version}: {count} indicators, {points} points")
+def _version(known: KnownCatalogue, catalogue: Catalogue) -> str:
+    said = QCoreApplication.translate(
+        "Stars", "Catalogue {id}, version {version} ({standing}): {count} indicators, {points} points"
+    )
     return said.format(
+        standing=known.standing.words,
         id=catalogue.id,
         version=catalogue.version,
         count=len(catalogue.indicators),

@@ -22,11 +22,12 @@ from alliance_app.records.values import Edit, NewRecord, Record
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Whose year is written; `title` is what its record is called when it is made."""
+    """Whose year is written. `title`: what its record is called when it is made; `catalogue`: the one it keeps then."""
 
     member_id: str
     year: int
     title: str
+    catalogue: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +60,11 @@ class Keeping(QObject):
         self.state = SaveState(Saving.CLEAN)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.save)
+
+    @property
+    def of(self) -> Written | None:
+        """Whose year is looked at."""
+        return self._of
 
     @property
     def found(self) -> Assessed:
@@ -175,7 +181,9 @@ def made_for(library: Library, of: Written) -> str:
 
 
 def _begun(of: Written, lines: Mapping[str, Line]) -> NewRecord:
-    return NewRecord("assessment", of.title, {"year": of.year, "member": of.member_id, "indicators": dict(lines)})
+    kept = {"catalogue": of.catalogue} if of.catalogue else {}
+    fields = {"year": of.year, "member": of.member_id, "indicators": dict(lines), **kept}
+    return NewRecord("assessment", of.title, fields)
 
 
 def _as_edit(of: Written, found: Assessed, lines: Mapping[str, Line]) -> Edit:
@@ -196,7 +204,8 @@ def _write(library: Library, parcel: Parcel) -> tuple[Changed, Record]:
         made = changed.only
     else:
         made = record.id
-        changed = library.write(Edit(made, fields={"indicators": given}, seen=seen.version or record.version))
+        kept = {"catalogue": of.catalogue} if of.catalogue and not record.fields.get("catalogue") else {}
+        changed = library.write(Edit(made, fields={"indicators": given, **kept}, seen=seen.version or record.version))
     seen.version = changed.versions[made]
     return changed, library.read(made)
 

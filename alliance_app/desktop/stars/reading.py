@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alliance_app.alliance.assessed import Assessed, Line, assessed
-from alliance_app.alliance.catalogue import Catalogue, standard
+from alliance_app.alliance.catalogue import Catalogue
+from alliance_app.alliance.catalogues import ChosenCatalogue, catalogue_for
 from alliance_app.alliance.nearly import Near, nearly_there
 from alliance_app.alliance.reviews import Review, review_of
 from alliance_app.alliance.scope import Counted, scope_of
@@ -37,7 +38,7 @@ class Year:
     `near`: by indicator the records that nearly count.
     """
 
-    catalogue: Catalogue
+    chosen: ChosenCatalogue
     year: int
     member: Record | None = None
     found: Assessed = field(default_factory=Assessed)
@@ -48,6 +49,11 @@ class Year:
     members: tuple[tuple[str, str], ...] = ()
     review: Review = field(default_factory=Review)
     near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the year is rated by."""
+        return self.chosen.catalogue
 
     def scored(self, lines: Mapping[str, Line]) -> Assessment:
         """How the year stands with these lines given."""
@@ -60,18 +66,24 @@ def read_year(app: App, wish: Wish) -> Year:
     members = _members(library)
     member_id = _whose(library, wish, [each for each, _title in members])
     if member_id is None:
-        return Year(standard(), wish.year or clock.today().year, members=members)
+        year = wish.year or clock.today().year
+        return Year(catalogue_for(library, year, app.witness()), year, members=members)
     records = library.read_many(library.ids(Listing(kinds=_COUNTED_IN, linked_to=member_id)))
     member = library.read(member_id)
     years = _years(records, member_id)
     year = wish.year or next(iter(years), clock.today().year)
-    whole, catalogue = [member, *records], standard()
+    whole, witness = [member, *records], app.witness()
     scope, last = (scope_of(whole, member_id, each) for each in (year, year - 1))
-    found, counted = assessed(records, member_id, year), counted_in(scope, catalogue)
-    before = assessment_in(last, catalogue, member_id) if assessed_in(last, member_id) is not None else None
+    found = assessed(records, member_id, year)
+    chosen = catalogue_for(library, year, witness, found.record)
+    counted = counted_in(scope, chosen.catalogue)
+    earlier = assessed_in(last, member_id)
+    before = None
+    if earlier is not None:
+        before = assessment_in(last, catalogue_for(library, year - 1, witness, earlier).catalogue, member_id)
     rows = library.rows(sorted(_shown(found, counted)))
     return Year(
-        catalogue=catalogue,
+        chosen=chosen,
         year=year,
         member=member,
         found=found,
@@ -80,8 +92,8 @@ def read_year(app: App, wish: Wish) -> Year:
         before=before,
         years=years,
         members=members,
-        near=nearly_there([*whole, *_salons_beside(library, records)], catalogue, member_id, year),
-        review=review_of(library, found.record, app.witness()) if found.record is not None else Review(),
+        near=nearly_there([*whole, *_salons_beside(library, records)], chosen.catalogue, member_id, year),
+        review=review_of(library, found.record, witness) if found.record is not None else Review(),
     )
 
 

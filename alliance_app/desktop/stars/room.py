@@ -10,6 +10,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.rooms import Room
 from alliance_app.desktop.stars.explaining import CatalogueDialog
 from alliance_app.desktop.stars.first_member import FirstMember
+from alliance_app.desktop.stars.form_export import FormExport
 from alliance_app.desktop.stars.head import Head
 from alliance_app.desktop.stars.keeping import Keeping, Written
 from alliance_app.desktop.stars.reading import Wish, Year, read_year
@@ -36,6 +37,7 @@ class StarsRoom(Room):
         self.keeping = Keeping(desk)
         self.sheet = YearSheet(desk, self.keeping)
         self.submitting = Submitting(desk, self.keeping, self)
+        self.export = FormExport(desk, self.keeping, self)
         self.pages = QStackedWidget()
         for page in (QWidget(), self.first, self.sheet):
             self.pages.addWidget(page)
@@ -53,6 +55,7 @@ class StarsRoom(Room):
         head.new_member.connect(self._ask_member)
         head.explain.connect(self.explain)
         head.submit.connect(self._submit)
+        head.export.connect(self._export)
         self.first.made.connect(self._make_member)
         self.first.chosen.connect(lambda member_id: self._look(member_id=member_id))
         self.first.given_up.connect(lambda: self.pages.setCurrentWidget(self.sheet))
@@ -123,7 +126,7 @@ class StarsRoom(Room):
     def _written(self, read: Year) -> Written:
         member_id, name = (read.member.id, read.member.title) if read.member is not None else ("", "")
         title = self.tr("{name}, self-assessment {year}").format(name=name, year=read.year)
-        return Written(member_id, read.year, title)
+        return Written(member_id, read.year, title, read.chosen.known.key)
 
     def _look(self, member_id: str | None = None, year: int | None = None) -> None:
         """Look at another year, or another union's."""
@@ -163,7 +166,7 @@ class StarsRoom(Room):
         """Show what the indicators measure; one of them first."""
         if self._read is None:
             return
-        dialog = CatalogueDialog(self._read.catalogue, self._desk.theme, self)
+        dialog = CatalogueDialog(self._read.chosen.known, self._read.catalogue, self._desk.theme, self)
         dialog.open()
         if code:
             dialog.at(code)
@@ -192,6 +195,10 @@ class StarsRoom(Room):
     def _submit(self) -> None:
         if self._read is not None and self._read.member is not None:
             self.submitting.ask(self._written(self._read), self._read)
+
+    def _export(self, to: str) -> None:
+        if self._read is not None and self._read.member is not None:
+            self.export.ask(self._written(self._read), to)
 
     def _open(self, record_id: str) -> None:
         self.keeping.save()

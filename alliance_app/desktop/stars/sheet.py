@@ -20,6 +20,8 @@ from alliance_app.desktop.stars.keeping import Keeping, undoing
 from alliance_app.desktop.stars.reading import Year
 from alliance_app.desktop.stars.steps import StepsCard
 from alliance_app.desktop.stars.table import ClassTable
+from alliance_app.desktop.stars.value_line import ValueLine
+from alliance_app.desktop.widgets.looks import label
 from alliance_app.library import Changed, Row
 from alliance_app.records import clock
 from alliance_app.records.values import NewRecord
@@ -48,6 +50,7 @@ class YearSheet(QWidget):
         self.classes = ClassList(desk.theme)
         self.steps = StepsCard()
         self.doubles = Doubles()
+        self.other = label(role="wrong", wrap=True)
         self.tables: dict[str, ClassTable] = {}
         self.extras: Extras | None = None
         self._assessment: Assessment | None = None
@@ -80,6 +83,9 @@ class YearSheet(QWidget):
 
     def show_year(self, read: Year) -> None:
         """Show a year; the class that is looked at and the keyboard stay."""
+        if self._read is not None and self._read.year != read.year:
+            for line in self.findChildren(ValueLine):
+                line.let_go()
         self._read = read
         member = read.member.id if read.member is not None else ""
         if self._made_for != (read.catalogue, member):
@@ -106,6 +112,10 @@ class YearSheet(QWidget):
         if read is None or read.member is None:
             return
         found = read.scored(self._keeping.lines)
+        missing = read.chosen.missing
+        text = self.tr("It was rated by the catalogue {name}, which is not here; it is shown by {other}.")
+        self.other.setText(text.format(name=missing, other=read.chosen.known.key))
+        self.other.setVisible(bool(missing))
         self.doubles.show_found(self._keeping.found, read.catalogue)
         self.gauge.show_assessment(found, read.before)
         self.classes.show_assessment(found)
@@ -279,6 +289,7 @@ class YearSheet(QWidget):
         whole.setContentsMargins(side, 18, side, 24)
         whole.setSpacing(16)
         self._column.setSpacing(16)
+        whole.addWidget(self.other)
         whole.addWidget(self.doubles)
         whole.addLayout(self._column)
         whole.addWidget(self.steps)

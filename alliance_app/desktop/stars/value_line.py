@@ -43,6 +43,10 @@ class ValueLine(QLineEdit):
         restyle(self, "counted", counted)
         self._complain("")
 
+    def let_go(self) -> None:
+        """What was typed belongs to another year: show what is stored from now on."""
+        self._touched = False
+
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """What stands here is typed over."""
         super().focusInEvent(event)

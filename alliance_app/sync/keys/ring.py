@@ -111,8 +111,10 @@ class Ring:
 
     def federation(self, device: str) -> bool:
         """Whether what a device states now counts for the alliance: a steward has marked it, and it is a member."""
-        newest = self.newest
-        return newest is not None and device in newest.roster.federation and self.belongs(device)
+        if self.newest is None or self.removed(device):
+            return False
+        roster = self.newest.roster
+        return device in roster.federation and device in roster.members
 
     def federation_keys(self, device: str, statement: str) -> PublicKeys | None:
         """The keys a statement (its digest) must be signed with to count; None where this device's word does not.

@@ -5,6 +5,7 @@ given again, a pack of one that was taken in), and which device's segment comes 
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from alliance_app.library import Library, Listing
 from alliance_app.records.errors import AllianceError
@@ -12,8 +13,8 @@ from alliance_app.records.statements import Statement
 from alliance_app.sync.keys.ring import Ring
 from alliance_app.sync.keys.spelling import bytes_of, text_of
 
-# of which kinds of record anything is stated
-_KINDS = ("assessment", "document")
+# of which records anything is stated: reviews of the ones, which file a catalogue is of the others
+_STATED = (Listing(kinds=("assessment",)), Listing(kinds=("document",), facets=(("type", "catalogue"),)))
 
 
 class KeyedWitness:
@@ -55,7 +56,7 @@ def made_by(library: Library, ring: Ring, devices: Collection[str]) -> dict[str,
     if not found:
         return {}
     witness = KeyedWitness(library.identity.device_id, ring)
-    listed = [library.ids(Listing(kinds=_KINDS, trashed=trashed)) for trashed in (False, True)]
+    listed = [library.ids(replace(each, trashed=trashed)) for each in _STATED for trashed in (False, True)]
     for record_id in (each for ids in listed for each in ids):
         try:
             statements = library.statements(record_id)
