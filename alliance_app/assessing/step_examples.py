@@ -8,7 +8,7 @@ from alliance_app.assessing.examples import Example, examples
 from alliance_app.library import Library
 from alliance_app.search import Finder
 
-_MOST, _MOST_EACH = 3, 2
+_MOST = 3
 
 
 def step_examples(
@@ -20,7 +20,7 @@ def step_examples(
     """
     served = [each for each in catalogue.indicators if each.code in step.serves]
     found: Iterable[Example] = (
-        each for indicator in served for each in examples(library, finder, indicator, without=without, most=_MOST_EACH)
+        each for indicator in served for each in examples(library, finder, indicator, without=without, most=_MOST)
     )
     once = list({each.record_id: each for each in found}.values())
     return tuple(sorted(once, key=lambda each: each.kind != step.kind)[:_MOST])

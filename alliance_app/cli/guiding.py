@@ -5,8 +5,9 @@ from typing import Any
 
 import click
 
-from alliance_app.alliance import catalogue as catalogues
 from alliance_app.alliance import planning, starting
+from alliance_app.alliance.catalogue import Catalogue
+from alliance_app.alliance.catalogues import catalogue_for
 from alliance_app.alliance.first_year import StartingStep
 from alliance_app.alliance.starting import Planned, Progress, Standing
 from alliance_app.app import App
@@ -43,17 +44,18 @@ def guide(session: Session, member: str | None, make: bool, done: str | None, ex
         member_id = app.library.find_id(member) if member else planning.own_member(app.library)
         if member_id is None:
             raise NoUnionNamed
-        made = planning.make_plan(app.library, member_id, catalogues.standard(), today) if make else ()
+        catalogue = catalogue_for(app.library, today.year, app.witness()).catalogue
+        made = planning.make_plan(app.library, member_id, catalogue, today) if make else ()
         if done is not None:
             _tick(app, member_id, app.library.find_id(done), today)
         known = planning.records_of(app.library, member_id)
         own, steps = known[0], starting.progress(known[0], known, today)
-        plan = () if steps else starting.plan_for(own, known, catalogues.standard(), today)
+        plan = () if steps else starting.plan_for(own, known, catalogue, today)
         listed = [_progress_json(each) for each in steps] or [_planned_json(each) for each in plan]
         if examples:
             asked = [each.step for each in steps] or [each.step for each in plan]
             for step, value in zip(asked, listed, strict=True):
-                value["examples"] = _examples(app, step, member_id)
+                value["examples"] = _examples(app, step, catalogue, member_id)
     ticked = sum(each.standing is Standing.DONE for each in steps)
     answer = {
         "member": {"id": own.id, "title": own.title},
@@ -109,12 +111,12 @@ def _progress_json(each: Progress) -> dict[str, Any]:
     }
 
 
-def _examples(app: App, step: StartingStep | None, member_id: str) -> list[dict[str, str]]:
+def _examples(app: App, step: StartingStep | None, catalogue: Catalogue, member_id: str) -> list[dict[str, str]]:
     from alliance_app.assessing.step_examples import step_examples
 
     if step is None:
         return []
-    found = step_examples(app.library, app.finder, step, catalogues.standard(), without=member_id)
+    found = step_examples(app.library, app.finder, step, catalogue, without=member_id)
     return [{"id": one.record_id, "title": one.title, "member": one.member} for one in found]
 
 

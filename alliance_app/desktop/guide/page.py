@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from alliance_app.alliance import catalogue as catalogues
 from alliance_app.alliance import planning, starting
+from alliance_app.alliance.catalogue import Catalogue
+from alliance_app.alliance.catalogues import catalogue_for
 from alliance_app.alliance.starting import Progress, Standing
 from alliance_app.app import App
 from alliance_app.assessing.examples import Example
@@ -111,8 +112,7 @@ class GuidePage(Room):
     def _show_chosen(self, each: Progress | None) -> None:
         self.card.show_step(each)
         if each is not None:
-            library = self._desk.library
-            read = partial(_told, library, each.record)
+            read = partial(_told, self._desk.app, each.record)
             self._desk.tasks.read(read, self.card.show_told, owner=self, lane="guide step")
             self._desk.tasks.read(
                 partial(_examples, self._desk.app, each), self.card.show_examples, owner=self, lane="guide examples"
@@ -121,13 +121,13 @@ class GuidePage(Room):
     # -- what is done
 
     def _begin(self, begun: Begun) -> None:
-        library = self._desk.library
+        app = self._desk.app
 
         def made(changed: Changed) -> None:
             self._desk.touched.emit(changed)
             self.refresh()
 
-        self._desk.tasks.write(lambda: _begin(library, begun), made, owner=self)
+        self._desk.tasks.write(lambda: _begin(app, begun), made, owner=self)
 
     def _tick(self, each: Progress) -> None:
         done = each.standing is Standing.DONE
@@ -225,10 +225,15 @@ def _read(library: Library, whose: str | None) -> Guided:
     return Guided(known[0], starting.progress(known[0], known, clock.today()), others=len(members) > 1)
 
 
-def _told(library: Library, record: Record) -> Told:
+def _catalogue(app: App) -> Catalogue:
+    """This year's."""
+    return catalogue_for(app.library, clock.today().year, app.witness()).catalogue
+
+
+def _told(app: App, record: Record) -> Told:
     wanted = set(record.fields.get("indicators") or ())
-    indicators = tuple(each for each in catalogues.standard().indicators if each.code in wanted)
-    evidence = tuple((row.id, row.title) for row in library.rows(list(record.fields.get("evidence") or ())))
+    indicators = tuple(each for each in _catalogue(app).indicators if each.code in wanted)
+    evidence = tuple((row.id, row.title) for row in app.library.rows(list(record.fields.get("evidence") or ())))
     return Told(indicators, evidence)
 
 
@@ -236,16 +241,17 @@ def _examples(app: App, each: Progress) -> tuple[Example, ...]:
     if each.step is None:
         return ()
     own = str(each.record.fields.get("member") or "")
-    return step_examples(app.library, app.finder, each.step, catalogues.standard(), without=own)
+    return step_examples(app.library, app.finder, each.step, _catalogue(app), without=own)
 
 
-def _begin(library: Library, begun: Begun) -> Changed:
+def _begin(app: App, begun: Begun) -> Changed:
     """Note what was said of the union, and make its plan."""
+    library = app.library
     member_id = begun.member_id
     if member_id is None:
         new = templates.start_from(library, templates.standard("member"), begun.name)
         member_id = library.add(replace(new, fields={**new.fields, **begun.fields})).only
     elif begun.fields:
         library.write(Edit(member_id, fields=begun.fields))
-    made = planning.make_plan(library, member_id, catalogues.standard(), clock.today())
+    made = planning.make_plan(library, member_id, _catalogue(app), clock.today())
     return Changed(frozenset({member_id, *made}), 0)
