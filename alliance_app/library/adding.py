@@ -134,7 +134,7 @@ def _prepared(record_id: str, kind: Kind, new: NewRecord, fields: Fields, identi
         attach=new.attachments,
     )
     if new.alike:
-        document, payload = _begun_alike(edit, kind, new.alike, new.created_at or "")
+        document, payload = begun_alike(edit, kind, new.alike, new.created_at or "")
     else:
         document = Document(record_id, identity.peer)
         author = Author(identity.author, identity.device_name)
@@ -142,13 +142,16 @@ def _prepared(record_id: str, kind: Kind, new: NewRecord, fields: Fields, identi
     return Added(record_id, document.version, payload, project(document, State.DRAFT, ()), private)
 
 
-def _begun_alike(edit: Edit, kind: Kind, maker: str, created_at: str) -> tuple[Document, bytes]:
+def begun_alike(edit: Edit, kind: Kind, maker: str, created_at: str) -> tuple[Document, bytes]:
     """A record whose first commit is the very same wherever it is made of these words.
 
-    The writer's number is made of all that is written: two that differ in a letter have different writers.
+    The writer's number is made of all that is written: two that differ in a letter have different writers. Tags and
+    attachments have no part in it: what is written of them differs each time. Raises ValueError for them.
     """
-    ordered = replace(edit, fields=dict(sorted(edit.fields.items())), tags=tuple(sorted(edit.tags or ())))
-    said = [kind.name, maker, created_at, ordered.title, ordered.fields, ordered.tags, ordered.body]
+    if edit.tags or edit.attach:
+        raise ValueError(edit)
+    ordered = replace(edit, fields=dict(sorted(edit.fields.items())), tags=None)
+    said = [kind.name, maker, created_at, ordered.title, ordered.fields, ordered.body]
     spelled = json.dumps(said, ensure_ascii=False, sort_keys=True)
     document = Document(edit.record_id, peer_of(_ALIKE, edit.record_id, spelled))
     at = datetime.fromisoformat(created_at)

@@ -49,7 +49,8 @@ class NewRecord:
     """A record to be added. `id` and `created_at` are given only by imports and by what is made alike.
 
     `alike`: whom its first commit names as maker; that commit is the same on every device that makes it of the same
-    words: made on two devices it is one record, made again it changes nothing. It needs `id` and `created_at`.
+    words: made on two devices it is one record, made again it changes nothing. It needs `id` and `created_at`, and
+    has neither tags nor attachments.
     """
 
     kind: str
