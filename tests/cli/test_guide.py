@@ -45,3 +45,23 @@ def test_whose_year_must_be_clear_and_only_steps_are_ticked(alliance: Alliance, 
     member = alliance.json("add", "member", "--title", "新企工会")["id"]
     assert alliance("guide", "--make").code == 0
     assert "新企工会" in alliance("guide", "--done", member).refusal
+
+
+def test_a_step_goes_everywhere_a_record_goes(alliance: Alliance, tmp_path: Path, nothing: Alliance) -> None:
+    alliance.json("add", "member", "--title", "新企工会", "--set", "workers=40")
+    made = alliance.json("guide", "--make")["made"]
+    found = alliance.json("search", "类型:起步事项 shift")["hits"]
+    assert "Hold two talks for workers" in [each["title"] for each in found]
+    step = next(each["id"] for each in alliance.json("guide")["steps"] if each["key"] == "lectures")
+    assert len(alliance.json("list", "起步事项")["records"]) == len(made)
+    for form in ("docx", "html", "md", "xlsx"):
+        path = tmp_path / f"step.{form}"
+        assert alliance("export", step, "--to", form, "-o", str(path)).code == 0
+        assert path.stat().st_size > 500
+    assert alliance("edit", step, "--set", "due=2027-01-05", "--set", "完成日期=2027-01-04").code == 0
+    assert alliance.json("show", step)["fields"]["done_on"] == "2027-01-04"
+    assert alliance("delete", step).code == 0
+    assert alliance.json("guide", "--make")["made"] == []
+    assert alliance("restore", step).code == 0
+    assert alliance("export-all", str(tmp_path / "all")).code == 0
+    assert len(list((tmp_path / "all").rglob("*.md"))) > len(made)
