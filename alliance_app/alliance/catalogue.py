@@ -1,6 +1,6 @@
 """The indicator catalogue: loaded from data, checked whole, frozen. Source: resources/indicators/catalogue.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from alliance_app import places, words
+from alliance_app.alliance.catalogue_faults import faults
 from alliance_app.alliance.catalogue_shape import shape_faults
 from alliance_app.alliance.catalogue_text import MAX_FILE, NotPlain, data_of
 from alliance_app.records.errors import AllianceError
 from alliance_app.words import N_, _
 
 STARS = (1, 2, 3)
-EFFORTS = range(1, 6)
+WHOLE = 100.0  # points of all indicators, where a catalogue says nothing else
 USUAL_EFFORT = 3  # of an indicator whose catalogue says nothing
 
 
@@ -127,7 +128,10 @@ class StarRule(Named):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A whole catalogue. `first_year`: from which year on it holds, 0 where its file does not say."""
+    """A whole catalogue. `first_year`: from which year on it holds, 0 where its file does not say.
+
+    `whole`: what all indicators together are worth.
+    """
 
     id: str
     version: str
@@ -141,6 +145,7 @@ class Catalogue:
     most_deducted: float
     vetoes: tuple[Named, ...]
     first_year: int = 0
+    whole: float = WHOLE
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -177,7 +182,7 @@ def read(raw: bytes, name: str) -> Catalogue:
     """The catalogue in `raw`, which may come from anyone. Raises CatalogueDamaged, naming what is wrong."""
     try:
         catalogue = _catalogue(data_of(raw))
-        fault = next(chain(shape_faults(catalogue), _faults(catalogue)), None)
+        fault = next(chain(shape_faults(catalogue), faults(catalogue)), None)
     except NotPlain as error:
         raise CatalogueDamaged(name=name, reason=error) from error
     except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -208,6 +213,7 @@ def _catalogue(data: Any) -> Catalogue:
         most_deducted=float(data["deductions"]["most"]),
         vetoes=tuple(Named(each["code"], each["zh"], each["en"]) for each in data["vetoes"]),
         first_year=int(data.get("first_year", 0)),
+        whole=float(data.get("base_points", WHOLE)),
     )
 
 
@@ -235,54 +241,22 @@ def _indicator(data: Any) -> Indicator:
         targets={star: None if target is None else float(target) for star, target in targets.items()},
         required_for=frozenset(int(star) for star in data["required_for"]),
         measure=str(data["measure"]),
-        evidence=tuple(str(each) for each in data["evidence"]),
+        evidence=_listed(data["evidence"]),
         not_applicable=None if na is None else NotApplicable(str(na["zh"]), na.get("credit"), na.get("value")),
         counted=str(data.get("counted", "")),
         personal=bool(data.get("personal", False)),
         effort=int(data.get("effort", USUAL_EFFORT)),
         todo=None if todo is None else Wording(str(todo["zh"]), str(todo["en"])),
-        look_for=tuple(str(each) for each in data.get("look_for", ())),
+        look_for=_listed(data.get("look_for", [])),
     )
+
+
+def _listed(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise TypeError(str(data))  # a text would come apart into its letters
+    return tuple(str(each) for each in data)
 
 
 def _extra(data: Any) -> Extra:
     points = float(data["points"])
     return Extra(data["code"], data["zh"], data["en"], points, float(data.get("cap", 1e9)), str(data.get("per", "")))
-
-
-def _faults(catalogue: Catalogue) -> Iterator[str]:
-    """What does not hold together, in words."""
-    codes: set[str] = set()
-    parts: list[Named] = [*catalogue.classes, *catalogue.indicators, *catalogue.bonus, *catalogue.deductions]
-    parts += [*catalogue.vetoes, *(item for cls in catalogue.classes for item in cls.items)]
-    for part in parts:
-        if part.code in codes:
-            yield _("the code {code} stands twice").format(code=part.code)
-        codes.add(part.code)
-    for cls in catalogue.classes:
-        if abs(sum(item.points for item in cls.items) - cls.points) > 1e-9:
-            yield _("the items of {code} do not add up to its points").format(code=cls.code)
-        for item in cls.items:
-            if abs(sum(each.points for each in item.indicators) - item.points) > 1e-9:
-                yield _("the indicators of {code} do not add up to its points").format(code=item.code)
-    for indicator in catalogue.indicators:
-        yield from _indicator_faults(indicator)
-    if tuple(rule.star for rule in catalogue.rules) != STARS:
-        yield _("the rules for one, two and three stars are not all there")
-
-
-def _indicator_faults(indicator: Indicator) -> Iterator[str]:
-    from alliance_app.alliance.counting import counter_named
-
-    asked = [target for target in (indicator.targets[star] for star in STARS) if target is not None]
-    rising = sorted(asked, reverse=indicator.lower_is_better)
-    if not asked or asked != rising:
-        yield _("the targets of {code} do not rise from star to star").format(code=indicator.code)
-    if not indicator.required_for <= set(STARS):
-        yield _("{code} is required for a star there is not").format(code=indicator.code)
-    if indicator.effort not in EFFORTS:
-        yield _("the effort of {code} is not from 1 to 5").format(code=indicator.code)
-    if indicator.counted and counter_named(indicator.counted) is None:
-        yield _("{code} is counted from “{source}”, which is not known").format(
-            code=indicator.code, source=indicator.counted
-        )

@@ -10,7 +10,18 @@ from alliance_app.records.benefit import YUAN_PER_WAN
 from alliance_app.records.options import ACTIVITY_TYPES, DOCUMENT_TYPES, STAGES
 from alliance_app.records.values import Record, State
 
-__all__ = ["COUNTERS", "WORDED", "Counted", "Scope", "count", "counter_named", "scope_of", "scopes_of"]
+__all__ = [
+    "COUNTERS",
+    "INCOMPLETE",
+    "WORDED",
+    "Counted",
+    "Scope",
+    "count",
+    "counter_named",
+    "kinds_counted",
+    "scope_of",
+    "scopes_of",
+]
 
 Counter = Callable[[Scope], Counted | None]
 
@@ -36,6 +47,11 @@ def counter_named(source: str) -> Counter | None:
     if source not in COUNTERS and name in WORDED and words.replace("|", "").replace("/", "").strip():
         return partial(WORDED[name], words=words)
     return COUNTERS.get(source)
+
+
+def kinds_counted(source: str) -> tuple[str, ...]:
+    """The kinds of records that a counter looks at beside the member."""
+    return _LOOKED_AT.get(source.partition(":")[0], ())
 
 
 def _activities(scope: Scope, type_: str) -> list[Record]:
@@ -217,6 +233,22 @@ COUNTERS: Mapping[str, Counter] = {
     "published": _published,
     "matches": _matches,
 }
+
+# which kinds a counter, by the first part of its name, looks at; one that is not here looks at the member alone
+_LOOKED_AT: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("activities", "coverage"), ("activity",)),
+    **dict.fromkeys(("documents", "minutes", "yearly_set", "standing_set"), ("document",)),
+    **dict.fromkeys(("contracts_in_force", "audits", "founding"), ("document",)),
+    **dict.fromkeys(("projects", "suggestions_per_worker", "suggestions_adopted"), ("project",)),
+    **dict.fromkeys(("confirmed_benefit", "promoted_and_ip"), ("project",)),
+    **dict.fromkeys(("published", "matches"), ("supply_demand",)),
+    "salons_attended": ("salon",),
+    "open_days_hosted": ("open_day",),
+    "mentored": ("document", "activity", "salon"),
+}
+
+# a share of what happens to be in the library, which may be little of what there is: no reason to doubt a typed value
+INCOMPLETE = frozenset({"suggestions_adopted"})
 
 WORDED: Mapping[str, Callable[..., Counted | None]] = {
     "minutes": papers.minutes,

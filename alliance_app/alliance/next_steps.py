@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from alliance_app.alliance.catalogue import STARS, Indicator
+from alliance_app.alliance.counting import INCOMPLETE
 from alliance_app.alliance.evidence import lacks_evidence
 from alliance_app.alliance.nearly import Near
 from alliance_app.alliance.stars import Answer, Assessment, Scored, score
@@ -157,7 +158,7 @@ def _step(assessment: Assessment, scored: Scored, needs: _Needs, near: tuple[Nea
 def _taking(assessment: Assessment, scored: Scored, plain: NextStep) -> NextStep | None:
     """The library counts a value that earns more than the typed one."""
     own = scored.answer.in_library
-    if own is None or scored.answer.counted or scored.answer.value is None:
+    if own is None or scored.answer.counted or scored.answer.value is None or plain.indicator.counted in INCOMPLETE:
         return None
     better = score(assessment.catalogue, scored.indicator, Answer(own.value))
     gain = _gain(assessment, better.points - scored.points)

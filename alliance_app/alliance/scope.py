@@ -57,8 +57,8 @@ def scope_of(records: Iterable[Record], member_id: str, year: int, today: date |
     """What one member's year is counted over, up to today where the year is not over; nothing from the trash."""
     alive = [each for each in records if each.trashed_at is None]
     member = next((each for each in alive if each.id == member_id), None)
-    mine = tuple(each for each in alive if member_id in concerned(each))
-    return Scope(member, year, last_day(year, today), mine)
+    mine = [each for each in alive if member_id in concerned(each)]
+    return Scope(member, year, last_day(year, today), _in_order(mine))
 
 
 def scopes_of(records: Iterable[Record], year: int, today: date | None = None) -> dict[str, Scope]:
@@ -73,7 +73,12 @@ def scopes_of(records: Iterable[Record], year: int, today: date | None = None) -
         for member_id in set(concerned(each)):
             theirs.setdefault(member_id, []).append(each)
     until = last_day(year, today)
-    return {key: Scope(each, year, until, tuple(theirs.get(key, ()))) for key, each in members.items()}
+    return {key: Scope(each, year, until, _in_order(theirs.get(key, []))) for key, each in members.items()}
+
+
+def _in_order(records: list[Record]) -> tuple[Record, ...]:
+    """In the order they were made, so that every device counts the same ones first."""
+    return tuple(sorted(records, key=lambda each: each.id))
 
 
 def last_day(year: int, today: date | None) -> date:

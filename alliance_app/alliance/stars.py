@@ -41,7 +41,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One thing between the union and a star, in words; `code` names the indicator or class where there is one."""
+    """One thing between the union and a star, in words; `code`: the indicator, class or veto, empty for the total."""
 
     star: int
     code: str
@@ -80,7 +80,7 @@ def assess(catalogue: Catalogue, answers: Mapping[str, Answer]) -> Assessment:
     base = sum(each.points for each in scored.values())
     bonus = min(_extras(catalogue.bonus, answers), catalogue.most_bonus)
     deducted = min(_extras(catalogue.deductions, answers), catalogue.most_deducted)
-    vetoes = tuple(each.label for each in catalogue.vetoes if (answers.get(each.code, Answer()).value or 0) > 0)
+    vetoes = tuple(each.label for each in catalogue.vetoes if _happened(answers.get(each.code)))
     total = max(0.0, base + bonus - deducted)
     others = (*catalogue.bonus, *catalogue.deductions, *catalogue.vetoes)
     extras = {each.code: answers[each.code] for each in others if each.code in answers}
@@ -157,6 +157,10 @@ def _extras(extras: tuple[Extra, ...], answers: Mapping[str, Answer]) -> float:
     return sum(min(max(answers.get(each.code, Answer()).value or 0.0, 0.0) * each.points, each.cap) for each in extras)
 
 
+def _happened(answer: Answer | None) -> bool:
+    return answer is not None and (answer.value or 0) > 0
+
+
 def _stars(assessment: Assessment) -> tuple[int, tuple[Blocker, ...]]:
     """The stars reached, and what blocks the next one."""
     reached = 0
@@ -169,8 +173,9 @@ def _stars(assessment: Assessment) -> tuple[int, tuple[Blocker, ...]]:
 
 
 def _blockers(assessment: Assessment, rule: StarRule) -> Iterable[Blocker]:
-    for veto in assessment.vetoes:
-        yield Blocker(rule.star, "", _("Veto: {veto}").format(veto=veto))
+    for veto in assessment.catalogue.vetoes:
+        if _happened(assessment.extras.get(veto.code)):
+            yield Blocker(rule.star, veto.code, _("Veto: {veto}").format(veto=veto.label))
     if assessment.total < rule.min_total - 1e-9:
         missing = round(rule.min_total - assessment.total, 2)
         yield Blocker(rule.star, "", _("{points:g} points are missing").format(points=missing))

@@ -48,7 +48,7 @@ class Difference:
 
 def years_of(
     records: Iterable[Record],
-    catalogue_for: Callable[[int], Catalogue],
+    catalogue_of: Callable[[int, Record | None], Catalogue],
     member_id: str,
     *,
     also: Iterable[int] = (),
@@ -56,7 +56,8 @@ def years_of(
 ) -> tuple[RatedYear, ...]:
     """Every year in which the union assessed itself, and those of `also`, the earliest first.
 
-    `catalogue_for`: a year's own catalogue, so that old years keep theirs; `today`: as in `stars.assessment_of`.
+    `catalogue_of`: that of a year and its self-assessment, so that old years keep theirs. `today`: as in
+    `stars.assessment_of`.
     """
     newest = scope_of(records, member_id, date.max.year, today)
     told = {each.fields.get("year") for each in newest.of("assessment") if each.fields.get("member") == member_id}
@@ -65,7 +66,7 @@ def years_of(
     for year in years:
         scope = replace(newest, year=year, until=last_day(year, today))
         record = assessed_in(scope, member_id)
-        assessment = assessment_in(scope, catalogue_for(year), member_id)
+        assessment = assessment_in(scope, catalogue_of(year, record), member_id)
         rated.append(RatedYear(year, assessment, record.id if record is not None else None))
     return tuple(rated)
 

@@ -6,7 +6,6 @@ from alliance_app.assessing.rated import (
     UnknownIndicator,
     indicator_named,
     rate,
-    rate_in,
     rated_years,
     whose_year,
 )
@@ -21,7 +20,6 @@ __all__ = [
     "form_name",
     "indicator_named",
     "rate",
-    "rate_in",
     "rated_years",
     "whose_year",
     "write_form",

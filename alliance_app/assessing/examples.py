@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from alliance_app.alliance.catalogue import Indicator
-from alliance_app.alliance.counting import count
+from alliance_app.alliance.counting import count, kinds_counted
 from alliance_app.alliance.scope import last_day, scope_of
 from alliance_app.library import Library, Listing, Row
 from alliance_app.records import clock
@@ -17,6 +18,7 @@ BEST = 3  # stars
 _MOST, _MOST_OF_ONE = 5, 2
 _YEARS = 3
 _LOOKED_AT = 40
+_UNIONS = 12  # of which what counts is looked for: those last changed
 _NO_EXAMPLES = ("member", "assessment", "article", "supply_demand", "step")
 
 
@@ -74,12 +76,9 @@ def _members(library: Library) -> list[Row]:
 
 def _behind(library: Library, indicator: Indicator, members: Iterable[str], today: date) -> Iterator[tuple[str, str]]:
     """Record and member ids of what the indicator is counted from, in the last years of these members."""
-    if not indicator.counted:
-        return
-    kinds = tuple(name for name in KINDS if name not in _NO_EXAMPLES)
-    for member_id in members:
-        records = library.read_many(library.ids(Listing(kinds=kinds, linked_to=member_id)))
-        records += library.read_many([member_id])
+    kinds = tuple(each for each in kinds_counted(indicator.counted) if each not in _NO_EXAMPLES)
+    for member_id in islice(members, _UNIONS) if kinds else ():
+        records = library.read_many([member_id, *library.ids(Listing(kinds=kinds, linked_to=member_id))])
         for year in range(today.year, today.year - _YEARS, -1):
             scope = scope_of(records, member_id, year, last_day(year, today))
             counted = count({indicator.code: indicator.counted}, scope).get(indicator.code)

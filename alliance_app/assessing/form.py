@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from alliance_app.alliance.catalogue import STARS, Catalogue, Extra, Indicator, IndicatorClass, Item
 from alliance_app.alliance.stars import Answer, Assessment, Scored
 from alliance_app.assessing.rated import Rated
-from alliance_app.records.kinds import ASSESSMENT
 from alliance_app.records.values import Record
 from alliance_app.words import _, language
 
@@ -102,7 +101,7 @@ def form_of(rated: Rated, titles: Mapping[str, str], library_name: str, said: Sa
             _("Union (seal), chair (signature), date"),
             _("Opinion of the higher union (seal), reviewer (signature), date"),
         ),
-        says=_says(found.catalogue),
+        says=_says(found.catalogue, rated.missing),
     )
 
 
@@ -135,15 +134,8 @@ def _facts(rated: Rated, library_name: str, said: Said) -> tuple[tuple[str, str]
         (_("Workers"), number["workers"]),
         (_("Union members"), number["members"]),
         (_("Chair"), said(str(fields.get("chair") or NOTHING))),
-        *_reviewed(rated.record, said),
+        *([(_("Review"), said(rated.review.words))] if rated.review.words else []),
     )
-
-
-def _reviewed(record: Record | None, said: Said) -> Iterable[tuple[str, str]]:
-    for name in ("reviewed_by", "reviewed_on", "review_result"):
-        value = record.fields.get(name) if record is not None else None
-        if value:
-            yield ASSESSMENT.field(name).label, said(str(value))
 
 
 def _class(cls: IndicatorClass, found: Assessment, texts: _Texts) -> FormClass:
@@ -229,10 +221,12 @@ def _result(found: Assessment) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _says(catalogue: Catalogue) -> str:
+def _says(catalogue: Catalogue, missing: str) -> str:
     told = _("Catalogue of indicators: {id}, version {version}.").format(id=catalogue.id, version=catalogue.version)
     if not catalogue.official:
         told += _(" These indicators are an illustration, not an official standard.")
+    if missing:
+        told += _(" The catalogue it was made with, {missing}, is not here.").format(missing=missing)
     return told + _(" A star behind a target marks what that star requires.")
 
 

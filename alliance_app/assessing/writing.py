@@ -7,6 +7,7 @@ from alliance_app.assessing.form import Form, form_of
 from alliance_app.assessing.rated import Rated, rate
 from alliance_app.library import Library
 from alliance_app.records import clock
+from alliance_app.records.statements import Witness
 from alliance_app.records.text import clean_file_name
 from alliance_app.words import _
 from alliance_app.writeups.errors import UnknownFormat
@@ -19,17 +20,24 @@ FORM_FORMATS: tuple[FormFormat, ...] = get_args(FormFormat)
 
 
 def write_form(
-    library: Library, member_id: str | None, year: int, path: Path, *, to: str | None = None, mask: bool = True
+    library: Library,
+    witness: Witness,
+    member_id: str | None,
+    year: int,
+    path: Path,
+    *,
+    to: str | None = None,
+    mask: bool = True,
 ) -> Exported:
     """Write a year's form; `path` is the file or a folder for one; `to` xlsx or docx, else as the file's ending says.
 
-    `mask` covers phone, identity and card numbers in titles and remarks. The file appears whole or not at all.
-    Raises UnknownFormat, CannotWrite.
+    `witness`: `App.witness()`. `mask` covers phone, identity and card numbers in titles and remarks. The file appears
+    whole or not at all. Raises UnknownFormat, CannotWrite.
     """
     wanted = to or path.suffix.lower().removeprefix(".") or FORM_FORMATS[0]
     if wanted not in FORM_FORMATS:
         raise UnknownFormat(format=wanted, known=", ".join(FORM_FORMATS))
-    rated = rate(library, member_id, year)
+    rated = rate(library, witness, member_id, year)
     covering = Covering(mask)
     form = form_in(library, rated, covering)
     target = path / form_name(rated, wanted) if path.is_dir() else path

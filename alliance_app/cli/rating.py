@@ -34,11 +34,11 @@ def stars(
     """Values given in its self-assessment come first; what the library can count stands in for the others."""
     with session.open() as app:
         member_id = app.library.find_id(member) if member else None
-        found = rate(app.library, *whose_year(app.library, member_id, year))
+        found = rate(app.library, app.witness(), *whose_year(app.library, member_id, year))
         value, lines = star_lines.rated_json(found), star_lines.rated_lines(found)
         whose = found.member.id if found.member is not None else None
         if years and whose:
-            over = rated_years(app.library, whose, also=[found.year])
+            over = rated_years(app.library, app.witness(), whose, also=[found.year])
             value |= star_lines.years_json(over)
             lines = star_lines.years_lines(over)
         if how:
@@ -46,7 +46,7 @@ def stars(
             value["examples"] = [asdict(each) for each in shown]
             lines = star_lines.example_lines(shown)
         if output is not None:
-            made = write_form(app.library, whose, found.year, Path(output))
+            made = write_form(app.library, app.witness(), whose, found.year, Path(output))
             value |= {"path": str(made.path), "warnings": list(made.warnings)}
             lines = [_("Written: {path}").format(path=made.path), *made.warnings]
     session.answer(value, *lines)

@@ -47,8 +47,10 @@ def rated_json(rated: Rated) -> dict[str, Any]:
         "classes": classes,
         "items": items,
         "indicators": indicators,
+        "review": {**asdict(rated.review), "standing": rated.review.standing.value},
         "catalogue": {
             "id": found.catalogue.id, "version": found.catalogue.version, "official": found.catalogue.official,
+            "missing": rated.missing,
         },
     }  # fmt: skip
 
@@ -67,6 +69,8 @@ def rated_lines(rated: Rated) -> list[str]:
     if rated.steps:
         lines.append(_("What to do next:"))
         lines += [f"  {at}. {each.code} {each.what}" for at, each in enumerate(rated.steps[:_STEPS_SHOWN], 1)]
+    if rated.review.words:
+        lines.append(_("Review: {review}").format(review=rated.review.words))
     if not found.catalogue.official:
         lines.append(_("These indicators are an illustration, not an official standard."))
     return lines

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Answering</name>
+    <message>
+        <source>The value counted from the library holds again.</source>
+        <translation>已改回资料库统计的数。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Taken off the evidence. The record itself stays.</source>
+        <translation>已从佐证中移除，资料本身还在。</translation>
+    </message>
+    <message>
+        <source>Add files as evidence</source>
+        <translation>添加附件作佐证</translation>
+    </message>
+    <message>
+        <source>One self-assessment now; the other is in the trash.</source>
+        <translation>已合成一份，另一份在回收站。</translation>
+    </message>
+</context>
+<context>
     <name>Arc</name>
     <message>
         <source>{points} points of {most}</source>
@@ -3927,6 +3950,21 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>Undecided</name>
+    <message>
+        <source>Decide…</source>
+        <translation>去定…</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Two of you answered at once, and differently: {names}. Somebody must decide.</source>
+        <translation>两处同时填了不同的数：{names}。请定一个。</translation>
+    </message>
+</context>
+<context>
     <name>UnsavedDialog</name>
     <message>
         <source>Not saved</source>
@@ -4272,26 +4310,6 @@ or paste with Ctrl+V</source>
     <message>
         <source>It was rated by the catalogue {name}, which is not here; it is shown by {other}.</source>
         <translation>这份自评用的指标目录 {name} 这里还没有，先按 {other} 显示。</translation>
-    </message>
-    <message>
-        <source>The value counted from the library holds again.</source>
-        <translation>已改回资料库统计的数。</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Taken off the evidence. The record itself stays.</source>
-        <translation>已从佐证中移除，资料本身还在。</translation>
-    </message>
-    <message>
-        <source>Add files as evidence</source>
-        <translation>添加附件作佐证</translation>
-    </message>
-    <message>
-        <source>One self-assessment now; the other is in the trash.</source>
-        <translation>已合成一份，另一份在回收站。</translation>
     </message>
 </context>
 </TS>

@@ -35,6 +35,8 @@ def changed(*path: Any, to: Any) -> bytes:
 
 
 _FIRST = ("classes", 0, "items", 0, "indicators", 0)
+_I03 = ("classes", 0, "items", 0, "indicators", 2)
+_C1_1 = STANDARD["classes"][0]["items"][0]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +79,25 @@ _FIRST = ("classes", 0, "items", 0, "indicators", 0)
         (changed("classes", 0, "points", to=11), "do not add up"),
         (changed("classes", 0, "zh", to=["x"]), "no code or no name"),
         (changed("classes", 0, "code", to={"x": 1}), "no code or no name"),
+        (changed(*_FIRST, "required_for", to=[1, 2, 3, "x"]), "missing or wrong"),
+        (changed(*_I03, "required_for", to=[1]), "I03 is required for a star that has no target for it"),
+        (changed(*_I03, "targets", to={1: None, 2: None, 3: None}), "targets of I03 do not rise"),
+        (changed(*_FIRST, "better", to="more"), "missing or wrong: 'more'"),
+        (changed(*_FIRST, "effort", to=0), "effort of I01 is not from 1 to 5"),
+        (changed(*_FIRST, "effort", to="much"), "missing or wrong"),
+        (changed(*_FIRST, "todo", to="做"), "missing or wrong"),
+        (changed(*_FIRST, "look_for", to="宣讲"), "missing or wrong: 宣讲"),
+        (changed(*_FIRST, "evidence", to="会议纪要"), "missing or wrong: 会议纪要"),
+        (changed(*_FIRST, "counted", to="minutes:"), "“minutes:”, which is not known"),
+        (changed("base_points", to=120), "the classes add up to 100 points, not to 120"),
+        (changed("classes", to=STANDARD["classes"][1:]), "the classes add up to 90 points, not to 100"),
+        (changed("classes", 0, "items", 0, to={**_C1_1, "points": 0, "indicators": []}), "do not add up"),
+        (changed("classes", 0, "items", to=[]), "C1 has no parts"),
+        (changed("classes", 0, "items", 0, "indicators", to=[]), "C1.1 has no parts"),
+        (changed("bonus", "items", 0, "code", to="V1"), "V1 stands twice"),
+        (changed("stars", 0, "min_total", to=85), "does not rise from star to star"),
+        (changed("stars", 2, "min_class_fraction", to=0.1), "does not rise from star to star"),
+        (changed("stars", 2, "min_total", to=101), "more points than there are"),
         (changed("stars", to=[]), "not all there"),
         (changed("stars", 0, "min_total", to="70"), "amount of 1 is wrong"),
         (changed("stars", 0, "min_class_fraction", to=2), "amount of 1 is wrong"),

@@ -9,10 +9,11 @@ import pytest
 
 from alliance_app import words
 from alliance_app.alliance.catalogue import standard
-from alliance_app.alliance.counting import COUNTERS, Counted, count, counter_named, scope_of, scopes_of
+from alliance_app.alliance.counting import COUNTERS, Counted, count, counter_named, kinds_counted, scope_of, scopes_of
 from alliance_app.alliance.evidence import lacks_evidence, missing_evidence
 from alliance_app.alliance.nearly import LOOKERS, nearly_there
 from alliance_app.alliance.stars import Answer, assess, assessment_of
+from alliance_app.records.options import STAGES
 from alliance_app.records.values import Attachment, Record, State
 from tests.alliance.records_of import record
 
@@ -303,3 +304,22 @@ def test_records_that_nearly_count_are_named_with_what_they_lack(member: Record)
 
 def test_nothing_is_looked_for_that_is_not_counted() -> None:
     assert set(LOOKERS) <= set(COUNTERS)
+
+
+@pytest.mark.parametrize("source", sorted(set(SOURCES.values())))
+def test_a_counter_looks_at_no_other_kinds_than_it_says(member: Record, source: str) -> None:
+    other = record("member")
+    day = "2026-03-01"
+    stages = {stage: {"on": day} for stage in STAGES}
+    records = [
+        record("salon", "帮带指导", starts_at=day, host=member.id),
+        record("open_day", date=day, host=member.id),
+        record("activity", "帮带指导", type="lecture", date=day, owner=member.id, coverage=50),
+        record("project", owner=member.id, stage="archived", stage_dates=stages, ip=["专利"], finance_confirmed=True),
+        post(member, status="agreed", partner=other.id),
+        record("document", "经费", type="audit", date=day, owner=member.id),
+    ]
+    scope = scope_of([member, *records], member.id, 2026, TODAY)
+    kinds = {"member", *kinds_counted(source)}
+    only = replace(scope, records=tuple(each for each in scope.records if each.kind in kinds))
+    assert count({"x": source}, only) == count({"x": source}, scope)

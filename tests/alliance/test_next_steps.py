@@ -132,3 +132,9 @@ def test_every_indicator_of_the_programs_own_catalogue_says_what_to_do_and_how_h
         assert each.todo.zh.strip()
         assert each.todo.en.strip()
     assert {star for each in CATALOGUE.indicators for star in each.required_for} == set(STARS)
+
+
+def test_a_share_of_the_few_records_that_are_here_does_not_make_a_typed_one_doubtful() -> None:
+    answers = {**FULL, "I48": Answer(33, evidence=("r",), in_library=Counted(100, ("a",)))}
+    (step,) = next_steps(assess(CATALOGUE, answers))
+    assert (step.kind, step.code, step.target) == (StepKind.REACH, "I48", 40)

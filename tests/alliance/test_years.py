@@ -25,7 +25,7 @@ def test_each_year_has_its_total_its_stars_and_the_points_of_its_classes() -> No
     at_three = {each.code: each.targets[3] or 0.0 for each in CATALOGUE.indicators}
     mine = [assessment(member, 2024, {"I01": 1, "I07": 2}), assessment(member, 2026, at_three)]
     records = [member, other, *mine, assessment(other, 2023, {"I01": 1})]
-    first, second = years_of(records, lambda _year: CATALOGUE, member.id, today=TODAY)
+    first, second = years_of(records, lambda _year, _record: CATALOGUE, member.id, today=TODAY)
     assert (first.year, first.record_id, first.assessment.stars) == (2024, mine[0].id, 0)
     assert first.assessment.total == pytest.approx(3.3)
     assert first.by_class == {**dict.fromkeys((f"C{n}" for n in range(1, 8)), 0.0), "C1": 1.7, "C2": 1.6}
@@ -35,7 +35,7 @@ def test_each_year_has_its_total_its_stars_and_the_points_of_its_classes() -> No
 
 def test_a_year_that_is_asked_for_is_there_without_a_self_assessment() -> None:
     member = record("member", workers=100, members=95)
-    (only,) = years_of([member], lambda _year: CATALOGUE, member.id, also=[2026], today=TODAY)
+    (only,) = years_of([member], lambda _year, _record: CATALOGUE, member.id, also=[2026], today=TODAY)
     assert (only.year, only.record_id) == (2026, None)
     assert only.assessment.scored["I13"].answer.value == 95
 
@@ -44,11 +44,11 @@ def test_every_year_is_rated_by_its_own_catalogue() -> None:
     member = record("member")
     easier = replace(CATALOGUE, id="easier", fractions={1: 1.0, 2: 1.0, 3: 1.0})
 
-    def catalogue_for(year: int) -> Catalogue:
+    def catalogue_of(year: int, _record: Record | None) -> Catalogue:
         return easier if year == 2024 else CATALOGUE
 
     records = [member, *(assessment(member, year, {"I07": 2}) for year in (2024, 2025))]
-    years = years_of(records, catalogue_for, member.id, today=TODAY)
+    years = years_of(records, catalogue_of, member.id, today=TODAY)
     assert [each.assessment.total for each in years] == pytest.approx([2.0, 1.6])
 
 

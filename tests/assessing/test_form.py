@@ -83,7 +83,7 @@ def row_of(sheet: Worksheet, code: str) -> list[Any]:
 def test_the_workbook_has_every_class_item_and_indicator_with_targets_value_points_and_evidence(
     app: App, tmp_path: Path
 ) -> None:
-    sheet = sheet_of(write_form(app.library, member_of(app), 2025, tmp_path / "form.xlsx").path)
+    sheet = sheet_of(write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "form.xlsx").path)
     first = ["" if cell.value is None else str(cell.value) for cell in sheet["A"]]
     assert first[0] == "2025 年度星级工会自评表"
     codes = [text.split("\n")[1] for text in first if "\n" in text]
@@ -103,14 +103,14 @@ def test_the_workbook_has_every_class_item_and_indicator_with_targets_value_poin
 
 
 def test_no_note_is_a_formula_and_the_numbers_are_numbers(app: App, tmp_path: Path) -> None:
-    path = write_form(app.library, member_of(app), 2025, tmp_path / "form.xlsx").path
+    path = write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "form.xlsx").path
     with zipfile.ZipFile(path) as package:
         assert "<f>" not in package.read("xl/worksheets/sheet1.xml").decode()
     assert all(cell.data_type != "f" for row in sheet_of(path).iter_rows() for cell in row)
 
 
 def test_the_workbook_prints_across_a4_with_the_headings_on_every_page(app: App, tmp_path: Path) -> None:
-    sheet = sheet_of(write_form(app.library, member_of(app), 2025, tmp_path / "form.xlsx").path)
+    sheet = sheet_of(write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "form.xlsx").path)
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
     assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
     heading = next(row for row in sheet.iter_rows() if row[0].value == "编号")
@@ -123,7 +123,7 @@ def test_rows_are_high_enough_for_what_stands_in_them(app: App, tmp_path: Path) 
     app.library.add_all([NewRecord("document", f"关于第 {at} 次会议的纪要", id=each) for at, each in enumerate(many)])
     (assessment,) = app.library.ids(Listing(kinds=("assessment",)))
     app.library.write(Edit(assessment, fields={"indicators": {"I01": {"value": 2, "evidence": many}}}))
-    sheet = sheet_of(write_form(app.library, member_of(app), 2025, tmp_path / "form.xlsx").path)
+    sheet = sheet_of(write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "form.xlsx").path)
     evidence = row_of(sheet, "I01")[10]
     assert evidence.endswith("等 18 条")
     at = next(row[0].row for row in sheet.iter_rows() if str(row[0].value).endswith("I01"))
@@ -134,7 +134,7 @@ def test_rows_are_high_enough_for_what_stands_in_them(app: App, tmp_path: Path) 
 
 
 def test_the_document_lies_across_a4_and_says_the_same(app: App, tmp_path: Path) -> None:
-    path = write_form(app.library, member_of(app), 2025, tmp_path / "form.docx").path
+    path = write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "form.docx").path
     document = Document(str(path))
     section = document.sections[0]
     assert section.orientation is WD_ORIENT.LANDSCAPE
@@ -156,7 +156,7 @@ def test_the_document_lies_across_a4_and_says_the_same(app: App, tmp_path: Path)
 
 def test_the_form_speaks_english_too(app: App, tmp_path: Path) -> None:
     with words.speaking("en"):
-        sheet = sheet_of(write_form(app.library, member_of(app), 2025, tmp_path / "form.xlsx").path)
+        sheet = sheet_of(write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "form.xlsx").path)
         assert row_of(sheet, "I01")[1] == "Party meetings dedicated to union work"
         assert "not an official standard" in str(sheet.cell(sheet.max_row, 1).value)
 
@@ -164,27 +164,27 @@ def test_the_form_speaks_english_too(app: App, tmp_path: Path) -> None:
 def test_a_folder_gets_the_default_name_and_nothing_personal_is_covered_where_that_is_wished(
     app: App, tmp_path: Path
 ) -> None:
-    made = write_form(app.library, member_of(app), 2025, tmp_path, mask=False)
+    made = write_form(app.library, app.witness(), member_of(app), 2025, tmp_path, mask=False)
     assert made.path.name == "2025_星级自评表_电子厂工会.xlsx"
     assert made.warnings == ()
     assert row_of(sheet_of(made.path), "I01")[11].endswith("13800138000")
-    covered = write_form(app.library, member_of(app), 2025, tmp_path)
+    covered = write_form(app.library, app.witness(), member_of(app), 2025, tmp_path)
     assert covered.warnings != ()
 
 
 def test_other_formats_and_places_are_refused_and_leave_nothing(app: App, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormat):
-        write_form(app.library, member_of(app), 2025, tmp_path / "form.pdf")
+        write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "form.pdf")
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(CannotWrite):
-        write_form(app.library, member_of(app), 2025, tmp_path / "file" / "form.xlsx")
+        write_form(app.library, app.witness(), member_of(app), 2025, tmp_path / "file" / "form.xlsx")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "library"]
 
 
 def test_a_year_without_member_or_assessment_is_an_empty_form(app: App, tmp_path: Path) -> None:
-    rated = rate(app.library, None, 2024)
+    rated = rate(app.library, app.witness(), None, 2024)
     assert (rated.assessment.total, rated.assessment.stars) == (0, 0)
-    path = write_form(app.library, None, 2024, tmp_path, to="docx").path
+    path = write_form(app.library, app.witness(), None, 2024, tmp_path, to="docx").path
     assert path.name == form_name(rated, "docx") == "2024_星级自评表.docx"
     assert "工会：—" in "\n".join(each.text for each in Document(str(path)).paragraphs)
 

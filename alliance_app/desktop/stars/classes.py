@@ -1,7 +1,7 @@
 """The classes of indicators: a line each, with its points as a bar."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 
 from alliance_app.alliance.catalogue import IndicatorClass
@@ -92,9 +92,10 @@ class ClassLines(LineDelegate):
 
 
 class ClassList(QListView):
-    """`chosen(code)` when another class is gone to, by click or arrows."""
+    """`chosen(code)` when another class is gone to, by click or arrows; `entered`: its values, by Enter."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -132,6 +133,13 @@ class ClassList(QListView):
             line = self.shown.at(row)
             if line is not None and line[0].code == code:
                 self.setCurrentIndex(self.shown.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes into the class."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _gone_to(self) -> None:
         if self.code:

@@ -1,4 +1,7 @@
-"""The notice that a year was begun on two devices: both are shown as one, and can be made one."""
+"""Notices of what two devices did at once: a year begun twice is shown as one, an answer changed twice is to be
+decided."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -6,6 +9,34 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from alliance_app.alliance.assessed import Assessed
 from alliance_app.alliance.catalogue import Catalogue
 from alliance_app.desktop.widgets.looks import button, label
+from alliance_app.records.values import Clash
+
+
+class Undecided(QFrame):
+    """That somebody must decide between two answers; `opened(id)`: show the record where that is done."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("notice", "gold")
+        self._record_id = ""
+        self.text = label(wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.addWidget(self.text, 1)
+        row.addWidget(button(self.tr("Decide…"), lambda: self.opened.emit(self._record_id), role="small"))
+        self.hide()
+
+    def show_clashes(self, found: Assessed, clashes: Sequence[Clash], catalogue: Catalogue) -> None:
+        """Say which answers they are."""
+        self._record_id = found.record.id if found.record is not None else ""
+        self.setVisible(bool(clashes))
+        labels = {each.code: each.label for each in catalogue.indicators}
+        codes = [each.name.partition("/")[2] for each in clashes]
+        names = self.tr(", ").join(labels.get(code, code) for code in codes[:3] if code)
+        text = self.tr("Two of you answered at once, and differently: {names}. Somebody must decide.")
+        self.text.setText(text.format(names=f"{names}…" if len(codes) > 3 else names))
 
 
 class Doubles(QFrame):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -13,6 +14,7 @@ from alliance_app.desktop.widgets.flow import FlowLayout
 from alliance_app.desktop.widgets.looks import button, empty, shown_as_it_is
 from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup
 from alliance_app.library import Listing, Row
+from alliance_app.records import clock
 from alliance_app.records.kinds import KINDS
 
 _SHOWN, _CHARACTERS, _FEW, _CROSS = 3, 12, 7, 22
@@ -62,8 +64,9 @@ class Evidence(QWidget):
     opened = Signal(str)
     listed = Signal(object)
 
-    def __init__(self, desk: Desk, name: str, member_id: str) -> None:
+    def __init__(self, desk: Desk, name: str, member_id: str, after: QWidget) -> None:
         super().__init__()
+        self._after = after  # what Tab comes from
         self._desk = desk
         self._member_id = member_id
         self._own: tuple[str, ...] = ()
@@ -99,6 +102,8 @@ class Evidence(QWidget):
         self._flow.addWidget(self.more)
         few = self.tr("＋ Choose from the library")
         self.more.setText("＋" if own or counted else few)
+        for before, part in pairwise((self._after, *self.keys)):
+            QWidget.setTabOrder(before, part)
         self._give_keyboard(held)
         self._flow.invalidate()
         self.updateGeometry()
@@ -123,7 +128,8 @@ class Evidence(QWidget):
             if words:
                 return app.library.rows(app.finder.search(words, kinds=_KINDS, limit=40).ids)
             own = app.library.ids(Listing(kinds=_KINDS, linked_to=member_id, order="date", limit=40))
-            return app.library.rows(own)
+            today = clock.today().isoformat()
+            return sorted(app.library.rows(own), key=lambda row: row.date[:10] > today)  # what is to come: last
 
         def arrived(rows: list[Row]) -> None:
             self._offered |= {row.id: row for row in rows}
@@ -151,17 +157,17 @@ class Evidence(QWidget):
         return made
 
     @property
-    def _parts(self) -> list[QWidget]:
+    def keys(self) -> list[QWidget]:
         """What stands here, in order."""
         items = (self._flow.itemAt(place) for place in range(self._flow.count()))
         return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
     def _place_of_keyboard(self) -> int:
-        return next((place for place, part in enumerate(self._parts) if part.hasFocus()), -1)
+        return next((place for place, part in enumerate(self.keys) if part.hasFocus()), -1)
 
     def _give_keyboard(self, place: int) -> None:
         """The keyboard stays at its place where what stood there is gone."""
-        parts = self._parts
+        parts = self.keys
         if place >= 0 and parts:
             parts[min(place, len(parts) - 1)].setFocus()
 

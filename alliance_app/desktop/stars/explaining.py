@@ -87,11 +87,11 @@ def _told(catalogue: Catalogue, typed: str, colours: Colours) -> Iterator[str]:
 
 def _indicator(each: Indicator, colours: Colours) -> str:
     def line(text: str, **values: str) -> str:
-        return f"<div style='color:{colours.muted}'>{escape(text.format(**values))}</div>"
+        return f"<br><span style='color:{colours.muted}'>{escape(text.format(**values))}</span>"
 
     between = QCoreApplication.translate("Stars", ", ")
     lines = [line(QCoreApplication.translate("Stars", "Measured by: {what}"), what=each.measure)]
-    asked = between.join(f"{star_name(star)} {target(each, star)}" for star in STARS)
+    asked = between.join(f"{star_name(star)} {target(each, star)}" for star in STARS if each.targets[star] is not None)
     lines.append(line(QCoreApplication.translate("Stars", "Asked for: {what} ({unit})"), what=asked, unit=each.unit))
     if each.required_for:
         needed = between.join(star_name(star) for star in sorted(each.required_for))
@@ -104,5 +104,6 @@ def _indicator(each: Indicator, colours: Colours) -> str:
         lines.append(line(held, what=rule.zh))
     if each.counted:
         lines.append(line(QCoreApplication.translate("Stars", "Counted from the library where it can be.")))
-    head = f"<b>{escape(each.number)}  {escape(each.label)}</b> · {number(each.points)}"
+    worth = QCoreApplication.translate("Stars", "{points} points").format(points=number(each.points))
+    head = f"<b>{escape(each.number)}  {escape(each.label)}</b> · {worth}"
     return f"<p><a name='{escape(each.code)}'></a>{head}{''.join(lines)}</p>"

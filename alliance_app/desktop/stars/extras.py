@@ -46,6 +46,11 @@ class Extras(QWidget):
         box.addWidget(self._inside)
         self._inside.hide()
 
+    @property
+    def keys(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in order."""
+        return (self.fold, *self.lines.values(), *self.ticks.values())
+
     def show_assessment(self, found: Assessment, lines: Mapping[str, Line]) -> None:
         """Show what is given."""
         values = {code: (lines.get(code) or {}).get("value") for code in (*self.lines, *self.ticks)}

@@ -36,12 +36,12 @@ class FormExport(QObject):
 
     def write(self, of: Written, to: str, path: Path) -> None:
         """Write it, once everything typed is in the library."""
-        library = self._desk.library
+        app = self._desk.app
 
         def work(_progress: Progress, _cancelled: Cancelled) -> "Exported":
             from alliance_app.assessing import write_form
 
-            return write_form(library, of.member_id, of.year, path, to=to)
+            return write_form(app.library, app.witness(), of.member_id, of.year, path, to=to)
 
         def saved(_none: None) -> None:
             self._desk.tasks.long(work, self._tell, owner=self)

@@ -16,6 +16,8 @@ from alliance_app.desktop.stars.words import number, points, star_name, target
 from alliance_app.desktop.widgets.looks import button, label, restyle, shown_as_it_is
 from alliance_app.library import Row
 
+_JOINER = "\N{WORD JOINER}"
+
 
 class IndicatorRow(QObject):
     """The parts of a row, to be laid out by the table.
@@ -48,7 +50,7 @@ class IndicatorRow(QObject):
         self.reason = label(role="wrong", wrap=True)
         self.target = label()
         self.points = label()
-        self.evidence = Evidence(desk, indicator.label, member_id)
+        self.evidence = Evidence(desk, indicator.label, member_id, self.source)
         self.note = QLineEdit(placeholderText=self.tr("Remark"))
         self.note.setProperty("flat", True)
         self.note.setProperty("remark", True)
@@ -81,6 +83,11 @@ class IndicatorRow(QObject):
         """What stands in the table's columns."""
         return (self.code, self.named, self.valued, self.target, self.points, self.evidence, self._rest)
 
+    @property
+    def keys(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in order."""
+        return (self.line, self.note, self.source, *self.evidence.keys, self.more)
+
     def show_scored(self, scored: Scored, counted: Counted | None, star: int, rows: Mapping[str, Row]) -> None:
         """Show how it stands; `star`: the one that is aimed at. What is being typed stays."""
         self._scored, self._counted = scored, counted
@@ -110,8 +117,9 @@ class IndicatorRow(QObject):
     def _badge(self, star: int) -> str:
         """That a star asks for this indicator; HTML, so that it stands behind the name, wherever that ends."""
         colours, text = self._theme.colours, self.tr("required: {star}").format(star=star_name(star))
+        whole = _JOINER.join(text.replace(" ", "\N{NO-BREAK SPACE}"))  # not parted at the end of a line
         look = f"background-color: {colours.gold_wash}; color: {colours.gold_ink}; font-size: 11px"
-        return f" &nbsp;<span style='{look}'>&nbsp;{escape(text).replace(' ', '&nbsp;')}&nbsp;</span>"
+        return f" &nbsp;<span style='{look}'>&nbsp;{escape(whole)}&nbsp;</span>"
 
     def _show_source(self) -> None:
         scored, counted = self._scored, self._counted

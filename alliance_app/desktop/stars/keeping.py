@@ -4,7 +4,7 @@ The record is made with the first thing typed. What others gave meanwhile for th
 unseen: an edit says which version was looked at.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -208,10 +208,3 @@ def _write(library: Library, parcel: Parcel) -> tuple[Changed, Record]:
         changed = library.write(Edit(made, fields={"indicators": given, **kept}, seen=seen.version or record.version))
     seen.version = changed.versions[made]
     return changed, library.read(made)
-
-
-def undoing(keeping: Keeping, code: str) -> Callable[[], None]:
-    """What puts back what is given for an indicator now, whatever comes of it."""
-    before = dict(keeping.lines.get(code, {}))
-    cells: dict[str, object] = {"value": None, "na": None, "evidence": None, "note": None}
-    return lambda: keeping.put(code, **{**cells, **before})

@@ -14,7 +14,7 @@ from alliance_app.alliance.stars import Assessment, answers_of, assess, assessed
 from alliance_app.app import App
 from alliance_app.library import Library, Listing, Row
 from alliance_app.records import clock
-from alliance_app.records.values import Record
+from alliance_app.records.values import Clash, Record
 
 _COUNTED_IN = ("salon", "open_day", "project", "supply_demand", "activity", "document", "assessment")
 _SALONS = 20
@@ -35,7 +35,7 @@ class Year:
 
     `counted`: by indicator; `rows`: what is shown of records that are counted or linked, by id; `before`: the year
     before, where it was assessed; `years`: those that were, the newest first; `members`: (id, title), by title;
-    `near`: by indicator the records that nearly count.
+    `near`: by indicator the records that nearly count; `clashes`: what two answered at once.
     """
 
     chosen: ChosenCatalogue
@@ -48,6 +48,7 @@ class Year:
     years: tuple[int, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
     review: Review = field(default_factory=Review)
+    clashes: tuple[Clash, ...] = ()
     near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
 
     @property
@@ -92,6 +93,7 @@ def read_year(app: App, wish: Wish) -> Year:
         before=before,
         years=years,
         members=members,
+        clashes=library.clashes(found.record.id) if found.record is not None else (),
         near=nearly_there([*whole, *_salons_beside(library, records)], chosen.catalogue, member_id, year),
         review=review_of(library, found.record, witness) if found.record is not None else Review(),
     )

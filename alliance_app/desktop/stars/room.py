@@ -1,5 +1,6 @@
 """The page 星级自评: how a union's year stands against the indicators, what shows it, and what to do next."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtGui import QHideEvent
@@ -20,10 +21,11 @@ from alliance_app.library import Changed
 from alliance_app.records.values import Edit, NewRecord
 
 _LAST = "stars/member"
+_ID = re.compile(r"[0-9A-Z]{26}")
 
 
 class StarsRoom(Room):
-    """`look_at` takes an indicator's or a class's code."""
+    """`look_at` takes an indicator's or a class's code, or a member's id."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -87,8 +89,10 @@ class StarsRoom(Room):
         self._desk.tasks.read(lambda: read_year(app, wanted), self._take, owner=self, lane="stars")
 
     def look_at(self, what: str) -> None:
-        """Show an indicator or a class."""
-        if self._read is not None and self.pages.currentWidget() is self.sheet:
+        """Show an indicator or a class; or a union's year, by the member's id."""
+        if _ID.fullmatch(what):
+            self._look(member_id=what)
+        elif self._read is not None and self.pages.currentWidget() is self.sheet:
             self.sheet.go_to(what)
         else:
             self._asked = what

@@ -2,29 +2,27 @@
 right."""
 
 from dataclasses import replace
-from pathlib import Path
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from alliance_app.alliance.assessed import as_one
 from alliance_app.alliance.catalogue import IndicatorClass
 from alliance_app.alliance.next_steps import next_steps
 from alliance_app.alliance.stars import Assessment
 from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.stars.answering import Answering
 from alliance_app.desktop.stars.classes import ClassList
-from alliance_app.desktop.stars.doubles import Doubles
+from alliance_app.desktop.stars.doubles import Doubles, Undecided
 from alliance_app.desktop.stars.extras import Extras
 from alliance_app.desktop.stars.gauge import Gauge
-from alliance_app.desktop.stars.keeping import Keeping, undoing
+from alliance_app.desktop.stars.keeping import Keeping
 from alliance_app.desktop.stars.reading import Year
 from alliance_app.desktop.stars.steps import StepsCard
 from alliance_app.desktop.stars.table import ClassTable
 from alliance_app.desktop.stars.value_line import ValueLine
 from alliance_app.desktop.widgets.looks import label
-from alliance_app.library import Changed, Row
-from alliance_app.records import clock
-from alliance_app.records.values import NewRecord
+from alliance_app.library import Row
 
 _STEPS_AFTER, _ROW_EVERY = 60, 25  # ms
 _LEFT, _LEFT_NARROW, _WIDE = 288, 232, 1300  # px
@@ -45,11 +43,13 @@ class YearSheet(QWidget):
         super().__init__()
         self._desk = desk
         self._keeping = keeping
+        self.answering = Answering(desk, keeping, self)
+        self.answering.kept.connect(self._take_row)
         self._read: Year | None = None
         self.gauge = Gauge(desk.theme)
         self.classes = ClassList(desk.theme)
         self.steps = StepsCard()
-        self.doubles = Doubles()
+        self.doubles, self.undecided = Doubles(), Undecided()
         self.other = label(role="wrong", wrap=True)
         self.tables: dict[str, ClassTable] = {}
         self.extras: Extras | None = None
@@ -64,12 +64,14 @@ class YearSheet(QWidget):
         keeping.changed.connect(self._show)
         desk.theme.changed.connect(self._show)
         self.classes.chosen.connect(self._show_class)
+        self.classes.entered.connect(lambda: self.table.begin() if self.table is not None else None)
         self.steps.gone.connect(self.go_to)
         self.steps.opened.connect(self.opened)
         self.steps.prove.connect(self._prove)
-        self.steps.take.connect(self._take_counted)
+        self.steps.take.connect(self.answering.take_counted)
+        self.undecided.opened.connect(self.opened)
         self.doubles.listed.connect(self.listed)
-        self.doubles.wanted.connect(self._make_one)
+        self.doubles.wanted.connect(self.answering.make_one)
 
     @property
     def table(self) -> ClassTable | None:
@@ -116,6 +118,7 @@ class YearSheet(QWidget):
         text = self.tr("It was rated by the catalogue {name}, which is not here; it is shown by {other}.")
         self.other.setText(text.format(name=missing, other=read.chosen.known.key))
         self.other.setVisible(bool(missing))
+        self.undecided.show_clashes(self._keeping.found, read.clashes, read.catalogue)
         self.doubles.show_found(self._keeping.found, read.catalogue)
         self.gauge.show_assessment(found, read.before)
         self.classes.show_assessment(found)
@@ -149,8 +152,16 @@ class YearSheet(QWidget):
                 table.hide()
         if code in self.tables:
             self.tables[code].finish()
-            self.tables[code].show()
+            if self.tables[code].isHidden():
+                self.tables[code].show()
+                self._order_keys(self.tables[code])
             self.tables[code].show_assessment(found, read.counted, read.rows)
+
+    def _order_keys(self, table: ClassTable) -> None:
+        """Tab goes from the classes through the rows to what stands below, whatever was made first."""
+        below = self.extras.keys if self.extras is not None else ()
+        for before, part in pairwise((self.classes, *table.keys, *below)):
+            QWidget.setTabOrder(before, part)
 
     def _show_class(self, _code: str) -> None:
         self._show()
@@ -158,14 +169,14 @@ class YearSheet(QWidget):
 
     def _made(self, part: IndicatorClass, read: Year) -> ClassTable:
         table = ClassTable(self._desk, part, read.member.id if read.member is not None else "")
-        table.put.connect(self._put)
+        table.put.connect(self.answering.put)
         table.passed.connect(self._go_past)
         table.listed.connect(self.listed)
         table.opened.connect(self.opened)
-        table.taken_back.connect(self._take_counted)
-        table.attach.connect(self._ask_files)
+        table.taken_back.connect(self.answering.take_counted)
+        table.attach.connect(self.answering.ask_files)
         table.explain.connect(self.explain)
-        table.evidence_gone.connect(self._drop_evidence)
+        table.evidence_gone.connect(self.answering.drop_evidence)
         return table
 
     def _start_anew(self) -> None:
@@ -182,82 +193,20 @@ class YearSheet(QWidget):
                 self.tables[part.code].hide()
             self._making.start()
             self.extras = Extras(self._read.catalogue)
-            self.extras.put.connect(self._put)
+            self.extras.put.connect(self.answering.put)
             self._column.addWidget(self.extras)
 
-    # -- what is given
-
-    def _put(self, code: str, cells: dict[str, object]) -> None:
-        self._keeping.put(code, **cells)
-
-    def _take_counted(self, code: str) -> None:
-        """Let the counted value hold; what was typed can be had back."""
-        back = undoing(self._keeping, code)
-        self._keeping.put(code, value=None)
-        self._desk.say(self.tr("The value counted from the library holds again."), self.tr("Undo"), back)
-
-    def _drop_evidence(self, code: str, record_id: str) -> None:
-        back = undoing(self._keeping, code)
-        line = self._keeping.lines.get(code, {})
-        rest = [each for each in line.get("evidence") or () if each != record_id]
-        self._keeping.put(code, evidence=rest)
-        self._desk.say(self.tr("Taken off the evidence. The record itself stays."), self.tr("Undo"), back)
-
     def _prove(self, code: str) -> None:
+        """Go to an indicator and choose what shows it."""
         self.go_to(code)
         table = self.table
         if table is not None and code in table.rows:
             table.rows[code].evidence.choose()
 
-    def _ask_files(self, code: str) -> None:
-        chosen, _filter = QFileDialog.getOpenFileNames(self, self.tr("Add files as evidence"))
-        if chosen:
-            self.add_files(code, [Path(each) for each in chosen])
-
-    def add_files(self, code: str, paths: list[Path]) -> None:
-        """Keep files as a document of the union's, and let that be evidence."""
-        read, library = self._read, self._desk.library
-        if read is None or read.member is None:
-            return
-        owner, day = read.member.id, clock.today().isoformat()
-
-        def work() -> tuple[Changed, Row]:
-            kept = tuple(library.keep_file(path) for path in paths)
-            fields = {"owner": owner, "date": day}
-            changed = library.add(NewRecord("document", paths[0].stem, fields, attachments=kept))
-            return changed, library.rows([changed.only])[0]
-
-        def done(added: tuple[Changed, Row]) -> None:
-            changed, row = added
-            if self._read is not None:
-                self._read = replace(self._read, rows={**self._read.rows, row.id: row})
-            line = self._keeping.lines.get(code, {})
-            self._keeping.put(code, evidence=[*(line.get("evidence") or ()), changed.only])
-            self._keeping.save()
-            self._desk.touched.emit(changed)
-
-        self._desk.tasks.write(work, done, owner=self)
-
-    def _make_one(self) -> None:
-        """Let the first record say what all of them say; the others go to the trash."""
-        library, found = self._desk.library, self._keeping.found
-        others = [each.id for each in found.others]
-
-        def work() -> Changed:
-            edit = as_one(found)
-            if edit is not None:
-                library.write(edit)
-            return library.delete(*others)
-
-        def done(changed: Changed) -> None:
-            self._desk.touched.emit(Changed(found.ids, changed.through))
-            self._desk.say(self.tr("One self-assessment now; the other is in the trash."), self.tr("Undo"), back)
-
-        def back() -> None:
-            self._desk.tasks.write(lambda: library.restore(*others), self._desk.touched.emit, owner=self)
-
-        self._keeping.save()
-        self._desk.tasks.write(work, done, owner=self)
+    def _take_row(self, row: Row) -> None:
+        """A record was made just now that will be evidence: it can be shown."""
+        if self._read is not None:
+            self._read = replace(self._read, rows={**self._read.rows, row.id: row})
 
     def _go_past(self, step: int) -> None:
         """The keyboard goes on into the next class, or back into the one before."""
@@ -290,6 +239,7 @@ class YearSheet(QWidget):
         whole.setSpacing(16)
         self._column.setSpacing(16)
         whole.addWidget(self.other)
+        whole.addWidget(self.undecided)
         whole.addWidget(self.doubles)
         whole.addLayout(self._column)
         whole.addWidget(self.steps)

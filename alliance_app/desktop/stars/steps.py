@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from alliance_app.alliance.next_steps import NextStep, StepKind
 from alliance_app.desktop.widgets.looks import button, empty, label, shown_as_it_is
@@ -28,6 +29,7 @@ class StepsCard(QFrame):
         self._steps: tuple[NextStep, ...] = ()
         self._shape: tuple[object, ...] = ()
         self._all = False
+        self._buttons: list[QPushButton] = []
         self.heading = label(self.tr("What to do next"), role="middle")
         self.nothing = label(self.tr("Nothing is left that would earn more points."), role="quiet")
         self.more = button("", self._toggle, role="step")
@@ -70,9 +72,15 @@ class StepsCard(QFrame):
         if shape == self._shape:
             return
         self._shape = shape
+        held = next((at for at, each in enumerate(self._buttons) if each.hasFocus()), None)
         empty(self._lines)
+        self._buttons = []
         for number, each in enumerate(self.steps, start=1):
             self._lines.addWidget(self._line(number, each))
+        for before, part in pairwise((*self._buttons, self.more)):
+            QWidget.setTabOrder(before, part)
+        if held is not None and self._buttons:
+            self._buttons[min(held, len(self._buttons) - 1)].setFocus()
 
     def _line(self, number: int, step: NextStep) -> QFrame:
         made = QFrame()
@@ -84,7 +92,9 @@ class StepsCard(QFrame):
         text.setToolTip(shown_as_it_is(step.indicator.measure))
         text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(text, 1)
-        for each in self._actions(step):
+        actions = self._actions(step)
+        self._buttons += actions
+        for each in actions:
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
@@ -100,7 +110,7 @@ class StepsCard(QFrame):
                             partial(self.opened.emit, step.near[0].record_id)))  # fmt: skip
         else:
             actions.append((self.tr("See how three-star unions do it"), partial(self.examples.emit, step.code)))
-        if step.kind is not StepKind.TAKE:
+        if step.kind is StepKind.REACH:
             actions.append((self.tr("Fill in"), partial(self.gone.emit, step.code)))
         return [button(text, act, role="step", name=f"{text}: {name}") for text, act in actions]
 

@@ -70,6 +70,11 @@ class ClassTable(QWidget):
         while self.grow():
             pass
 
+    @property
+    def keys(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in order."""
+        return tuple(each for code in self.codes for each in self.rows[code].keys)
+
     def show_assessment(self, found: Assessment, counted: Mapping[str, Counted], rows: Mapping[str, Row]) -> None:
         """Show how its indicators stand; what is being typed stays."""
         star = aim(found.stars)

@@ -1,7 +1,8 @@
 """Somebody at the page of star self-assessment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -84,6 +85,12 @@ class Chair:
         """What the one assessment record says of an indicator."""
         (record,) = self.assessments
         return (record.fields.get("indicators") or {}).get(code)
+
+    def line(self, code: str) -> Mapping[str, Any]:
+        """The same, where something is given."""
+        given = self.given(code)
+        assert isinstance(given, Mapping)
+        return given
 
     @property
     def total(self) -> str:

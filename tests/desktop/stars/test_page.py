@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from alliance_app.alliance.next_steps import StepKind
 from alliance_app.app import App
+from alliance_app.desktop.looking import EVERYTHING, STARS
 from alliance_app.desktop.stars.evidence import EvidenceChip
 from alliance_app.desktop.stars.explaining import CatalogueDialog
 from alliance_app.desktop.theme import Theme
@@ -91,6 +92,19 @@ def test_whose_year_it_is_can_be_chosen_and_is_remembered(chair: Chair) -> None:
     chair.settle()
 
 
+def test_another_room_leads_to_a_union_or_to_an_indicator(at_page: Chair, made: dict[str, str]) -> None:
+    rooms = at_page.hands.page.rooms
+    rooms.go_to(EVERYTHING)
+    rooms.go_to(STARS, made["best"])
+    at_page.hands.until(lambda: at_page.room.head.member.text().startswith("榜样工会"))
+    at_page.settle()
+    rooms.go_to(EVERYTHING)
+    rooms.go_to(STARS, SALONS)
+    at_page.settle()
+    assert at_page.room.sheet.classes.code == "C7"
+    assert QApplication.focusWidget() is at_page.row(SALONS).line
+
+
 def test_evidence_is_found_by_pinyin_linked_opened_and_taken_off(at_page: Chair, made: dict[str, str]) -> None:
     at_page.type("I01", "2")
     row = at_page.row("I01")
@@ -130,9 +144,9 @@ def test_a_file_becomes_a_document_of_the_union_and_evidence(
     paper = tmp_path / "2026 集体合同.txt"
     paper.write_text("signed", encoding="utf-8")
     at_page.room.sheet.go_to("I33")
-    at_page.room.sheet.add_files("I33", [paper])
+    at_page.room.sheet.answering.add_files("I33", [paper])
     at_page.settle()
-    (record_id,) = at_page.given("I33")["evidence"]  # type: ignore[index]
+    (record_id,) = at_page.line("I33")["evidence"]
     document = at_page.hands.library.read(record_id)
     assert (document.kind, document.title) == ("document", "2026 集体合同")
     assert document.fields["owner"] == made["own"]
@@ -252,7 +266,7 @@ def test_everything_that_takes_the_keyboard_has_a_name(at_page: Chair) -> None:
 
 
 def test_the_page_speaks_chinese(in_chinese: None, at_page: Chair) -> None:
-    shown = at_page.words()
+    shown = at_page.words().replace("\N{WORD JOINER}", "")
     assert "下一步做什么" in shown
     assert "一星必备" in shown
     assert "升一星还差" in at_page.gap

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from alliance_app.app import App
 from alliance_app.desktop.open_record import Saving
+from alliance_app.desktop.widgets.unsaved import UnsavedDialog
 from alliance_app.library import Library, Listing
-from alliance_app.library.errors import LibraryUnwritable
-from alliance_app.records.values import Edit
+from alliance_app.library.errors import LibraryUnwritable, StorageFull
+from alliance_app.records.values import Edit, NewRecord
 from tests.desktop.stars.conftest import YEAR, Chair
+from tests.desktop.test_writing import Full, at_the_question
 
 TALKS, SALONS, MEETINGS = "I07", "I53", "I04"
 
@@ -105,6 +107,34 @@ def test_enter_goes_from_value_to_value_and_on_into_the_next_class(at_page: Chai
     assert QApplication.focusWidget() is last
 
 
+def test_tab_goes_through_a_row_and_on_to_the_next(at_page: Chair, made: dict[str, str]) -> None:
+    at_page.hands.library.add(
+        NewRecord(
+            "assessment",
+            "x",
+            {"year": YEAR, "member": made["own"], "indicators": {"I07": {"evidence": [made["minutes"]]}}},
+        )
+    )
+    at_page.hands.window.look_for_changes()
+    at_page.settle()
+    row, after = at_page.row(TALKS), at_page.row("I08")
+    row.line.setFocus()
+    seen: list[str] = []
+    while (here := QApplication.focusWidget()) is not after.line and len(seen) < 12:
+        assert here is not None
+        seen.append(here.accessibleName())
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+    name = "Ideological talks held"
+    assert seen == [
+        f"{name}, value",
+        f"{name}: counted: 2 records",
+        "Counted: Activity 2",
+        "Evidence: Document 厂务公开会议纪要",
+        f"Choose evidence for {name}",
+        f"More for {name}",
+    ]
+
+
 def test_arrows_choose_the_class(at_page: Chair) -> None:
     classes = at_page.room.sheet.classes
     classes.setFocus()
@@ -113,6 +143,8 @@ def test_arrows_choose_the_class(at_page: Chair) -> None:
     assert table is not None
     assert table.part.code == classes.code != "C1"
     assert table.isVisible()
+    at_page.press(classes, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is table.rows[table.codes[0]].line
 
 
 def test_what_does_not_apply_earns_what_the_catalogue_says(at_page: Chair) -> None:
@@ -179,6 +211,14 @@ def test_two_that_change_the_same_indicator_at_once_are_both_there_to_be_decided
     at_page.hands.window.look_for_changes()
     at_page.settle()
     assert [each.name for each in at_page.hands.library.clashes(record.id)] == [f"indicators/{SALONS}"]
+    notice = at_page.room.sheet.undecided
+    at_page.hands.until(notice.isVisible)
+    assert "Chair salons attended" in notice.text.text()
+    decide = notice.findChild(QPushButton)
+    assert decide is not None
+    at_page.click(decide)
+    at_page.hands.until(lambda: at_page.hands.shows(record.id))
+    at_page.hands.settle()
 
 
 def test_closing_the_window_saves_what_was_typed_just_now(at_page: Chair, tmp_path: Path) -> None:
@@ -199,6 +239,29 @@ def test_what_cannot_be_saved_is_said_and_tried_again(at_page: Chair, monkeypatc
         at_page.hands.until(lambda: at_page.room.keeping.state.saving is Saving.FAILED)
         assert "the disk is full" in at_page.room.head.saved.accessibleName()
         assert at_page.row(SALONS).points.text() == "1.7 / 2"  # it is still there
+    at_page.room.keeping.save()
+    at_page.settle()
+    assert at_page.given(SALONS) == {"value": 5}
+
+
+def test_closing_shows_what_cannot_be_saved_and_stays_open(
+    at_page: Chair, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    at_page.type(SALONS, "3")
+    at_page.settle()
+    disk = Full(monkeypatch)
+    at_page.type(SALONS, "5")
+    shown: list[str] = []
+
+    def go_back(dialog: UnsavedDialog) -> None:
+        shown.extend((dialog.reason.text(), dialog.words.toPlainText()))
+        dialog.stay.click()
+
+    at_the_question(at_page.hands, go_back)
+    assert at_page.hands.window.page is not None
+    assert shown[0] == str(StorageFull())
+    assert f"{SALONS} 5" in shown[1]
+    disk.is_full = False
     at_page.room.keeping.save()
     at_page.settle()
     assert at_page.given(SALONS) == {"value": 5}
