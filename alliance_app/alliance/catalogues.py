@@ -7,7 +7,7 @@ device marked as the federation's has stated. A self-assessment names the catalo
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -132,7 +132,13 @@ def known_catalogues(library: Library, witness: Witness) -> list[KnownCatalogue]
 
 def catalogue_for(library: Library, year: int, witness: Witness, record: Record | None = None) -> ChosenCatalogue:
     """The catalogue of a year; of the self-assessment `record` the one it names, as long as that can be used here."""
-    known = known_catalogues(library, witness)
+    return choose(known_catalogues(library, witness), year, witness, record)
+
+
+def choose(
+    known: Sequence[KnownCatalogue], year: int, witness: Witness, record: Record | None = None
+) -> ChosenCatalogue:
+    """The same of catalogues at hand, `known_catalogues`."""
     named = str(record.fields.get("catalogue") or "") if record is not None else ""
     if named:
         for each in known:

@@ -115,10 +115,11 @@ def give_list(
     session: Session, app: App, ids: Sequence[str], path: Path, *, mask: bool = True, private: bool = False
 ) -> None:
     """Write records as a list in Excel, and tell."""
+    from alliance_app.assessing.as_reviewed import readable
     from alliance_app.writeups.sheets import write_workbook
 
     with session.watched() as progress:
-        made = write_workbook(app.library, ids, path, mask=mask, private=private, progress=progress)
+        made = write_workbook(readable(app.library, WORKBOOK), ids, path, mask=mask, private=private, progress=progress)
     _tell(session, made, WORKBOOK, len(ids))
 
 
@@ -134,8 +135,11 @@ def export_all(session: Session, folder: str) -> None:
 
 
 def _give_one(session: Session, app: App, ids: Sequence[str], wish: Wish) -> None:
+    from alliance_app.assessing.as_reviewed import readable
+
+    shelf, how = readable(app.library, wish.to), wish.how
     with session.watched() as progress:
-        made = write(app.library, ids, wish.to, wish.path, contents=wish.contents, progress=progress, **wish.how)
+        made = write(app.library, ids, wish.to, wish.path, shelf, contents=wish.contents, progress=progress, **how)
         found = dict.fromkeys((*made.warnings, *_found(app.library, ids)))
     _tell(session, replace(made, warnings=tuple(found)), wish.to, len(ids))
 
@@ -149,8 +153,10 @@ def _found(library: Library, ids: Sequence[str]) -> Iterator[str]:
 
 
 def _give_each(session: Session, app: App, ids: Sequence[str], wish: Wish) -> None:
+    from alliance_app.assessing.as_reviewed import readable
+
     with session.watched() as progress:
-        made = export_each(app.library, ids, wish.to, wish.path, progress=progress, **wish.how)
+        made = export_each(readable(app.library, wish.to), ids, wish.to, wish.path, progress=progress, **wish.how)
     session.answer(_each_json(made, wish.to), *_each_lines(made))
 
 

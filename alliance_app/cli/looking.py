@@ -6,15 +6,16 @@ from typing import Any
 
 import click
 
+from alliance_app.alliance.reviews import Review
 from alliance_app.app import App
 from alliance_app.cli.completing import complete_kinds
 from alliance_app.cli.session import Session
-from alliance_app.cli.showing import as_json, clash_as_json, links_as_json, page, row_line
+from alliance_app.cli.showing import as_json, clash_as_json, links_as_json, page, review_json, review_lines, row_line
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, Listing
 from alliance_app.records.chunks import chunks
-from alliance_app.records.kinds import KINDS, kind_named
-from alliance_app.records.values import State
+from alliance_app.records.kinds import ASSESSMENT, KINDS, kind_named
+from alliance_app.records.values import Record, State
 from alliance_app.words import _
 
 _ON_SCREEN = 50
@@ -38,9 +39,19 @@ def show(session: Session, record: str) -> None:
         if session.json:
             clashes = [clash_as_json(KINDS[found.kind], each) for each in app.library.clashes(found.id)]
             links = links_as_json(app.library.links(found.id))
-            session.answer({**as_json(found), "links": links, "clashes": clashes})
+            review = {"review": review_json(_review(app.library, found))} if found.kind == ASSESSMENT.name else {}
+            session.answer({**as_json(found), "links": links, "clashes": clashes, **review})
         else:
-            session.answer({}, *page(found, app.library))
+            session.answer({}, *page(found, app.library), *review_lines(_review(app.library, found)))
+
+
+def _review(library: Library, record: Record) -> Review:
+    """What the review of a self-assessment is worth; none for other kinds."""
+    if record.kind != ASSESSMENT.name:
+        return Review()
+    from alliance_app.assessing.reviewing import review_there
+
+    return review_there(library, record.id)
 
 
 @verb("list", _("List records, all or those of KIND, the latest first."))

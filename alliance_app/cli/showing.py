@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from alliance_app.alliance.reviews import Review, Standing
 from alliance_app.library import Library, Links, Row
 from alliance_app.records.both import both_of
 from alliance_app.records.kind import Kind
@@ -55,6 +56,30 @@ def clash_as_json(kind: Kind, clash: Clash) -> dict[str, Any]:
         {"author": claim.author, "value": claim.value, "device": claim.device, "at": claim.at} for claim in clash.claims
     ]
     return told | {"base": clash.base, "now": clash.now, "both": both_of(kind, clash), "choices": choices}
+
+
+def review_json(found: Review) -> dict[str, Any]:
+    """A review as JSON."""
+    return {
+        "by": found.by,
+        "on": found.on,
+        "result": found.result,
+        "standing": found.standing.value,
+        "device": found.device,
+        "total": found.total,
+        "stars": found.stars,
+    }
+
+
+def review_lines(found: Review) -> list[str]:
+    """A review as people read it; nothing where there is none."""
+    if found.standing is Standing.NONE:
+        return []
+    lines = [_("Review: {review}").format(review=found.words)]
+    if found.total is not None and found.stars is not None:
+        seen = _("It came to {total:g} points and {stars} stars then.")
+        lines.append(seen.format(total=found.total, stars=found.stars))
+    return lines
 
 
 def row_line(row: Row) -> str:

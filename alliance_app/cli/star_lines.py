@@ -71,6 +71,9 @@ def rated_lines(rated: Rated) -> list[str]:
         lines += [f"  {at}. {each.code} {each.what}" for at, each in enumerate(rated.steps[:_STEPS_SHOWN], 1)]
     if rated.review.words:
         lines.append(_("Review: {review}").format(review=rated.review.words))
+    if rated.missing:
+        said = _("It was made with the catalogue {key}, which cannot be used here; this is by another one.")
+        lines.append(said.format(key=rated.missing))
     if not found.catalogue.official:
         lines.append(_("These indicators are an illustration, not an official standard."))
     return lines

@@ -18,7 +18,7 @@ from alliance_app.words import N_, _
 
 if TYPE_CHECKING:
     from alliance_app.sync import Exchange, Pending, Seen
-    from alliance_app.sync.keys.members import Members
+    from alliance_app.sync.keys.members import MemberDevice, Members
 
 _ENVIRONMENT = "ALLIANCE_PASSPHRASE"
 _PASSPHRASE_FILE = click.option(
@@ -121,12 +121,15 @@ def members(session: Session) -> None:
     """Stewards may remove members."""
     with session.open() as app:
         found = _members(app).listed()
-    marks = {(True, False): _("steward"), (False, True): _("removed")}
-    lines = [
-        f"{each.device}  {each.author} · {each.name}  {marks.get((each.steward, each.removed), '')}".rstrip()
-        for each in found
-    ]
+    lines = [f"{each.device}  {each.author} · {each.name}  {'、'.join(_roles(each))}".rstrip() for each in found]
     session.answer({"members": [asdict(each) for each in found]}, *lines)
+
+
+def _roles(member: "MemberDevice") -> list[str]:
+    if member.removed:
+        return [_("removed")]
+    roles = {_("steward"): member.steward, _("federation"): member.federation}
+    return [role for role, held in roles.items() if held]
 
 
 @verb("remove-member", _("Remove DEVICE from a protected alliance: a new key and a new passphrase from now on."))
@@ -149,6 +152,20 @@ def name_steward(session: Session, device: str, passphrase_file: str | None) -> 
     with session.open() as app:
         _members(app).name_steward(device, _new(passphrase_file))
     session.answer({"steward": device}, _("{device} may remove members from now on.").format(device=device), _news())
+
+
+@verb("name-federation", _("Let the reviews and catalogues of DEVICE count; the alliance gets a new key."))
+@click.argument("device")
+@click.option("--no-longer", is_flag=True, help=_("Let no new ones of it count; what it has signed stays."))
+@_PASSPHRASE_FILE
+def name_federation(session: Session, device: str, no_longer: bool, passphrase_file: str | None) -> None:
+    """DEVICE may be this one. As `remove-member`."""
+    with session.open() as app:
+        _members(app).mark_federation(device, _new(passphrase_file), marked=not no_longer)
+    said = _("Reviews and catalogues of {device} count from now on.")
+    if no_longer:
+        said = _("No new reviews and catalogues of {device} count; those before stay.")
+    session.answer({"device": device, "federation": not no_longer}, said.format(device=device), _news())
 
 
 @verb("renew-key", _("Give a protected alliance a new key and a new passphrase."))

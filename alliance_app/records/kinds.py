@@ -270,7 +270,7 @@ ASSESSMENT = Kind(
     fields=(
         Integer("year", zh="年度", en="Year", required=True, facet=True, default=_this_year, least=1990, most=2200),
         Link("member", to="member", zh="企业", en="Enterprise", facet=True),
-        Text("catalogue", zh="指标目录版本", en="Catalogue version"),
+        Text("catalogue", zh="目录版本", en="Catalogue version"),
         Sheet(
             "indicators",
             zh="指标",

@@ -119,12 +119,15 @@ def write_writeup(writeup: Writeup, to: str, target: Path, progress: Progress = 
     return Exported(target, pages, warnings, writeup.layout.name)
 
 
-def export_noted(library: Library, ids: Sequence[str], to: str, path: Path, **how: Unpack[How]) -> Exported:
+def export_noted(
+    library: Library, ids: Sequence[str], to: str, path: Path, shelf: Shelf | None = None, **how: Unpack[How]
+) -> Exported:
     """`export`, and the library notes where the document stands: `library.exports` lists it. Raises what `export` does.
 
-    A library that cannot be written is no reason to say that there is no document.
+    `shelf`: what it is written from, else the library as it is. A library that cannot be written is no reason to say
+    that there is no document.
     """
-    made = export(library, ids, to, path, **how)
+    made = export(shelf or library, ids, to, path, **how)
     records = library.read_many(list(ids))
     taken = {each.id: [str(row.get("record")) for row in each.fields.get("sources") or ()] for each in records}
     try:

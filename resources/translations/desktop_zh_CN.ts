@@ -606,6 +606,10 @@
         <source>steward</source>
         <translation>管理员</translation>
     </message>
+    <message>
+        <source>federation</source>
+        <translation>上级工会</translation>
+    </message>
 </context>
 <context>
     <name>Doubles</name>
@@ -1548,6 +1552,10 @@
     <message>
         <source>Submit for review</source>
         <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>复核…</translation>
     </message>
     <message>
         <source>{year}</source>
@@ -2575,6 +2583,48 @@
     </message>
 </context>
 <context>
+    <name>ReviewNotice</name>
+    <message>
+        <source>Review: {review}</source>
+        <translation>复核：{review}</translation>
+    </message>
+    <message>
+        <source>Not verified: no device marked as the federation&apos;s has signed it.</source>
+        <translation>未经核实：没有上级工会设备的签名。</translation>
+    </message>
+    <message>
+        <source>Verified: signed by the federation&apos;s device, unchanged since.</source>
+        <translation>已核实：上级工会的设备签过，之后没有改动。</translation>
+    </message>
+    <message>
+        <source>Changed since the review: what stands here is not what was reviewed.</source>
+        <translation>复核后有改动：现在的内容和复核时的不一样。</translation>
+    </message>
+</context>
+<context>
+    <name>Reviewing</name>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>{title}: {points} points, {stars}. What does your review say?</source>
+        <translation>{title}：{points} 分，{stars}。复核意见？</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>To be corrected</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Reviewed and signed. It goes out with the next sync.</source>
+        <translation>已复核并签名，下次同步时送出。</translation>
+    </message>
+</context>
+<context>
     <name>RowsEditor</name>
     <message>
         <source>＋ Add a row</source>
@@ -3152,16 +3202,24 @@ or paste with Ctrl+V</source>
         <translation>设为管理员…</translation>
     </message>
     <message>
+        <source>Mark as federation…</source>
+        <translation>标为上级工会…</translation>
+    </message>
+    <message>
         <source>New passphrase…</source>
         <translation>换新口令…</translation>
+    </message>
+    <message>
+        <source>No longer federation…</source>
+        <translation>取消上级工会…</translation>
     </message>
     <message>
         <source>Only {stewards} can remove a device or change the passphrase.</source>
         <translation>只有管理员（{stewards}）能移出设备、更换口令。</translation>
     </message>
     <message>
-        <source>Choose a device above to remove it or to make it a steward.</source>
-        <translation>要移出设备或设为管理员，请先在上面选中它。</translation>
+        <source>Choose a device above to remove it, to make it a steward or to let its reviews count.</source>
+        <translation>在上面选一台设备，可以移出、设为管理员，或标为上级工会。</translation>
     </message>
 </context>
 <context>
@@ -3213,6 +3271,38 @@ or paste with Ctrl+V</source>
     <message>
         <source>“{name}” is a steward now. The alliance has a new passphrase.</source>
         <translation>“{name}”现在是管理员，联盟换了新口令。</translation>
+    </message>
+    <message>
+        <source>Reviews of self-assessments and indicator catalogues that come from it then count for everybody as the higher union&apos;s. Mark only a computer that the higher union itself uses.</source>
+        <translation>标了以后，它的复核和导入的指标目录在全联盟都算上级工会的。只标上级工会自己用的电脑。</translation>
+    </message>
+    <message>
+        <source>Its new reviews and catalogues no longer count. Those that have come before stay verified.</source>
+        <translation>它以后的复核和目录不再作数，以前收到的仍然是“已核实”。</translation>
+    </message>
+    <message>
+        <source>Mark “{name}” as the federation&apos;s?</source>
+        <translation>把“{name}”标为上级工会？</translation>
+    </message>
+    <message>
+        <source>“{name}” no longer the federation&apos;s?</source>
+        <translation>“{name}”不再是上级工会？</translation>
+    </message>
+    <message>
+        <source>Mark it</source>
+        <translation>标为上级工会</translation>
+    </message>
+    <message>
+        <source>Take the mark away</source>
+        <translation>取消标记</translation>
+    </message>
+    <message>
+        <source>Reviews of “{name}” count now. The alliance has a new passphrase.</source>
+        <translation>“{name}”的复核现在作数。联盟换了新口令。</translation>
+    </message>
+    <message>
+        <source>New reviews of “{name}” no longer count. The alliance has a new passphrase.</source>
+        <translation>“{name}”以后的复核不再作数。联盟换了新口令。</translation>
     </message>
     <message>
         <source>Give the alliance a new passphrase?</source>

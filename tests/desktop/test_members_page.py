@@ -256,3 +256,46 @@ def test_an_open_alliance_has_neither_lock_nor_stewards(hands: Hands, share: Pat
     page = hands.page.sharing.page
     assert not page.stewards.isVisible()
     assert not page.folder.lock.isVisible()
+
+
+def test_a_device_is_marked_as_the_federations_and_loses_the_mark(
+    hands: Hands, steward: Callable[[], None], tmp_path: Path
+) -> None:
+    row = hands.page.sharing.page.stewards
+    choose(hands, "Chair Wang")
+    assert row.mark.isEnabled()
+    QTest.mouseClick(row.mark, LEFT)
+    dialog = asked(hands)
+    assert dialog.heading.text() == "Mark “Chair Wang · laptop” as the federation's?"
+    give(dialog)
+    QTest.mouseClick(dialog.act, LEFT)
+    done(hands)
+    (marked,) = [line for line in lines(hands.page.sharing.page.devices) if "federation" in line]
+    assert marked.startswith("Chair Wang")
+    assert "Reviews of “Chair Wang · laptop” count now" in hands.window.toast.text
+    sync(tmp_path / "wang")
+    with App.open(tmp_path / "wang") as app:
+        assert app.witness().federation
+    assert not hands.desk.app.witness().federation
+    choose(hands, "Chair Wang")
+    assert row.mark.text() == "No longer federation…"
+    QTest.mouseClick(row.mark, LEFT)
+    dialog = asked(hands)
+    assert "stay verified" in dialog.means.text()
+    give(dialog, PASSPHRASE)
+    QTest.mouseClick(dialog.act, LEFT)
+    done(hands)
+    assert not any("federation" in line for line in lines(hands.page.sharing.page.devices))
+
+
+def test_a_steward_may_mark_his_own_computer(hands: Hands, steward: Callable[[], None]) -> None:
+    choose(hands, "Chair Li")
+    row = hands.page.sharing.page.stewards
+    assert (row.remove.isEnabled(), row.mark.isEnabled()) == (False, True)
+    QTest.mouseClick(row.mark, LEFT)
+    dialog = asked(hands)
+    give(dialog)
+    QTest.mouseClick(dialog.act, LEFT)
+    done(hands)
+    assert "steward · federation" in lines(hands.page.sharing.page.devices)[0]
+    assert hands.desk.app.witness().federation

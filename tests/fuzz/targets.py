@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fuzz.doors import intake, library, records, search, sync, writeups
+from tests.fuzz.doors import alliance, intake, library, records, search, sync, writeups
 
 FOUND = Path(__file__).parent / "found"
 
@@ -51,6 +51,8 @@ TABLE = (
     Target("received", library.received, library.received_seeds, most=1_024, examples=30, deadly=True),
     Target("history", library.history, library.received_seeds, most=1_024, examples=40, deadly=True),
     Target("picture", library.picture, library.picture_seeds, examples=80),
+    Target("catalogue", alliance.catalogue, alliance.catalogue_seeds, most=40_000, examples=40),
+    Target("statement", alliance.statement, alliance.statement_seeds, most=8_192, examples=100),
     Target("library-file", library.library_file, library.library_file_seeds, most=200, examples=10),
     Target("query", search.query, search.query_seeds, most=600, examples=100),
     Target("writeup", writeups.writeup, writeups.writeup_seeds, most=1_024, examples=30, deadly=True),

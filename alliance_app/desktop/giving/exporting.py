@@ -80,19 +80,20 @@ class Exporting(QObject):
         library, wanted = self._desk.library, list(ids)
 
         def work(progress: Progress, cancelled: Cancelled) -> "Exported | ExportedEach | None":
+            from alliance_app.assessing.as_reviewed import readable
             from alliance_app.writeups import arranged, export_each, export_noted
             from alliance_app.writeups.errors import ExportStopped
             from alliance_app.writeups.sheets import write_workbook
 
             how: dict[str, Any] = {"mask": wish.mask, "progress": progress, "cancelled": cancelled}
             ordered = arranged(library, wanted, wish.order) if wish.order else wanted
-            layout = wish.layout or None
+            layout, shelf = wish.layout or None, readable(library, wish.to)
             try:
                 if wish.shape == "list":
-                    return write_workbook(library, ordered, path, **how)
+                    return write_workbook(shelf, ordered, path, **how)
                 if wish.shape == "each":
-                    return export_each(library, ordered, wish.to, path, layout=layout, **how)
-                return export_noted(library, ordered, wish.to, path, layout=layout, **how)
+                    return export_each(shelf, ordered, wish.to, path, layout=layout, **how)
+                return export_noted(library, ordered, wish.to, path, shelf, layout=layout, **how)
             except ExportStopped:
                 return None
 

@@ -36,10 +36,11 @@ class Printing(QObject):
         library = self._desk.library
 
         def work(progress: Progress, cancelled: Cancelled) -> tuple[str, tuple[bytes, ...]]:
+            from alliance_app.assessing.as_reviewed import AsReviewed
             from alliance_app.writeups import outline
             from alliance_app.writeups.pdf import page_drawings
 
-            writeup = outline(library, ids, mask=mask, progress=progress)
+            writeup = outline(AsReviewed(library), ids, mask=mask, progress=progress)
             return writeup.title, () if cancelled() else page_drawings(writeup)
 
         self._jobs.run(self.tr("Setting the pages"), work, lambda done: self._open(*done))

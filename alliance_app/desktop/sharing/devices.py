@@ -1,7 +1,7 @@
 """The list of the alliance's devices: whose, when they last gave something, how much of theirs is here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ _NEVER = datetime(1, 1, 2, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class DeviceLine:
     """One device as it is shown. `waits`: something of it has not come yet; `role`: "steward" or "removed", where the
-    alliance is protected."""
+    alliance is protected; `federation`: its reviews and catalogues count."""
 
     device: str
     name: str
@@ -43,13 +43,16 @@ class DeviceLine:
     waits: bool = False
     tip: str = ""
     role: str = ""
+    federation: bool = False
 
     @property
     def badge(self) -> str:
-        """The role in words."""
+        """The roles in words."""
         if self.role == "removed":
             return QCoreApplication.translate("Devices", "removed")
-        return QCoreApplication.translate("Devices", "steward") if self.role else ""
+        steward = QCoreApplication.translate("Devices", "steward") if self.role else ""
+        federation = QCoreApplication.translate("Devices", "federation") if self.federation else ""
+        return " · ".join(each for each in (steward, federation) if each)
 
 
 class DeviceDelegate(LineDelegate):
@@ -94,11 +97,11 @@ class DeviceDelegate(LineDelegate):
         box = QRect(left, row.center().y() - 8, width, 18)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.green_wash if line.role == "steward" else colours.grey_wash))
+        painter.setBrush(QColor(colours.grey_wash if line.role == "removed" else colours.green_wash))
         painter.drawRoundedRect(box, 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setFont(small)
-        painter.setPen(QColor(colours.green if line.role == "steward" else colours.muted))
+        painter.setPen(QColor(colours.muted if line.role == "removed" else colours.green))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, line.badge)
 
 
@@ -125,13 +128,15 @@ class DeviceList(QListWidget):
     def show_devices(self, own: Identity, devices: Sequence[Seen], members: "Sequence[MemberDevice]" = ()) -> None:
         """Show these. `members`: what a protected alliance says of them, and of some nothing has come from yet."""
         roles = {each.device: "removed" if each.removed else "steward" if each.steward else "" for each in members}
+        federation = {each.device for each in members if each.federation}
         unseen = {each.device for each in members if not each.own} - {each.device for each in devices}
         new = [Seen(each.device, each.name, each.author) for each in members if each.device in unseen]
         ordered = sorted((*devices, *new), key=lambda each: seen_at(each) or _NEVER, reverse=True)
         ordered.sort(key=lambda each: roles.get(each.device) == "removed")
         mine = " · ".join(part for part in (own.author, own.device_name) if part)
         here = DeviceLine(own.device_id, mine, "", self.tr("This computer"), role=roles.get(own.device_id, ""))
-        lines = [here, *(self._line(each, roles.get(each.device, "")) for each in ordered)]
+        shown = [here, *(self._line(each, roles.get(each.device, "")) for each in ordered)]
+        lines = [replace(each, federation=each.device in federation) for each in shown]
         if lines == self._lines:
             return
         chosen, self._lines = self.chosen, lines

@@ -75,11 +75,12 @@ class StewardRow(QFrame):
         self._devices = devices
         self.remove = button(self.tr("Remove…"), lambda: None)
         self.name_steward = button(self.tr("Make steward…"), lambda: None)
+        self.mark = button(self.tr("Mark as federation…"), lambda: None)
         self.renew = button(self.tr("New passphrase…"), lambda: None)
         self.who = label(role="quiet", wrap=True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for each in (self.remove, self.name_steward, self.renew):
+        for each in (self.remove, self.name_steward, self.mark, self.renew):
             each.setProperty("small", True)
             row.addWidget(each)
         row.addStretch()
@@ -100,21 +101,26 @@ class StewardRow(QFrame):
     def refresh(self) -> None:
         """Offer what can be done with the device that is chosen."""
         steward, chosen = self._membership.steward, self.chosen
-        for each in (self.remove, self.name_steward, self.renew):
+        for each in (self.remove, self.name_steward, self.mark, self.renew):
             each.setVisible(steward)
         other = chosen is not None and not chosen.own and not chosen.removed
         self.remove.setEnabled(other)
         self.name_steward.setEnabled(other and chosen is not None and not chosen.steward)
+        self.mark.setEnabled(chosen is not None and not chosen.removed)
+        marked = chosen is not None and chosen.federation
+        self.mark.setText(self.tr("No longer federation…") if marked else self.tr("Mark as federation…"))
         choosing = QListWidget.SelectionMode.SingleSelection if steward else QListWidget.SelectionMode.NoSelection
         self._devices.setSelectionMode(choosing)
-        self.who.setText(self._words(steward=steward, chosen=other))
+        self.who.setText(self._words(steward=steward, chosen=chosen is not None))
         self.setVisible(bool(self._membership.listed))
 
     def _words(self, *, steward: bool, chosen: bool) -> str:
         if not steward:
             text = self.tr("Only {stewards} can remove a device or change the passphrase.")
             return text.format(stewards="、".join(self._membership.stewards) or "—")
-        return "" if chosen else self.tr("Choose a device above to remove it or to make it a steward.")
+        if chosen:
+            return ""
+        return self.tr("Choose a device above to remove it, to make it a steward or to let its reviews count.")
 
 
 class Stewarding(QObject):
@@ -128,6 +134,7 @@ class Stewarding(QObject):
         self.dialog: KeyDialog | None = None
         row.remove.clicked.connect(lambda: self._on_chosen(row, self.remove))
         row.name_steward.clicked.connect(lambda: self._on_chosen(row, self.name_steward))
+        row.mark.clicked.connect(lambda: self._on_chosen(row, self.mark))
         row.renew.clicked.connect(self.renew)
 
     def remove(self, member: "MemberDevice") -> None:
@@ -179,6 +186,40 @@ class Stewarding(QObject):
             ),
             lambda members, passphrase: members.name_steward(member.device, passphrase),
             self.tr("“{name}” is a steward now. The alliance has a new passphrase.").format(name=name),
+        )
+
+    def mark(self, member: "MemberDevice") -> None:
+        """Let a device's reviews and catalogues count, or no new ones of it any more."""
+        name = called(member)
+        marked = not member.federation
+        meaning = self.tr(
+            "Reviews of self-assessments and indicator catalogues that come from it then count for everybody as the "
+            "higher union's. Mark only a computer that the higher union itself uses."
+        )
+        ending = self.tr("Its new reviews and catalogues no longer count. Those that have come before stay verified.")
+        heading = self.tr("Mark “{name}” as the federation's?")
+        if not marked:
+            heading = self.tr("“{name}” no longer the federation's?")
+        dialog = KeyDialog(
+            self._over,
+            heading.format(name=name),
+            (
+                meaning if marked else ending,
+                self.tr(
+                    "The alliance gets a new passphrase for it. The other devices learn the new key by themselves; "
+                    "tell the passphrase to whoever joins later."
+                ),
+            ),
+            "",
+            self.tr("Mark it") if marked else self.tr("Take the mark away"),
+        )
+        said = self.tr("Reviews of “{name}” count now. The alliance has a new passphrase.")
+        if not marked:
+            said = self.tr("New reviews of “{name}” no longer count. The alliance has a new passphrase.")
+        self._ask(
+            dialog,
+            lambda members, passphrase: members.mark_federation(member.device, passphrase, marked=marked),
+            said.format(name=name),
         )
 
     def renew(self) -> None:

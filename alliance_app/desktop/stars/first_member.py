@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from alliance_app.desktop.widgets.looks import button, label, labelled, restyle
+from alliance_app.desktop.widgets.looks import button, empty, label, labelled, restyle
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.kinds import MEMBER
 from alliance_app.records.text import clean_title
@@ -40,10 +40,7 @@ class FirstMember(QWidget):
 
     def show_members(self, members: Sequence[tuple[str, str]], name: str, *, back: bool) -> None:
         """Begin; `name`: what the library is called; `back`: whether there is something to go back to."""
-        while (item := self.here.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        empty(self.here)
         for record_id, title in members[:12]:
             self.here.addWidget(button(title, partial(self.chosen.emit, record_id), role="small"))
         self._of_these.setVisible(bool(members))

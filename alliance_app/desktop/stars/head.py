@@ -18,7 +18,7 @@ _FIRST, _LAST = 1990, 2200
 
 
 class Head(QFrame):
-    """`year_chosen(year)`, `member_chosen(id)`, `explain`, `export(format)`, `submit`."""
+    """`year_chosen(year)`, `member_chosen(id)`, `explain`, `export(format)`, `submit`, `reviewed`: what is wanted."""
 
     year_chosen = Signal(int)
     member_chosen = Signal(str)
@@ -26,6 +26,7 @@ class Head(QFrame):
     explain = Signal()
     export = Signal(str)
     submit = Signal()
+    reviewed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class Head(QFrame):
         out.addAction(self.tr("Word…"), lambda: self.export.emit("docx"))
         self.exporting.setMenu(out)
         self.submitting = button(self.tr("Submit for review"), self.submit.emit, role="primary")
+        self.reviewing = button(self.tr("Review…"), self.reviewed.emit, role="primary")
         self._lay_out()
 
     def show_year(self, read: Year) -> None:
@@ -66,6 +68,7 @@ class Head(QFrame):
         record = read.found.record
         self.exporting.setEnabled(read.member is not None)
         self.submitting.setVisible(read.member is not None and (record is None or record.state is State.DRAFT))
+        self.reviewing.setVisible(read.federation and record is not None and record.state is State.SHARED)
         restyle(self.review, "standing", tone_of(read.review))
         self.review.setText(standing_in_words(read))
         self.review.setToolTip(shown_as_it_is(read.review.words))
@@ -134,5 +137,5 @@ class Head(QFrame):
         row.addWidget(self.member)
         row.addWidget(self.saved, 1)
         row.addWidget(self.review, 0, Qt.AlignmentFlag.AlignVCenter)
-        for each in (self.explaining, self.exporting, self.submitting):
+        for each in (self.explaining, self.exporting, self.submitting, self.reviewing):
             row.addWidget(each)

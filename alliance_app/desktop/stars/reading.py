@@ -35,7 +35,8 @@ class Year:
 
     `counted`: by indicator; `rows`: what is shown of records that are counted or linked, by id; `before`: the year
     before, where it was assessed; `years`: those that were, the newest first; `members`: (id, title), by title;
-    `near`: by indicator the records that nearly count; `clashes`: what two answered at once.
+    `near`: by indicator the records that nearly count; `clashes`: what two answered at once;
+    `federation`: a review given on this device counts.
     """
 
     chosen: ChosenCatalogue
@@ -48,6 +49,7 @@ class Year:
     years: tuple[int, ...] = ()
     members: tuple[tuple[str, str], ...] = ()
     review: Review = field(default_factory=Review)
+    federation: bool = False
     clashes: tuple[Clash, ...] = ()
     near: Mapping[str, tuple[Near, ...]] = field(default_factory=dict)
 
@@ -94,6 +96,7 @@ def read_year(app: App, wish: Wish) -> Year:
         years=years,
         members=members,
         clashes=library.clashes(found.record.id) if found.record is not None else (),
+        federation=witness.federation,
         near=nearly_there([*whole, *_salons_beside(library, records)], chosen.catalogue, member_id, year),
         review=review_of(library, found.record, witness) if found.record is not None else Review(),
     )

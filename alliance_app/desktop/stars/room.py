@@ -15,6 +15,7 @@ from alliance_app.desktop.stars.form_export import FormExport
 from alliance_app.desktop.stars.head import Head
 from alliance_app.desktop.stars.keeping import Keeping, Written
 from alliance_app.desktop.stars.reading import Wish, Year, read_year
+from alliance_app.desktop.stars.reviewing import Reviewing
 from alliance_app.desktop.stars.sheet import YearSheet
 from alliance_app.desktop.stars.submitting import Submitting
 from alliance_app.library import Changed
@@ -39,6 +40,7 @@ class StarsRoom(Room):
         self.keeping = Keeping(desk)
         self.sheet = YearSheet(desk, self.keeping)
         self.submitting = Submitting(desk, self.keeping, self)
+        self.reviewing = Reviewing(desk, self.keeping, self)
         self.export = FormExport(desk, self.keeping, self)
         self.pages = QStackedWidget()
         for page in (QWidget(), self.first, self.sheet):
@@ -57,6 +59,7 @@ class StarsRoom(Room):
         head.new_member.connect(self._ask_member)
         head.explain.connect(self.explain)
         head.submit.connect(self._submit)
+        head.reviewed.connect(lambda: self.reviewing.ask(self._read) if self._read is not None else None)
         head.export.connect(self._export)
         self.first.made.connect(self._make_member)
         self.first.chosen.connect(lambda member_id: self._look(member_id=member_id))
@@ -158,11 +161,15 @@ class StarsRoom(Room):
     def _make_member(self, new: NewRecord) -> None:
         library = self._desk.library
 
+        def work() -> Changed:
+            here = library.by_title(new.title, "member")  # it may have come with a sync just now
+            return library.add(new) if here is None else Changed(frozenset({here}), library.last_change())
+
         def made(changed: Changed) -> None:
             self._look(member_id=changed.only)
             self._desk.touched.emit(changed)
 
-        self._desk.tasks.write(lambda: library.add(new), made, owner=self)
+        self._desk.tasks.write(work, made, owner=self)
 
     # -- what can be done
 

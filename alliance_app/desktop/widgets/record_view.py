@@ -14,6 +14,7 @@ from alliance_app.desktop.widgets.looks import label
 from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
 from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
+from alliance_app.desktop.widgets.review_notice import ReviewNotice
 from alliance_app.desktop.widgets.title import TitleEdit
 from alliance_app.records.errors import InvalidTitle
 from alliance_app.records.kinds import KINDS
@@ -86,6 +87,7 @@ class RecordView(QWidget):
         self.title = TitleEdit()
         self.trash = TrashNotice()
         self.clashes = ClashNotice()
+        self.reviewed = ReviewNotice(desk, record)
         self._form_place = QVBoxLayout()
         self.body = BodyEditor(colours=desk.theme.editor_colours)
         self.body.setObjectName("bodyEditor")
@@ -151,7 +153,7 @@ class RecordView(QWidget):
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        for part in (self.head, self.title, self.trash, self.clashes):
+        for part in (self.head, self.title, self.trash, self.clashes, self.reviewed):
             box.addWidget(part)
         box.addLayout(self._form_place)
         box.addSpacing(4)

@@ -18,7 +18,9 @@ from alliance_app.desktop.stars.evidence import EvidenceChip
 from alliance_app.desktop.stars.explaining import CatalogueDialog
 from alliance_app.desktop.theme import Theme
 from alliance_app.desktop.widgets.pick import PickPopup
+from alliance_app.records.statements import Nobody
 from alliance_app.records.values import NewRecord, State
+from tests.desktop.conftest import PLANT
 from tests.desktop.stars.conftest import OWN, YEAR, Chair, opened
 
 TALKS, SALONS = "I07", "I53"
@@ -65,6 +67,17 @@ def test_more_members_than_workers_are_asked_about(newcomer: Chair) -> None:
     assert "many" in first.reason.text()
     newcomer.settle()
     assert first.isVisible()
+
+
+def test_a_union_that_is_here_is_not_made_twice(chair: Chair) -> None:
+    chair.come()
+    first = chair.room.first
+    first.name.setText(PLANT)
+    first.go_on.click()
+    chair.hands.until(chair.room.sheet.isVisible)
+    chair.settle()
+    assert chair.hands.library.counts().by_kind["member"] == 2
+    assert chair.room.head.member.text().startswith(PLANT)
 
 
 def test_whose_year_it_is_can_be_chosen_and_is_remembered(chair: Chair) -> None:
@@ -222,6 +235,37 @@ def test_submitting_shares_the_year_and_the_drafts_behind_it(at_page: Chair, mad
     assert [each.state for each in shared] == [State.SHARED] * 3 + [State.DRAFT]
     assert record.fields["indicators"] == {"I01": {"value": 2}}
     assert not at_page.room.head.submitting.isVisible()
+
+
+class Federation(Nobody):
+    """Keys as a device has them that a steward has marked as the federation's."""
+
+    federation = True
+
+
+def test_a_device_of_the_federation_reviews_what_was_submitted(at_page: Chair, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_page.type("I01", "2")
+    at_page.settle()
+    (record,) = at_page.assessments
+    at_page.hands.library.share(record.id)
+    at_page.room.refresh()
+    at_page.settle()
+    assert not at_page.room.head.reviewing.isVisible()
+    monkeypatch.setattr(App, "witness", lambda _app: Federation())
+    at_page.room.refresh()
+    at_page.hands.until(at_page.room.head.reviewing.isVisible)
+    at_page.click(at_page.room.head.reviewing)
+    asked = at_page.room.reviewing.question
+    assert asked is not None
+    assert f"{at_page.room.sheet.gauge.arc.accessibleName().split()[0]} points" in asked.labelText()
+    asked.setTextValue("Agreed after a visit")
+    asked.accept()
+    at_page.hands.until(lambda: at_page.room.head.review.text() == "Reviewed, not verified")
+    at_page.settle()
+    (record,) = at_page.assessments
+    assert record.fields["review_result"] == "Agreed after a visit"
+    assert record.fields["reviewed_by"] == "Chair Li"
+    assert at_page.room.head.review.toolTip().startswith("Agreed after a visit")
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
