@@ -1499,6 +1499,10 @@
         <translation>星级自评</translation>
     </message>
     <message>
+        <source>＋ A step of our own</source>
+        <translation>＋ 加一件</translation>
+    </message>
+    <message>
         <source>{done} of {count} done</source>
         <translation>已完成 {done}/{count}</translation>
     </message>

@@ -1,6 +1,7 @@
 """The starting guide in the window: offered, begun, ticked off, with the records it asks for."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -241,10 +242,51 @@ def test_of_several_unions_one_is_chosen(hands: Hands) -> None:
     assert {each.fields["member"] for each in steps} == {hands.library.find_id(PLANT)}
 
 
+def test_a_step_of_one_s_own_stands_among_the_others(newcomer: Newcomer) -> None:
+    newcomer.plan()
+    count = len(newcomer.steps())
+    QTest.mouseClick(newcomer.room.add, Qt.MouseButton.LeftButton)
+    title = newcomer.hands.page.view.title
+    newcomer.hands.until(title.hasFocus)
+    QTest.keyClicks(title, "Ask for a room")
+    newcomer.hands.saved()
+    newcomer.go()
+    assert newcomer.room.told.text() == f"0 of {count + 1} done"
+    own = next(each for each in newcomer.steps() if each.title == "Ask for a room")
+    row = newcomer.room.list.shown.row_of(own.id)
+    assert row is not None
+    newcomer.room.list.setCurrentIndex(newcomer.room.list.shown.index(row))
+    newcomer.hands.settle()
+    assert not newcomer.room.card.make.isVisible()
+    QTest.mouseClick(newcomer.room.card.tick, Qt.MouseButton.LeftButton)
+    newcomer.hands.settle()
+    assert newcomer.hands.library.read(own.id).fields["done_on"] == clock.today().isoformat()
+
+
+@pytest.mark.parametrize(("founded", "offered"), [(0, True), (300, True), (500, False)])
+def test_a_young_union_without_a_plan_is_offered_one(
+    founded: int, offered: bool, tmp_path: Path, theme: Theme, qtbot: QtBot
+) -> None:
+    day = (clock.today() - timedelta(days=founded)).isoformat()
+    with App.create(tmp_path / "library", UNION) as app:
+        app.library.add(NewRecord("member", UNION, {"founded_on": day}))
+    window = Window(theme, Settings(tmp_path / "settings"))
+    with qtbot.waitSignal(window.ready, timeout=20_000):
+        window.show_library(App.open(tmp_path / "library"))
+        window.show()
+    hands = Hands(window, qtbot)
+    hands.settle()
+    hands.until(lambda: hands.page.guide.text.toolTip() != "")  # it was asked
+    assert hands.page.guide.isVisible() == offered
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 def test_every_control_has_a_name(newcomer: Newcomer) -> None:
     newcomer.plan()
     room = newcomer.room
-    for control in (room.back, room.bar, room.member, room.stars, room.list, room.card.make, room.card.tick):
+    for control in (room.back, room.bar, room.member, room.add, room.stars, room.list, room.card.make, room.card.tick):
         assert control.accessibleName(), control
     for line in (room.beginning.name, *room.beginning.lines.values()):
         assert line.accessibleName()

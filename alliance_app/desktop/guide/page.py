@@ -52,6 +52,7 @@ class GuidePage(Room):
         self.bar.setFixedWidth(180)
         self.member = button("", lambda: self._choose(self.member), role="chip")
         self.stars = button(self.tr("Star self-assessment"), lambda: self.went.emit(STARS, ""), role="small")
+        self.add = button(self.tr("＋ A step of our own"), self._add, role="small")
         self.beginning = Beginning()
         self.list = StepList(desk.theme)
         self.card = StepCard()
@@ -83,7 +84,7 @@ class GuidePage(Room):
         self._pages.setCurrentWidget(self._plan if planned else self.beginning)
         done = sum(each.standing is Standing.DONE for each in found.steps)
         late = sum(each.standing is Standing.OVERDUE for each in found.steps)
-        for part in (self.told, self.bar, self.member, self.stars):
+        for part in (self.told, self.bar, self.member, self.add, self.stars):
             part.setVisible(planned)
         self.noted.emit(f"{done}/{len(found.steps)}" if planned else "")
         if not planned:
@@ -168,6 +169,12 @@ class GuidePage(Room):
 
             self._desk.tasks.write(work, made, owner=self)
 
+    def _add(self) -> None:
+        """A step that the guide does not have; the keyboard goes into its title."""
+        found = self._shown
+        if found is not None and found.member is not None:
+            self.wanted.emit("step", {"member": found.member.id, "due": clock.today().isoformat()})
+
     # -- whose
 
     def _choose(self, anchor: QWidget) -> None:
@@ -190,6 +197,7 @@ class GuidePage(Room):
         heading.addWidget(self.told)
         heading.addStretch()
         heading.addWidget(self.member)
+        heading.addWidget(self.add)
         heading.addWidget(self.stars)
         self._plan = QWidget()
         sides = QHBoxLayout(self._plan)
