@@ -703,7 +703,7 @@
         <translation>共 {count} 条</translation>
     </message>
     <message>
-        <source>＋ Choose from the library</source>
+        <source>＋ Choose…</source>
         <translation>＋ 从资料库选择</translation>
     </message>
     <message>
@@ -1538,7 +1538,11 @@
         <translation>指标说明</translation>
     </message>
     <message>
-        <source>Export the form ▾</source>
+        <source>Indicators…</source>
+        <translation>指标说明</translation>
+    </message>
+    <message>
+        <source>Export ▾</source>
         <translation>导出自评表 ▾</translation>
     </message>
     <message>
@@ -1555,6 +1559,10 @@
     </message>
     <message>
         <source>Submit for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Submit…</source>
         <translation>提交复核</translation>
     </message>
     <message>
@@ -1742,7 +1750,7 @@
         <translation>不适用？</translation>
     </message>
     <message>
-        <source>nothing in the library yet</source>
+        <source>none in the library</source>
         <translation>资料库里还没有</translation>
     </message>
     <message>

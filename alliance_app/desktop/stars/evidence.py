@@ -100,7 +100,7 @@ class Evidence(QWidget):
             text = self.tr("{count} in all").format(count=len(own))
             self._flow.addWidget(button(text, partial(self.listed.emit, tuple(own)), role="link"))
         self._flow.addWidget(self.more)
-        few = self.tr("＋ Choose from the library")
+        few = self.tr("＋ Choose…")
         self.more.setText("＋" if own or counted else few)
         for before, part in pairwise((self._after, *self.keys)):
             QWidget.setTabOrder(before, part)

@@ -135,7 +135,7 @@ class IndicatorRow(QObject):
         elif counted is None:
             text = ""
         elif scored.answer.counted and not counted.records:
-            text = self.tr("nothing in the library yet")
+            text = self.tr("none in the library")
         elif scored.answer.counted:
             text = self.tr("counted: {count} records").format(count=len(counted.records))
             tip = self.tr("Show the records it is counted from; a typed value counts instead")
