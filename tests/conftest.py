@@ -32,7 +32,9 @@ for _name, _below in {
 os.environ["ALLIANCE_LANG"] = "en"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nor the user's own keyring
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-for _name in ("ALLIANCE_LIBRARY", "DISPLAY", "WAYLAND_DISPLAY"):
+# with QT_QPA_PLATFORM=xcb the window's tests run on a screen, a virtual one for instance
+_DISPLAYS = () if os.environ["QT_QPA_PLATFORM"] == "xcb" else ("DISPLAY", "WAYLAND_DISPLAY")
+for _name in ("ALLIANCE_LIBRARY", *_DISPLAYS):
     os.environ.pop(_name, None)
 
 settings.register_profile(

@@ -19,7 +19,7 @@ _MOST, _MOST_OF_ONE = 5, 2
 _YEARS = 3
 _LOOKED_AT = 40
 _UNIONS = 12  # of which what counts is looked for: those last changed
-_NO_EXAMPLES = ("member", "assessment", "article", "supply_demand")
+_NO_EXAMPLES = ("member", "assessment", "article", "supply_demand", "step")
 
 
 @dataclass(frozen=True, slots=True)

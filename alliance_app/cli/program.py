@@ -57,6 +57,7 @@ VERBS = {
     "export-all": ("giving", N_("Write everything out in open formats.")),
     "salon": ("salons", N_("Close a salon: what is proposed for it, and doing that.")),
     "follow-ups": ("salons", N_("What salons left to be done, until it is done.")),
+    "guide": ("guiding", N_("Go through a new union's first year: what to do, how, until when.")),
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
     "review": ("reviewing", N_("Review a self-assessment, or see what its review is worth.")),
     "catalogue": ("reviewing", N_("The catalogues of indicators: list, show, import, export.")),

@@ -17,8 +17,8 @@ class Room(QWidget):
 
     `left`: back to the records. `opened(record_id)`: show this record. `listed(title, ids)`: show these records as a
     list, those behind a number. `went(shelf, what)`: go to another room, or to a shelf of records. `wanted(kind,
-    fields)`: make a record of this kind with these fields and show it. `noted(text)`: what its line in the navigation
-    says at the right.
+    fields)`: make a record of this kind with these fields and show it; `begun(record_id)`: one was made, it is to be
+    shown and written. `noted(text)`: what its line in the navigation says at the right.
     """
 
     left = Signal()
@@ -26,6 +26,7 @@ class Room(QWidget):
     listed = Signal(str, object)
     went = Signal(object, str)
     wanted = Signal(str, object)
+    begun = Signal(str)
     noted = Signal(str)
 
     def __init__(self) -> None:
@@ -86,6 +87,7 @@ class Rooms(QObject):
     opened = Signal(str)
     listed = Signal(str, object)
     wanted = Signal(str, object)
+    begun = Signal(str)
 
     def __init__(self, navigation: Navigation, pages: QStackedWidget, at_hand: Callable[[], Shelf]) -> None:
         super().__init__(pages)
@@ -151,6 +153,7 @@ class Rooms(QObject):
             room.opened.connect(self.opened)
             room.listed.connect(self.listed)
             room.wanted.connect(self.wanted)
+            room.begun.connect(self.begun)
             room.went.connect(self.go_to)
             room.noted.connect(lambda text: self._navigation.show_aside(shelf, text))
             self._pages.addWidget(room)

@@ -72,6 +72,7 @@ DARK = Colours(
 TONES: dict[str, Tone] = {
     "salon": "blue", "open_day": "green", "project": "violet", "case": "gold", "activity": "red", "assessment": "gold",
     "supply_demand": "green", "member": "grey", "document": "grey", "article": "grey",
+    "step": "red",
 }
 
 FAMILIES = (

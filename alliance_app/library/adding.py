@@ -1,7 +1,8 @@
 """New records, any number at once: as many statements as there are tables, not as there are records."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from alliance_app.library.values import Identity
 from alliance_app.records.chunks import chunks
 from alliance_app.records.document import Document, stamp
 from alliance_app.records.fields import Link, Links
-from alliance_app.records.ids import new_id
+from alliance_app.records.ids import new_id, peer_of
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS, kind_named
 from alliance_app.records.text import clean_body, clean_tags, clean_title
@@ -21,6 +22,8 @@ from alliance_app.records.values import Author, Edit, Fields, NewRecord, State, 
 
 _INSERT_CHANGES = sa.insert(ChangeRow)
 _INSERT_PRIVATE = sa.insert(PrivateValueRow)
+# to be raised when `begin` or `fill` writes the same words as other operations: one writer never says two things
+_ALIKE = "alike 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,26 @@ def _prepared(record_id: str, kind: Kind, new: NewRecord, fields: Fields, identi
         body=clean_body(new.body),
         attach=new.attachments,
     )
-    document = Document(record_id, identity.peer)
-    author = Author(identity.author, identity.device_name)
-    payload = document.begin(edit, kind, author, now, new.created_at)
+    if new.alike:
+        document, payload = begun_alike(edit, kind, new.alike, new.created_at or "")
+    else:
+        document = Document(record_id, identity.peer)
+        author = Author(identity.author, identity.device_name)
+        payload = document.begin(edit, kind, author, now, new.created_at)
     return Added(record_id, document.version, payload, project(document, State.DRAFT, ()), private)
+
+
+def begun_alike(edit: Edit, kind: Kind, maker: str, created_at: str) -> tuple[Document, bytes]:
+    """A record whose first commit is the very same wherever it is made of these words.
+
+    The writer's number is made of all that is written: two that differ in a letter have different writers. Tags and
+    attachments have no part in it: what is written of them differs each time. Raises ValueError for them.
+    """
+    if edit.tags or edit.attach:
+        raise ValueError(edit)
+    ordered = replace(edit, fields=dict(sorted(edit.fields.items())), tags=None)
+    said = [kind.name, maker, created_at, ordered.title, ordered.fields, ordered.body]
+    spelled = json.dumps(said, ensure_ascii=False, sort_keys=True)
+    document = Document(edit.record_id, peer_of(_ALIKE, edit.record_id, spelled))
+    at = datetime.fromisoformat(created_at)
+    return document, document.begin(ordered, kind, Author(maker, ""), at, created_at)

@@ -110,6 +110,18 @@ class Library(Care):
             transaction.add(news)
             return transaction.changed()
 
+    def add_absent(self, news: Sequence[NewRecord]) -> Changed:
+        """Add those whose id no record has or had here: what is in the trash, or erased, is never made anew.
+
+        Each needs its `id`. Raises what `add` raises.
+        """
+        with self._transaction() as transaction:
+            ids = [new.id for new in news if new.id]
+            there = {*transaction.heads(ids), *trash.purged_among(transaction.connection, ids)}
+            there |= erasing.erased_among(transaction.connection, ids)
+            transaction.add([new for new in news if new.id not in there])
+            return transaction.changed()
+
     def adopt(
         self, histories: Mapping[str, bytes], fields: Mapping[str, Fields], *, shared: Collection[str] = ()
     ) -> Changed:

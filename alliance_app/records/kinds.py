@@ -290,6 +290,23 @@ ASSESSMENT = Kind(
     ),
 )
 
+STEP = Kind(
+    "step",
+    zh="起步事项",
+    en="Starting step",
+    short_zh="起步",
+    dated_by="due",
+    owned_by="member",
+    fields=(
+        Link("member", to="member", zh="企业", en="Enterprise", facet=True),
+        Day("due", zh="完成期限", en="Due", facet=True),
+        Day("done_on", zh="完成日期", en="Done on", facet=True),
+        Many("indicators", zh="对应指标", en="Indicators served"),
+        Links("evidence", zh="完成佐证", en="Evidence"),
+        Link("example", zh="参考做法", en="Example"),
+    ),
+)
+
 ARTICLE = Kind(
     "article",
     zh="学习资料",
@@ -317,6 +334,7 @@ KINDS = {
         ACTIVITY,
         DOCUMENT,
         ASSESSMENT,
+        STEP,
         ARTICLE,
     )
 }

@@ -46,7 +46,12 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
-    """A record to be added. `id` and `created_at` are given only by imports."""
+    """A record to be added. `id` and `created_at` are given only by imports and by what is made alike.
+
+    `alike`: whom its first commit names as maker; that commit is the same on every device that makes it of the same
+    words: made on two devices it is one record, made again it changes nothing. It needs `id` and `created_at`, and
+    has neither tags nor attachments.
+    """
 
     kind: str
     title: str
@@ -56,6 +61,7 @@ class NewRecord:
     attachments: tuple[Attachment, ...] = ()
     id: str | None = None
     created_at: str | None = None
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from alliance_app.writeups.shelf import Shelf
 _DOCUMENT = {
     "salon": "沙龙纪要", "open_day": "开放日纪要", "project": "创新项目", "case": "案例材料", "member": "会员企业",
     "supply_demand": "供需信息", "activity": "活动纪实", "document": "制度台账", "assessment": "星级自评",
-    "article": "学习资料",
+    "article": "学习资料", "step": "起步事项",
 }  # fmt: skip
 _COMPANY_TAIL = re.compile(
     r"(?:(?:股份)?有限(?:责任)?公司|集团|公司|实业|厂)*(?:工会(?:联合会|委员会)?|联合工会)?(?:（[^（）]*）|\([^()]*\))?$"

@@ -133,6 +133,49 @@
     </message>
 </context>
 <context>
+    <name>Beginning</name>
+    <message>
+        <source>Make the plan of the first year</source>
+        <translation>做出第一年计划</translation>
+    </message>
+    <message>
+        <source>For another union ▾</source>
+        <translation>给别的工会做 ▾</translation>
+    </message>
+    <message>
+        <source>What is your union called?</source>
+        <translation>请填工会名称。</translation>
+    </message>
+    <message>
+        <source>There are more union members than workers.</source>
+        <translation>会员数比职工数还多，请核对。</translation>
+    </message>
+    <message>
+        <source>e.g. 2026-09-10; the plan is counted from it</source>
+        <translation>如 2026-09-10，计划从这天算起</translation>
+    </message>
+    <message>
+        <source>e.g. 120</source>
+        <translation>如 120</translation>
+    </message>
+    <message>
+        <source>e.g. 96; may be filled in later</source>
+        <translation>如 96，以后再填也行</translation>
+    </message>
+    <message>
+        <source>Union</source>
+        <translation>工会名称</translation>
+    </message>
+    <message>
+        <source>What a union does in its first year, month by month: what, how, and until when, with a template for each. What your records show as done already is left out.</source>
+        <translation>第一年做什么、怎么做、什么时候做完，按月列好，每件都有模板。资料库里看得出已经做了的，不再列入。</translation>
+    </message>
+    <message>
+        <source>A new union? Do this first</source>
+        <translation>新建工会，先做这一步</translation>
+    </message>
+</context>
+<context>
     <name>Board</name>
     <message>
         <source>{stage}: to be filled: {missing}</source>
@@ -1613,6 +1656,64 @@
     <message>
         <source>Let the other chairs choose the same folder.</source>
         <translation>请其他主席也选同一个文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>GuideBanner</name>
+    <message>
+        <source>See the guide</source>
+        <translation>看起步指南</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>A new union? The guide goes through the first year: what to do, how, and until when.</source>
+        <translation>新建工会？起步指南列好了第一年做什么、怎么做、什么时候做完。</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>← Back to the records</source>
+        <translation>← 返回资料</translation>
+    </message>
+    <message>
+        <source>Star self-assessment</source>
+        <translation>星级自评</translation>
+    </message>
+    <message>
+        <source>＋ A step of our own</source>
+        <translation>＋ 加一件</translation>
+    </message>
+    <message>
+        <source>{done} of {count} done</source>
+        <translation>已完成 {done}/{count}</translation>
+    </message>
+    <message>
+        <source>{count} can be ticked off</source>
+        <translation>{count} 项可以打勾</translation>
+    </message>
+    <message>
+        <source>{count} overdue</source>
+        <translation>{count} 项逾期</translation>
+    </message>
+    <message>
+        <source>Done: {what}</source>
+        <translation>已完成：{what}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Getting started</source>
+        <translation>起步指南</translation>
+    </message>
+    <message>
+        <source>The steps were drafted for this program; what your higher union asks for comes first.</source>
+        <translation>这些事项是本软件拟的示范，上级工会另有要求的，以上级为准。</translation>
     </message>
 </context>
 <context>
@@ -3273,6 +3374,111 @@ or paste with Ctrl+V</source>
     <message>
         <source>What came until it was stopped is kept; the next sync goes on from there.</source>
         <translation>停止前收到的都留着，下次同步接着收。</translation>
+    </message>
+</context>
+<context>
+    <name>StepCard</name>
+    <message>
+        <source>Notes on this step</source>
+        <translation>打开这件事的记录</translation>
+    </message>
+    <message>
+        <source>Counts for</source>
+        <translation>对应星级指标</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>佐证</translation>
+    </message>
+    <message>
+        <source>How others did it</source>
+        <translation>别的工会怎么做</translation>
+    </message>
+    <message>
+        <source>Open: {kind}</source>
+        <translation>打开{kind}</translation>
+    </message>
+    <message>
+        <source>Begin: {kind}</source>
+        <translation>新建{kind}</translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation>其实还没完成</translation>
+    </message>
+    <message>
+        <source>Tick off</source>
+        <translation>打勾完成</translation>
+    </message>
+    <message>
+        <source>{name} · {points:g} points</source>
+        <translation>{name} · {points:g} 分</translation>
+    </message>
+    <message>
+        <source>Done on {day}</source>
+        <translation>{day} 完成</translation>
+    </message>
+    <message>
+        <source>No day set</source>
+        <translation>没有定期限</translation>
+    </message>
+    <message>
+        <source>Was due on {day}</source>
+        <translation>应在 {day} 前完成</translation>
+    </message>
+    <message>
+        <source>By {day}</source>
+        <translation>{day} 前完成</translation>
+    </message>
+    <message>
+        <source>The library shows it as done: tick it off.</source>
+        <translation>资料库里已经够数了，可以打勾。</translation>
+    </message>
+    <message>
+        <source>Nothing in the library yet; with {wanted:g} it counts as done.</source>
+        <translation>资料库里还没有，到 {wanted:g} 就算完成。</translation>
+    </message>
+    <message>
+        <source>Counted {value:g} of {wanted:g} so far.</source>
+        <translation>资料库里已有 {value:g}，做到 {wanted:g} 就算完成。</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Steps of the first year</source>
+        <translation>第一年的事项</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>done on {day}</source>
+        <translation>{day} 完成</translation>
+    </message>
+    <message>
+        <source>can be ticked off</source>
+        <translation>可以打勾</translation>
+    </message>
+    <message>
+        <source>{count} days late</source>
+        <translation>已过 {count} 天</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>{count} days left</source>
+        <translation>还有 {count} 天</translation>
+    </message>
+    <message>
+        <source>No day set</source>
+        <translation>没有定期限</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
     </message>
 </context>
 <context>

@@ -1,7 +1,7 @@
 """The rooms of the alliance's own work, each loaded when it is first gone to."""
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import BATCHES, STARS
+from alliance_app.desktop.looking import BATCHES, GUIDE, STARS
 from alliance_app.desktop.rooms import Room, Rooms
 
 
@@ -9,6 +9,7 @@ def furnish(rooms: Rooms, desk: Desk) -> None:
     """Let the navigation lead to every room of the alliance."""
     rooms.add(STARS, lambda: _stars(desk))
     rooms.add(BATCHES, lambda: _batches(desk))
+    rooms.add(GUIDE, lambda: _guide(desk))
 
 
 def _stars(desk: Desk) -> Room:
@@ -21,3 +22,9 @@ def _batches(desk: Desk) -> Room:
     from alliance_app.desktop.batches.room import BatchesRoom
 
     return BatchesRoom(desk)
+
+
+def _guide(desk: Desk) -> Room:
+    from alliance_app.desktop.guide.page import GuidePage
+
+    return GuidePage(desk)

@@ -11,6 +11,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups import ToDo
 from alliance_app.desktop.giving.exporting import Exporting
 from alliance_app.desktop.giving.summing import Summing
+from alliance_app.desktop.guide.offering import GuideBanner
 from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.alliance_rooms import furnish
@@ -102,7 +103,8 @@ class LibraryPage(QWidget):
             inner.addWidget(part)
         inner.setStretchFactor(1, 1)
         self.columns = inner
-        self.sharing.stand_beside(stacked(self.sharing.banner, self.recovering.banner, self.chips, inner))
+        self.guide = GuideBanner(self._desk, self.rooms)
+        self.sharing.stand_beside(stacked(self.sharing.banner, self.recovering.banner, self.guide, self.chips, inner))
         self.cases.stand_beside(stacked(self.top, self.sharing.shown))
         outer = QSplitter(Qt.Orientation.Horizontal)
         outer.setHandleWidth(1)
@@ -166,6 +168,7 @@ class LibraryPage(QWidget):
         self.rooms.opened.connect(self.show_record)
         self.rooms.listed.connect(self.show_these)
         self.rooms.wanted.connect(self.verbs.make_with)
+        self.rooms.begun.connect(self.verbs.made)
         self.sharing.shown.currentChanged.connect(lambda place: self.top.out.setVisible(place == 0))
 
     def _connect_cases(self) -> None:

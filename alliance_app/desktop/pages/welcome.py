@@ -52,6 +52,9 @@ class WelcomePage(QWidget):
         self.make = button(self.tr("Make my library"), lambda: self._make(sample=False), role="primary")
         self.sample = button(self.tr("Try it with the sample library"), lambda: self._make(sample=True))
         self.open_button = button(self.tr("Open a library that is there…"), self._open)
+        self.name.returnPressed.connect(self.author.setFocus)
+        for line in (self.author, self.folder):
+            line.returnPressed.connect(self.make.click)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)

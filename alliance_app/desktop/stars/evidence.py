@@ -19,7 +19,7 @@ from alliance_app.records.kinds import KINDS
 
 _SHOWN, _CHARACTERS, _FEW, _CROSS = 3, 12, 7, 22
 _NARROW = 1300  # px of the window
-_KINDS = tuple(name for name in KINDS if name not in ("assessment", "member"))
+_KINDS = tuple(name for name in KINDS if name not in ("assessment", "member", "step"))
 
 
 class EvidenceChip(QPushButton):
@@ -117,6 +117,8 @@ class Evidence(QWidget):
         popup.picked.connect(self._picked)
         popup.open_below(self.more)
         popup.resize(max(popup.width(), 380), popup.height())
+        right = self.screen().availableGeometry().right()
+        popup.move(min(popup.x(), right - popup.width()), popup.y())
 
     def _find(self, words: str, offer: Offer) -> None:
         """Records with these words or this pinyin in them; without any, the union's own, the latest first."""

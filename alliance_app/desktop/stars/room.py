@@ -127,7 +127,7 @@ class StarsRoom(Room):
         if self._asked:
             self.sheet.go_to(self._asked)
             self._asked = ""
-        elif came:
+        elif came and self.isVisible():  # else the keyboard would leave the room that was gone to meanwhile
             self.sheet.classes.setFocus()
 
     def _written(self, read: Year) -> Written:
@@ -155,7 +155,8 @@ class StarsRoom(Room):
         self.first.show_members(members, self._desk.library.identity.name, back=back)
         if self.pages.currentWidget() is not self.first:
             self.pages.setCurrentWidget(self.first)
-            self.first.begin()
+            if self.isVisible():
+                self.first.begin()
 
     def _make_member(self, new: NewRecord) -> None:
         library = self._desk.library
