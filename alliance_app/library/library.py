@@ -104,9 +104,15 @@ class Library(Care):
 
     def add_all(self, news: Sequence[NewRecord]) -> Changed:
         """Add records in one transaction: all of them or none. Raises what `add` raises."""
+        return self.take_in(news, [])
+
+    def take_in(self, news: Sequence[NewRecord], edits: Sequence[Edit]) -> Changed:
+        """Add records and apply edits in one transaction: all of them or none. Raises what `add` and `write` raise."""
         with self._transaction() as transaction:
             _refuse_what_left(transaction.connection, [new.id for new in news if new.id])
             transaction.add(news)
+            for edit in edits:
+                transaction.write(edit)
             return transaction.changed()
 
     def adopt(
@@ -130,10 +136,7 @@ class Library(Care):
 
     def write_all(self, edits: Sequence[Edit]) -> Changed:
         """Apply edits in one transaction: all of them or none."""
-        with self._transaction() as transaction:
-            for edit in edits:
-                transaction.write(edit)
-            return transaction.changed()
+        return self.take_in([], edits)
 
     def delete(self, *ids: str) -> Changed:
         """Put records into the trash. Raises UnknownRecord."""
