@@ -37,7 +37,7 @@ _NUMERALS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 
 _DAY = re.compile(r"(\d{4})[-/.年。](\d{1,2})[-/.月。](\d{1,2})日?(?:[ T]*\d{1,2}:\d{2}(?::\d{2})?)?")
 _DAY_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _MONTH = re.compile(r"\d{4}[-/.年]\d{1,2}月?|\d{4}年?")
-_APART = re.compile(r"[、,，;；/／|｜\n和及]+")
+_APART = re.compile(r"[、,，;；/／|｜\n和及]+|(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _COVERED = re.compile(r"[*＊×]{3,}")
 _FIRST, _LAST = date(1900, 1, 1), date(2200, 1, 1)
 MOST_LETTERS = 32_767
