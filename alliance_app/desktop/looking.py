@@ -18,7 +18,10 @@ Order = Literal["relevance", "updated", "date", "title"]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A place in the navigation: which records stand there. `words` is a saved search."""
+    """A place in the navigation: which records stand there. `words` is a saved search.
+
+    `ids`: just these records, those behind a number, called `title`. `room`: a page of its own, no list of records.
+    """
 
     key: str
     kinds: tuple[str, ...] = ()
@@ -27,13 +30,23 @@ class Shelf:
     clashing: bool = False
     words: str = ""
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    title: str = ""
+    ids: frozenset[str] | None = None
+    room: bool = False
 
 
 EVERYTHING = Shelf("all")
 DRAFTS = Shelf("drafts", drafts=True)
 TRASH = Shelf("trash", trashed=True)
 CLASHES = Shelf("clashes", clashing=True)
-FOLLOW_UPS = Shelf("follow_ups")  # a page of its own, no list of records
+FOLLOW_UPS = Shelf("follow_ups", room=True)
+OVERVIEW = Shelf("overview", room=True)
+CALENDAR = Shelf("calendar", room=True)
+MEMBERS = Shelf("members", room=True)
+MATCH = Shelf("match", room=True)
+STARS = Shelf("stars", room=True)
+BATCHES = Shelf("batches", room=True)
+GUIDE = Shelf("guide", room=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +100,7 @@ def look(app: App, question: Question, *, first: int | None = None, searched: bo
     """
     started = perf_counter()
     found: Found | None = None
+    among = question.shelf.ids
     if searched or question.searching:
         found = app.finder.search(
             _whole_words(question),
@@ -94,10 +108,13 @@ def look(app: App, question: Question, *, first: int | None = None, searched: bo
             filters={name: values for name, values in question.filters.items() if name != "kind" and values},
             order="relevance" if question.order == "title" else question.order,
             limit=first,
+            among=among,
         )
         ids: Sequence[str] = found.ids
     else:
+        first = None if among is not None else first
         ids = app.library.ids(replace(listing(question), limit=first))
+        ids = ids if among is None else [each for each in ids if each in among]
     took = (perf_counter() - started) * 1000
     whole = first is None or len(ids) < first
     total = found.total if found is not None else len(ids) if whole else None

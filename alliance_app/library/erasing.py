@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from alliance_app.library import exports
+from alliance_app.library import exports, looked_at
 from alliance_app.library.rows import (
     ChangeRow,
     CheckpointRow,
@@ -127,6 +127,7 @@ def _take_out(
     connection.execute(sa.insert(ErasedRow), row)
     _empty_log(connection, record_id, transaction.identity.device_id)
     exports.forget(connection, record_id)
+    looked_at.forget(connection, record_id)
     for table in (CheckpointRow, PrivateValueRow, TrashRow):
         connection.execute(sa.delete(table).where(table.record_id == record_id))
     # notes of followers that speak of it: which file it came from, which of its attachments are on their way

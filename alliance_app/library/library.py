@@ -1,13 +1,13 @@
 """The one door to the library: open, write, read, history, attachments."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sa
 
-from alliance_app.library import backups, documents, erasing, exports, history, opening, reading, trash
+from alliance_app.library import backups, documents, erasing, exports, history, looked_at, opening, reading, trash
 from alliance_app.library.care import Care
 from alliance_app.library.errors import RecordErased, RecordExists, UnknownVersion
 from alliance_app.library.exports import PastExport
@@ -307,6 +307,18 @@ class Library(Care):
         with self._storage.reading() as connection:
             noted = exports.rows(connection, record_id)
         return tuple(exports.seen(row, outdated) for row, outdated in noted)
+
+    # -- what was looked at -----------------------------------------------------------------------------------------
+
+    def seen(self, what: str) -> frozenset[str]:
+        """What this computer's user has looked at of one sort: the keys `mark_seen` was given."""
+        with self._storage.reading() as connection:
+            return looked_at.seen(connection, what)
+
+    def mark_seen(self, what: str, keys: Iterable[str]) -> None:
+        """Note, on this computer only, what was looked at. A key is a record's id, or holds those it is about."""
+        with self._storage.writing() as connection:
+            looked_at.mark(connection, what, keys)
 
     # -- care ------------------------------------------------------------------------------------------------------
 

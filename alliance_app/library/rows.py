@@ -199,3 +199,12 @@ class ExportRow(Table):
     modified: Mapped[int]
     sha256: Mapped[str]
     versions: Mapped[dict[str, Any]]
+
+
+class LookedAtRow(Table):
+    """Something this computer's user has looked at. `what` names the sort; `key` is a record's id, or holds ids."""
+
+    __tablename__ = "looked_at"
+
+    what: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ within each the newest first. People look for a note they half remember, by its 
 positions (2.7 times the index) and says little about notes of like length. `date` and `updated` leave the title aside.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -69,17 +69,21 @@ class Finder:
         filters: Filters | None = None,
         order: Order = "relevance",
         limit: int | None = 50,
+        among: Collection[str] | None = None,
         cancelled: Cancelled = never,
     ) -> Found:
         """The records a query finds; an empty query finds all. Never fails for what is typed. Raises SearchCancelled.
 
         `filters`: by facet, values as `facets` gives them (several mean any of them); `date` takes 2024-01..2024-06.
+        `among`: only these records, by id.
         """
         chosen = {**({"kind": kinds} if kinds else {}), **(filters or {})}
+        these = [] if among is None else [plan.among(among)]
         with self._connection(cancelled) as connection:
             found = None
             for reading in readings(query):
-                found = _search(connection, reading, chosen, order, limit, again=found is not None)
+                exact = [exactly(connection, name, values) for name, values in chosen.items() if values]
+                found = _search(connection, reading, [*exact, *these], order, limit, again=found is not None)
                 if found.ids:
                     break
             assert found is not None  # there is always one reading
@@ -116,11 +120,10 @@ class Finder:
 
 
 def _search(
-    connection: sa.Connection, reading: Reading, chosen: Filters, order: Order, limit: int | None, *, again: bool
+    connection: sa.Connection, reading: Reading, filters: list[Plan], order: Order, limit: int | None, *, again: bool
 ) -> Found:
     planner = Planner(connection)
     planner.prepare(reading.tree)
-    filters = [exactly(connection, name, values) for name, values in chosen.items() if values]
     planner.in_trash |= TRASHED in filters
     wanted = plan.both([planner.plan(reading.tree), *filters])
     source, parameters = planner.sources(wanted)

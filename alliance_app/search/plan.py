@@ -5,8 +5,9 @@ is the SQL that does, asked of the candidates only. `whole` decides by itself, f
 Both speak of `e` (search_entries) and `x` (search_texts).
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from alliance_app.search import grams
@@ -54,6 +55,12 @@ def literal(text: str, *, titles_only: bool = False, starts: bool = False) -> Pl
     else:
         check = _any_of([Condition(f"instr({column}, ?)", (folded,)) for column in columns])
     return Plan(match, check, check)
+
+
+def among(ids: Collection[str]) -> Plan:
+    """Just these records."""
+    found = Condition("e.record_id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),))
+    return Plan(None, found, found)
 
 
 def facet(values: Sequence[int]) -> Plan:

@@ -1608,6 +1608,26 @@
         <translation>星级工会联盟</translation>
     </message>
     <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Three batches</source>
+        <translation>三个一批</translation>
+    </message>
+    <message>
+        <source>Getting started</source>
+        <translation>起步指南</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>供需对接</translation>
+    </message>
+    <message>
         <source>My drafts</source>
         <translation>我的草稿</translation>
     </message>

@@ -146,6 +146,17 @@ def test_facets_count_all_that_was_found(still: Shelf) -> None:
     assert still.finder.facets(still.finder.search("没有这样的话")) == {}
 
 
+def test_a_search_among_some_records_finds_only_these_and_counts_their_facets(still: Shelf) -> None:
+    for query in ("工会", "绿色低碳", "工会 -转型", ""):
+        whole = still.finder.search(query, limit=None).ids
+        some = whole[1:3]
+        found = still.finder.search(query, limit=1, among=some)
+        assert (found.ids, found.total) == (some[:1], len(some))
+        kinds = still.finder.facets(found)["kind"]
+        assert sum(each.count for each in kinds) == len(some)
+    assert still.finder.search("工会", among=[]).total == 0
+
+
 def test_every_facet_value_filters_to_its_count(still: Shelf) -> None:
     found = still.finder.search("工会")
     for name, values in still.finder.facets(found).items():

@@ -1,29 +1,26 @@
 """The page of follow-ups: what is left to be done, whose it is, and marking it as done."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QVBoxLayout, QWidget
 
 from alliance_app.alliance.follow_ups import FollowUp, concerns, names_of
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups.listing import FollowUpList
 from alliance_app.desktop.follow_ups.watch import FollowUpWatch
+from alliance_app.desktop.rooms import Room
 from alliance_app.desktop.widgets.looks import button, label, restyle
 from alliance_app.desktop.widgets.pick import Offer, Option, PickPopup, find_titles
+from alliance_app.library import Changed
 
 _WIDEST = 1040  # px
 
 
-class FollowUpsPage(QWidget):
-    """`left`: back to the records. `opened(record_id)`: show this salon."""
-
-    left = Signal()
-    opened = Signal(str)
+class FollowUpsPage(Room):
+    """What all salons left to be done; a double click opens the salon."""
 
     def __init__(self, desk: Desk, watch: FollowUpWatch) -> None:
         super().__init__()
         self.setObjectName("followUpsPage")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._watch = watch
         self._names: tuple[str, ...] | None = None  # whose are shown; None for everybody's
@@ -53,6 +50,7 @@ class FollowUpsPage(QWidget):
     def refresh(self) -> None:
         """Show everything as it is now; hidden, it costs nothing."""
         if not self.isVisible():
+            self.outdated = True
             return
         seen, names = self._watch.seen, self._names
         wanted = seen.everything if self.done_too.isChecked() else seen.open
@@ -66,10 +64,8 @@ class FollowUpsPage(QWidget):
         self.told.setText(told + late if seen.overdue else told)
         restyle(self.told, "wrong", bool(seen.overdue))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Come up to date."""
-        super().showEvent(event)
-        self.refresh()
+    def follow(self, changed: Changed) -> None:
+        """The watch tells what there is to be shown anew."""
 
     def _show(self, found: tuple[FollowUp, ...]) -> None:
         self.list.show_follow_ups(found)
@@ -95,13 +91,6 @@ class FollowUpsPage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.textValueSelected.connect(lambda text: self._watch.mark(each, text))
         dialog.open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
     def _tick(self, each: FollowUp) -> None:
         if each.done:

@@ -1,6 +1,6 @@
 """Finding: the question that search line, filters, order and navigation put together, and its answer in the list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -92,6 +92,15 @@ class Finding(QObject):
             self.question = Question(shelf=EVERYTHING if shelf.trashed or shelf.clashing else shelf)
             self.navigation.choose(self.question.shelf)
             self._set_facets()
+        self.ask()
+
+    def show_these(self, title: str, ids: Collection[str]) -> None:
+        """Look at just these records: those behind a number, called `title`."""
+        self._put_words("")
+        self.chips.choose({})
+        self.question = Question(shelf=Shelf("these", title=title, ids=frozenset(ids)))
+        self.navigation.mark(self.question.shelf)
+        self._set_facets()
         self.ask()
 
     # -- what the user asks for

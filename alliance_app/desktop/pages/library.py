@@ -1,6 +1,6 @@
 """The library page: search, filters, list, record, and what belongs to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
@@ -13,6 +13,7 @@ from alliance_app.desktop.giving.exporting import Exporting
 from alliance_app.desktop.giving.summing import Summing
 from alliance_app.desktop.looking import Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
+from alliance_app.desktop.pages.alliance_rooms import furnish
 from alliance_app.desktop.pages.casework import Casework
 from alliance_app.desktop.pages.erasing import Erasing
 from alliance_app.desktop.pages.finding import Finding
@@ -22,6 +23,7 @@ from alliance_app.desktop.pages.sharing import Sharing
 from alliance_app.desktop.pages.templates import Templates
 from alliance_app.desktop.pages.verbs import Verbs
 from alliance_app.desktop.review import ReviewDialog
+from alliance_app.desktop.rooms import Rooms
 from alliance_app.desktop.sharing.composing import Composing
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
@@ -69,7 +71,9 @@ class LibraryPage(QWidget):
         self.side = SidePane(desk, self.record)
         self.casework = Casework(desk, self.record, self.view, self.pane, self.jobs, self)
         self.cases = self.casework.room
-        self.to_do = ToDo(desk, self.navigation, self.sharing.shown, lambda: self.question.shelf)
+        self.rooms = Rooms(self.navigation, self.sharing.shown, lambda: self.question.shelf)
+        furnish(self.rooms, desk)
+        self.to_do = ToDo(desk, self.navigation, self.rooms)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._first = True
@@ -157,9 +161,12 @@ class LibraryPage(QWidget):
         self.sharing.page.left.connect(self.pane.list.setFocus)
         for each in (self.top.search.asked, self.top.search.entered, self.navigation.chosen, self.verbs.made):
             each.connect(self.sharing.show_records)
-        self.to_do.shown.connect(self.record.save)
-        self.to_do.page.left.connect(self.pane.list.setFocus)
-        self.to_do.page.opened.connect(self.show_record)
+        self.rooms.entered.connect(self.record.save)
+        self.rooms.left.connect(self.pane.list.setFocus)
+        self.rooms.opened.connect(self.show_record)
+        self.rooms.listed.connect(self.show_these)
+        self.rooms.wanted.connect(self.verbs.make_with)
+        self.sharing.shown.currentChanged.connect(lambda place: self.top.out.setVisible(place == 0))
 
     def _connect_cases(self) -> None:
         self.cases.looked_at.connect(self.show_record)
@@ -197,6 +204,7 @@ class LibraryPage(QWidget):
             return
         self.read_counts()
         self.to_do.watch.follow(changed)
+        self.rooms.follow(changed)
         opened = self.record.record.id if self.record.record else ""
         if changed.ids == {opened}:
             self.pane.model.forget(changed.ids)
@@ -247,6 +255,12 @@ class LibraryPage(QWidget):
         self.sharing.show_records()
         self.pane.go_to(record_id)
         self.record.open(record_id)
+
+    def show_these(self, title: str, ids: Collection[str]) -> None:
+        """List just these records, those behind a number."""
+        self.sharing.show_records()
+        self.finding.show_these(title, ids)
+        self.pane.list.setFocus()
 
     def follow_link(self, target: str) -> None:
         """Open the record a body's link names."""

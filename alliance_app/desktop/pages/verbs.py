@@ -1,6 +1,7 @@
 """What can be done with records from the window: new, share, trash, restore, import, go back, settle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,13 @@ class Verbs(QObject):
         self._desk = desk
         self._jobs = jobs
 
-    def make(self, kind: str, title: str = "", template: Template | None = None) -> None:
+    def make_with(self, kind: str, fields: Mapping[str, Value]) -> None:
+        """A new record of a kind, with these fields besides those of the kind's standard."""
+        self.make(kind, fields=fields)
+
+    def make(
+        self, kind: str, title: str = "", template: Template | None = None, fields: Mapping[str, Value] | None = None
+    ) -> None:
         """A new record of a kind, started from a template; without one, from the kind's standard."""
         library = self._desk.library
         untitled = self.tr("Untitled: {kind}").format(kind=KINDS[kind].label)
@@ -36,7 +43,8 @@ class Verbs(QObject):
         def work() -> Changed:
             began = template or templates.standard(kind)
             named = title or ("" if began.title else untitled)
-            return library.add(templates.start_from(library, began, named))
+            record = templates.start_from(library, began, named)
+            return library.add(replace(record, fields={**record.fields, **(fields or {})}))
 
         def done(changed: Changed) -> None:
             self._desk.touched.emit(changed)

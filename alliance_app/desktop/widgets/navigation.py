@@ -21,7 +21,21 @@ from PySide6.QtWidgets import (
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.icons import app_icon
-from alliance_app.desktop.looking import CLASHES, DRAFTS, EVERYTHING, FOLLOW_UPS, TRASH, Shelf
+from alliance_app.desktop.looking import (
+    BATCHES,
+    CALENDAR,
+    CLASHES,
+    DRAFTS,
+    EVERYTHING,
+    FOLLOW_UPS,
+    GUIDE,
+    MATCH,
+    MEMBERS,
+    OVERVIEW,
+    STARS,
+    TRASH,
+    Shelf,
+)
 from alliance_app.desktop.theme import Theme, font
 from alliance_app.desktop.widgets.looks import OneLine, label
 from alliance_app.library import Counts
@@ -30,18 +44,24 @@ from alliance_app.records.kinds import KINDS
 _ENTRY = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 _LIBRARY = ("salon", "open_day", "project", "case", "activity", "document", "article")
-_ALLIANCE = ("member", "supply_demand", "assessment")
+_ALLIANCE = (("member", MEMBERS), ("supply_demand", MATCH), ("assessment", STARS), ("project", BATCHES), ("", GUIDE))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a heading when `shelf` is None. `urgent`: its count wants to be seen."""
+    """One line: a heading when `shelf` is None. `urgent`: its count wants to be seen; `aside` stands in its place."""
 
     label: str
     shelf: Shelf | None = None
     count: int | None = None
     dot: str = ""
     urgent: bool = False
+    aside: str = ""
+
+    @property
+    def at_right(self) -> str:
+        """What stands at the right."""
+        return self.aside or ("" if self.count is None else f"{self.count:,}")
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -90,18 +110,18 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(font(14, weight))
         painter.setPen(QColor(colours.red if chosen else colours.muted))
         painter.drawText(box.adjusted(26, 0, -50, 0), Qt.AlignmentFlag.AlignVCenter, entry.label)
-        if entry.count is not None:
+        if entry.at_right:
             painter.setFont(font(12, QFont.Weight.Bold if entry.urgent else weight))
             painter.setPen(QColor(colours.red if chosen or entry.urgent else colours.faint))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(box.adjusted(0, 0, -8, 0), right, f"{entry.count:,}")
+            painter.drawText(box.adjusted(0, 0, -8, 0), right, entry.at_right)
 
 
 class Navigation(QFrame):
-    """`chosen(shelf)`: look there. `follow_ups`: their page is wanted. `forgotten(shelf)`: take a saved search out."""
+    """`chosen(shelf)`: look there. `room`: a room is gone to. `forgotten(shelf)`: take a saved search out."""
 
     chosen = Signal(object)
-    follow_ups = Signal()
+    room = Signal()
     forgotten = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -113,6 +133,8 @@ class Navigation(QFrame):
         self._found: dict[Shelf, int] = {}
         self._shelf = EVERYTHING
         self._to_do = (0, 0)
+        self._rooms: set[Shelf] = set()
+        self._asides: dict[Shelf, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Shelves"))
         self.list.setItemDelegate(EntryDelegate(desk.theme, self.list))
@@ -153,11 +175,14 @@ class Navigation(QFrame):
         self._fill()
 
     def choose(self, shelf: Shelf) -> None:
-        """Look at a shelf."""
+        """Look at a shelf, also at one that has no line of its own."""
         for place in range(self.list.count()):
             entry = self.list.item(place).data(_ENTRY)
             if entry.shelf == shelf:
                 self.list.setCurrentRow(place)
+                return
+        self.mark(shelf)
+        self.chosen.emit(shelf)
 
     def mark(self, shelf: Shelf) -> None:
         """Show which shelf is looked at, without looking there anew."""
@@ -168,6 +193,17 @@ class Navigation(QFrame):
         """Show how much is left to be done, and how much of it is late."""
         if self._to_do != (left, overdue):
             self._to_do = (left, overdue)
+            self._fill()
+
+    def offer_room(self, shelf: Shelf) -> None:
+        """Lead to a room."""
+        self._rooms.add(shelf)
+        self._fill()
+
+    def show_aside(self, shelf: Shelf, text: str) -> None:
+        """Say something at the right of a room's line, in the place of a count."""
+        if self._asides.get(shelf, "") != text:
+            self._asides[shelf] = text
             self._fill()
 
     def show_identity(self) -> None:
@@ -203,14 +239,51 @@ class Navigation(QFrame):
         return holder
 
     def _entries(self) -> list[Entry]:
+        everything = Entry(self.tr("All records"), EVERYTHING, self._counts.total, self._desk.theme.colours.ink)
+        entries = [
+            *self._first_rooms(),
+            Entry(self.tr("Library")),
+            everything,
+            *(self._of_kind(name) for name in _LIBRARY),
+            Entry(self.tr("Alliance")),
+            *self._of_alliance(),
+            Entry(self.tr("At hand")),
+            *self._mine(),
+        ]
+        if self._shelf not in (each.shelf for each in entries):
+            entries.append(self._elsewhere())
+        return entries
+
+    def _of_kind(self, name: str) -> Entry:
+        return Entry(
+            KINDS[name].label, Shelf(name, (name,)), self._counts.by_kind.get(name, 0), self._desk.theme.dot(name)
+        )
+
+    def _first_rooms(self) -> list[Entry]:
+        colours = self._desk.theme.colours
+        named = ((self.tr("Overview"), OVERVIEW, colours.red), (self.tr("Calendar"), CALENDAR, colours.faint))
+        return [
+            Entry(text, shelf, None, dot, aside=self._asides.get(shelf, ""))
+            for text, shelf, dot in named
+            if shelf in self._rooms
+        ]
+
+    def _of_alliance(self) -> list[Entry]:
+        """What the alliance does together: a room where there is one, else the plain list of its records."""
+        texts = {BATCHES: self.tr("Three batches"), GUIDE: self.tr("Getting started"), MATCH: self.tr("Matching")}
+        entries = []
+        for name, room in _ALLIANCE:
+            if room in self._rooms:
+                text = texts.get(room) or KINDS[name].label
+                count = None if room in (BATCHES, GUIDE) else self._counts.by_kind.get(name, 0)
+                dot = self._desk.theme.dot(name or "assessment")
+                entries.append(Entry(text, room, count, dot, aside=self._asides.get(room, "")))
+            elif room not in (BATCHES, GUIDE):
+                entries.append(self._of_kind(name))
+        return entries
+
+    def _mine(self) -> list[Entry]:
         colours, counts = self._desk.theme.colours, self._counts
-
-        def kinds(names: Sequence[str]) -> list[Entry]:
-            return [
-                Entry(KINDS[name].label, Shelf(name, (name,)), counts.by_kind.get(name, 0), self._desk.theme.dot(name))
-                for name in names
-            ]
-
         mine = [Entry(each.key, each, self._found.get(each), colours.strong_line) for each in self._saved]
         left, overdue = self._to_do
         dot = colours.red if overdue else colours.green
@@ -219,15 +292,14 @@ class Navigation(QFrame):
         if counts.clashes or self._shelf == CLASHES:
             mine.append(Entry(self.tr("Needs a look"), CLASHES, counts.clashes, colours.red))
         mine.append(Entry(self.tr("Trash"), TRASH, counts.trashed, colours.strong_line))
-        return [
-            Entry(self.tr("Library")),
-            Entry(self.tr("All records"), EVERYTHING, counts.total, colours.ink),
-            *kinds(_LIBRARY),
-            Entry(self.tr("Alliance")),
-            *kinds(_ALLIANCE),
-            Entry(self.tr("At hand")),
-            *mine,
-        ]
+        return mine
+
+    def _elsewhere(self) -> Entry:
+        """A shelf that has no line of its own: the records behind a number, a kind whose room stands here."""
+        shelf = self._shelf
+        kind = KINDS.get(shelf.key)
+        count = len(shelf.ids) if shelf.ids is not None else self._counts.by_kind.get(shelf.key)
+        return Entry(shelf.title or (kind.label if kind else shelf.key), shelf, count, self._desk.theme.colours.red)
 
     def _fill(self) -> None:
         entries = self._entries()
@@ -239,7 +311,7 @@ class Navigation(QFrame):
             if item.listWidget() is None:
                 self.list.addItem(item)
             item.setData(_ENTRY, entry)
-            count = "" if entry.count is None else f" {entry.count}"
+            count = f" {entry.at_right}" if entry.at_right else ""
             if entry.urgent:
                 count += ", " + self.tr("{count} overdue").format(count=self._to_do[1])
             item.setData(Qt.ItemDataRole.AccessibleTextRole, entry.label + count)
@@ -253,8 +325,8 @@ class Navigation(QFrame):
         entry = item.data(_ENTRY) if item else None
         if isinstance(entry, Entry) and entry.shelf is not None and entry.shelf != self._shelf:
             self._shelf = entry.shelf
-            if entry.shelf == FOLLOW_UPS:
-                self.follow_ups.emit()
+            if entry.shelf.room:
+                self.room.emit()
             else:
                 self.chosen.emit(entry.shelf)
 

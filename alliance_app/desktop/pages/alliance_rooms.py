@@ -1,0 +1,8 @@
+"""The rooms of the alliance's own work, each loaded when it is first gone to."""
+
+from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.rooms import Rooms
+
+
+def furnish(rooms: Rooms, desk: Desk) -> None:
+    """Let the navigation lead to every room of the alliance."""
