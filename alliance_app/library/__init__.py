@@ -20,6 +20,7 @@ from alliance_app.library.values import (
     Projection,
     Row,
     Span,
+    Tie,
     What,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "Projection",
     "Row",
     "Span",
+    "Tie",
     "What",
 ]

@@ -22,6 +22,7 @@ from alliance_app.library.values import (
     Listing,
     Projection,
     Row,
+    Tie,
 )
 from alliance_app.records import clock
 from alliance_app.records.document import Document, stamp
@@ -235,6 +236,11 @@ class Library(Care):
         """What a record links to and what links to it. Raises UnknownRecord."""
         with self._storage.reading() as connection:
             return reading.links(connection, record_id)
+
+    def ties(self, kind: str) -> list[Tie]:
+        """Every link from a record to one of this kind: who has to do with whom, without reading the records."""
+        with self._storage.reading() as connection:
+            return reading.ties(connection, kind)
 
     def clashes(self, record_id: str) -> tuple[Clash, ...]:
         """What people changed at once in this record and nobody has settled. Raises UnknownRecord."""

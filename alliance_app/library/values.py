@@ -118,6 +118,18 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """That a record names another one: in the field `via`, or in its body. `date` is the record's own day."""
+
+    record_id: str
+    kind: str
+    date: str
+    created_at: str
+    via: str
+    target_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a text difference."""
 
@@ -232,6 +244,6 @@ class Projection(Protocol):
 
 __all__ = [
     "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "Erasure", "FieldDifference",
-    "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span", "Value",
+    "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span", "Tie", "Value",
     "What",
 ]  # fmt: skip

@@ -36,8 +36,9 @@ class RosterColumn:
 _NAME = Text(TITLE, zh="企业名称", en="Enterprise name")
 _NUMBER = Text(NUMBER, zh="资料编号", en="Record number")
 _CALLED: Mapping[str, str] = {
-    TITLE: "企业 单位 单位名称 公司 公司名称 企业全称 单位全称 名称 工会名称 工会 工会组织名称 基层工会名称 所在单位 "
-    "企业（工会）名称 会员企业 会员单位 会员企业（工会） title name enterprise company union member organisation organization",
+    TITLE: "企业 单位 单位名称 公司 公司名称 企业全称 单位全称 名称 所在单位 会员企业 会员单位 企业（工会）名称 "
+    "会员企业（工会） 工会名称 工会 工会组织名称 基层工会名称 title name enterprise company union member "
+    "organisation organization",
     "ownership": "企业性质 单位性质 公司性质 经济类型 企业类型 登记类型 单位类型",
     "industry": "所属行业 行业类别 行业分类 所在行业 sector",
     "chain_stage": "产业链 环节 所在环节 所属环节 产业链位置 链上环节 chainstages stage",
@@ -46,11 +47,13 @@ _CALLED: Mapping[str, str] = {
     "members": "会员人数 工会会员数 工会会员人数 会员总数 入会人数 工会会员 unionmembers",
     "chair": "工会主席 主席姓名 工会主席姓名 工会负责人 chairman chairperson president",
     "phone": "联系电话 手机 手机号 手机号码 电话号码 联系方式 主席电话 工会主席电话 联系手机 mobile telephone tel",
-    "founded_on": "建会日期 成立时间 成立日期 工会成立时间 工会成立日期 建立时间 建会年月 founded foundedon established",
+    "founded_on": "建会日期 成立时间 成立日期 工会成立时间 工会成立日期 建立时间 "
+    "建会年月 founded foundedon established",
     "term_from": "本届起 本届起始时间 届期开始 换届时间 换届日期 届期起始 本届开始时间 当选时间 termstart",
     "term_years": "任期 任期年限 届期 届期年限 term termlength",
     "committees": "三委设置 三个委员会 专门委员会 下设委员会 委员会",
-    "legal_person": "法人 工会法人 社团法人 工会法人资格 法人资格证 是否法人 是否取得法人资格 是否具备法人资格 legalstatus",
+    "legal_person": "法人 工会法人 社团法人 工会法人资格 法人资格证 是否法人 "
+    "是否取得法人资格 是否具备法人资格 legalstatus",
     "stars": "工会星级 星级评定 评定星级 星级等级 现有星级 现星级 星级情况 starrating rating",
     "rated_on": "评星日期 评星时间 评定时间 星级评定时间 星级评定日期 授星时间 ratingdate daterated",
     "capabilities": "能力 产品 主要产品 主营产品 主营业务 能力产品 产品能力 优势能力 主要能力 特色能力 products",
@@ -107,5 +110,3 @@ def _own_names(field: Field) -> tuple[str, ...]:
 
 def _without_brackets(heading: str) -> str:
     return re.sub(r"\([^()]*\)", "", unicodedata.normalize("NFKC", heading)).strip()
-
-

@@ -1,7 +1,7 @@
 """The roster of the members from Excel: looked at first, taken in only when the person says so.
 
-`read_roster(path, sheet)` reads the sheet safely; `compare(library, roster, answers)` tells row by row what would change
-and what is wrong; `apply(library, preview)` does it in one transaction, all of it or nothing.
+`read_roster(path, sheet)` reads the sheet safely; `compare(library, roster, answers)` tells row by row what would
+change and what is wrong; `apply(library, preview)` does it in one transaction, all of it or nothing.
 """
 
 from alliance_app.intake.roster.applying import Applied, apply

@@ -31,9 +31,7 @@ def apply(library: Library, preview: Preview, *, skip_wrong: bool = False) -> Ap
         raise RosterHasFaults(count=len(held_up), row=row, reason=reason)
     if compare(library, preview.roster, preview.answers).rows != preview.rows:
         raise RosterOutdated
-    news = [
-        NewRecord("member", row.title, row.fields) for row in preview.of(Standing.NEW) if row.title is not None
-    ]
+    news = [NewRecord("member", row.title, row.fields) for row in preview.of(Standing.NEW) if row.title is not None]
     edits = [
         Edit(row.id, title=row.title, fields=row.fields, seen=row.version)
         for row in preview.of(Standing.CHANGES)

@@ -8,6 +8,7 @@ from alliance_app.intake.roster.errors import UnknownAnswer
 from alliance_app.intake.roster.matching import Known, Match, doubles, name_of
 from alliance_app.intake.roster.preview import AS_NEW, Candidate, Change, Fault, Preview, PreviewRow, Standing
 from alliance_app.intake.roster.table import Line, Roster, shown_place
+from alliance_app.intake.roster.workbook import Cell
 from alliance_app.library import Library, Listing
 from alliance_app.records.errors import AllianceError
 from alliance_app.records.fields import Field
@@ -134,7 +135,7 @@ class _Row:
         self.changes.append(Change(TITLE, column(TITLE).heading, self._record.title, title))
         return title
 
-    def _take(self, declared: Field, cell: reading.Cell) -> None:
+    def _take(self, declared: Field, cell: Cell) -> None:
         """One cell: an empty one leaves what is there, one that says what is there already, too."""
         now = self._now.get(declared.name)
         if not cell.formula and not cell.fault:
@@ -152,10 +153,10 @@ class _Row:
         self.fields[declared.name] = value
         self.changes.append(Change(declared.name, declared.label, declared.show(now), declared.show(value)))
 
-    def _read(self, declared: Field, cell: reading.Cell) -> Value:
+    def _read(self, declared: Field, cell: Cell) -> Value:
         try:
             return reading.read(declared, cell, from_1904=self.roster.from_1904)
-        except reading.Unreadable as error:
+        except reading.UnreadableCellError as error:
             self._fault(declared.name, str(error))
             return None
 

@@ -14,7 +14,8 @@ from alliance_app.words import _
 
 _HEADINGS_WITHIN = 40  # rows
 _SUMS = re.compile(
-    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|sum|total|subtotal)\s*[:：]?\s*\(?\d*\s*[家户个人名]?\)?", re.IGNORECASE
+    r"(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|sum|total|subtotal)\s*[:：]?\s*\(?\d*\s*[家户个人名]?\)?",
+    re.IGNORECASE,
 )
 _NOTES = re.compile(
     r"[(（【\[※*]?\s*(?:注|备\s*注|说\s*明|附注|填表说明|填表人|填报人|制表人?|审核人?|负责人签字|notes?)\s*\d*\s*[】\])）]?"
@@ -48,7 +49,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A sheet's table. `places`: the column (from 1) of each key; `unread`: headings that mean no column, or one again.
+    """A sheet's table. `places`: the column (from 1) of each key; `unread`: other headings.
 
     `sheets`: the names of all sheets; `fitting`: of those with a table in them.
     """
@@ -153,7 +154,7 @@ def _lines(grid: Grid, headings: _Headings) -> tuple[tuple[Line, ...], tuple[Lef
     for before, number in pairwise(told):
         row = by_row.get(number, {})
         cells = {key: row[at] for key, at in headings.places.items() if at in row}
-        reason = _no_member(headings, row, cells, apart=number > before + 1 and before > 0)
+        reason = _no_member(row, cells, apart=number > before + 1 and before > 0)
         if reason is not None:
             if reason:
                 left_out.append(LeftOut(number, _text_of(row), reason))
@@ -162,7 +163,7 @@ def _lines(grid: Grid, headings: _Headings) -> tuple[tuple[Line, ...], tuple[Lef
     return tuple(lines), tuple(left_out)
 
 
-def _no_member(headings: _Headings, row: Mapping[int, Cell], cells: Mapping[str, Cell], *, apart: bool) -> str | None:
+def _no_member(row: Mapping[int, Cell], cells: Mapping[str, Cell], *, apart: bool) -> str | None:
     """Why a row tells of no member; nothing where that need not be said; None where it does tell of one."""
     if not row:
         return None
@@ -228,5 +229,3 @@ def shown_place(roster: Roster, number: int, key: str) -> str:
 
     at = roster.places.get(key)
     return f"{get_column_letter(at)}{number}" if at else str(number)
-
-

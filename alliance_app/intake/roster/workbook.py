@@ -18,7 +18,9 @@ MOST_ROWS, MOST_COLUMNS = 5_000, 120
 MOST_SHEETS = 50
 _MOST_MERGES = 2_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an .xls of old, or an .xlsx under a password
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']")
+_MERGE = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,12 @@ def _grids(data: bytes) -> tuple[Grid, ...]:
     import warnings
 
     from openpyxl import load_workbook  # slow to import
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
     with packed.opened(data) as parts, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of parts it does not know: charts, validations; only cells are read
         with closing(load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)) as workbook:
             from_1904 = workbook.epoch.year == 1904
-            sheets = [each for each in workbook.worksheets if isinstance(each, ReadOnlyWorksheet)][:MOST_SHEETS]
-            return tuple(_grid(each, _merges(parts, each), from_1904) for each in sheets)
+            return tuple(_grid(each, _merges(parts, each), from_1904) for each in workbook.worksheets[:MOST_SHEETS])
 
 
 def _grid(sheet: Any, merges: tuple[Merge, ...], from_1904: bool) -> Grid:
