@@ -72,7 +72,9 @@ class GroupCard(QFrame):
         self.count.setText(self.tr("All {count} →").format(count=len(ids)))
         self.count.setAccessibleName(f"{self.name}: {self.count.text()}")
         years = Counter(profile.days[each][:4] for each in ids)
-        told = " · ".join(f"{year} {count}" for year, count in sorted(years.items(), reverse=True)[:_YEARS])
+        each_year = self.tr("{count} in {year}")
+        latest = sorted(years.items(), reverse=True)[:_YEARS]
+        told = " · ".join(each_year.format(year=year, count=count) for year, count in latest)
         self.years.show_text(" · ".join(part for part in (beside, told) if part))
         for line, record_id in zip(self.lines, (*ids, *[""] * _SHOWN), strict=False):
             line.setVisible(bool(record_id))

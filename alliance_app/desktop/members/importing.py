@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -35,7 +35,7 @@ _SHELVES: tuple[Standing | None, ...] = (
 
 def ask_roster(over: QWidget, desk: Desk) -> Path | None:
     """Which file is to be looked at; None when nobody says."""
-    title = over.tr("Import roster")
+    title = QCoreApplication.translate("Roster", "Import roster")
     folder = desk.settings.text(FOLDER, str(Path.home()))
     chosen, _filter = QFileDialog.getOpenFileName(over, title, folder, "Excel (*.xlsx *.xlsm)")
     return Path(chosen) if chosen else None
@@ -71,6 +71,7 @@ class RosterDialog(QDialog):
         self._connect()
         over = parent.window().size()
         self.resize(min(_WIDTH, over.width() - 60), min(_HEIGHT, over.height() - 60))
+        self.table.setFocus()
         self.read()
 
     # -- reading
@@ -112,10 +113,10 @@ class RosterDialog(QDialog):
         self._busy(False)
         self.preview = preview
         counts = preview.counts()
-        said = standings()
+        said, everything = standings(), self.tr("All")
         for standing, chip in self.chips.items():
             count = len(preview.rows) if standing is None else counts[standing]
-            chip.setText(f"{self.tr('All') if standing is None else said[standing]} {count}")
+            chip.setText(f"{everything if standing is None else said[standing]} {count}")
             chip.setAccessibleName(chip.text())
             chip.setVisible(standing is None or bool(count))
             restyle(chip, "on", standing is self._shelf)

@@ -48,6 +48,13 @@ class MemberPage(QScrollArea):
         self.phone = label()
         self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.uncover = button(self.tr("Show"), self._uncover, role="link")
+        self._phone_line = QWidget()
+        line = QHBoxLayout(self._phone_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(self.phone)
+        line.addWidget(self.uncover)
+        line.addStretch()
         self._facts = QGridLayout()
         self._capabilities = QWidget()
         self._chips = FlowLayout(self._capabilities)
@@ -100,27 +107,23 @@ class MemberPage(QScrollArea):
         self._steps_told.setText(self.tr("● rated   ○ what the union found itself"))
 
     def _show_facts(self, fields: Fields) -> None:
-        self._facts.removeWidget(self.phone)
-        self._facts.removeWidget(self.uncover)
-        self.phone.hide()
-        self.uncover.hide()
-        holders = [self.phone, self.uncover]
+        self._phone_line.hide()
         while self._facts.count():
             item = self._facts.takeAt(0)
             widget = item.widget() if item else None
-            if widget is not None and widget not in holders:
+            if widget is not None and widget is not self._phone_line:
                 widget.hide()
                 widget.deleteLater()
         shown = [(name, self._fact(name, fields)) for name in _FACTS]
         for at, (name, text) in enumerate([each for each in shown if each[1]]):
-            row, column = at // 2, at % 2 * 3
+            row, column = at // 2, at % 2 * 2
             self._facts.addWidget(label(MEMBER.by_name[name].label, role="field"), row, column)
             if name == "phone":
-                self._facts.addWidget(self.phone, row, column + 1)
-                self._facts.addWidget(self.uncover, row, column + 2, Qt.AlignmentFlag.AlignLeft)
+                self._facts.addWidget(self._phone_line, row, column + 1)
+                self._phone_line.show()
                 self._show_phone(text)
             else:
-                self._facts.addWidget(_selectable(text), row, column + 1, 1, 2)
+                self._facts.addWidget(_selectable(text), row, column + 1)
 
     def _fact(self, name: str, fields: Fields) -> str:
         if name == "chain_stage":
@@ -136,7 +139,6 @@ class MemberPage(QScrollArea):
 
         covered = masked_phone(number)
         self.phone.setText(number if self._shows_phone else covered)
-        self.phone.show()
         self.uncover.setVisible(covered != number)
         self.uncover.setText(self.tr("Cover") if self._shows_phone else self.tr("Show"))
         name = self.tr("Cover the telephone number") if self._shows_phone else self.tr("Show the telephone number")
@@ -176,8 +178,8 @@ class MemberPage(QScrollArea):
         below.addStretch()
         self._facts.setHorizontalSpacing(12)
         self._facts.setVerticalSpacing(7)
-        for column, share in ((1, 1), (4, 1)):
-            self._facts.setColumnStretch(column, share)
+        for column in (1, 3):
+            self._facts.setColumnStretch(column, 1)
         inner = QWidget()
         inner.setObjectName("memberInner")
         sheet = QWidget()

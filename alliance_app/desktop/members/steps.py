@@ -15,7 +15,7 @@ from alliance_app.records import clock
 _HEIGHT = 132  # px
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 26, 16, 26  # px
 _MOST_DAYS_APART = 46  # px between two labels of days
-_DOT = 4.5  # px
+_DOT, _RING = 4.5, 7.0  # px, so that both are seen where they fall together
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,13 @@ class StarSteps(QWidget):
             painter.drawPolyline([place(one), corner, place(other)])
         if self._rated:
             painter.drawLine(place(self._rated[-1]), QPointF(self.width() - _RIGHT, place(self._rated[-1]).y()))
-        for point in self._rated:
-            painter.setBrush(QColor(colours.gold))
-            painter.drawEllipse(place(point), _DOT, _DOT)
         painter.setPen(QPen(QColor(colours.blue), 1.6))
         painter.setBrush(QColor(colours.paper))
         for point in self._assessed:
+            painter.drawEllipse(place(point), _RING, _RING)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours.gold))
+        for point in self._rated:
             painter.drawEllipse(place(point), _DOT, _DOT)
         self._paint_days(painter, colours, [(place(each).x(), each.text) for each in (*self._rated, *self._assessed)])
         painter.end()
