@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from alliance_app.alliance.figures import year_of
-from alliance_app.library import Library, Listing, Tie
+from alliance_app.library import Doings, Library, Listing
 from alliance_app.records.batches import ACCEPTED
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.ratings import ratings_of
 from alliance_app.records.values import Record
 
 # What a member does, by the fields that name it there; the rest is only about it.
-_DOES: Mapping[str, frozenset[str]] = {
+DOES: Mapping[str, frozenset[str]] = {
     "salon": frozenset({"host", "co_host", "participants"}),
     "open_day": frozenset({"host", "visitors"}),
     "activity": frozenset({"owner"}),
@@ -80,16 +80,13 @@ class Profile:
     days: Mapping[str, str]
 
 
-def directory(
-    members: Iterable[Record], ties: Iterable[Tie], days: Mapping[str, str], today: date
-) -> tuple[MemberRow, ...]:
-    """All members, by title. `days`: of records whose day is another one than their own date says."""
-    done: dict[str, dict[str, str]] = {}
-    for each in ties:
-        if each.via in _DOES.get(each.kind, ()):
-            own = each.created_at if each.kind == "supply_demand" else each.date
-            done.setdefault(each.target_id, {})[each.record_id] = days.get(each.record_id, own)[:10]
-    rows = [_row(each, done.get(each.id, {}), today) for each in members if each.trashed_at is None]
+def directory(members: Iterable[Record], doings: Doings) -> tuple[MemberRow, ...]:
+    """All members, by title. `doings`: what they did this year, and when last."""
+    this_year: dict[str, list[str]] = {}
+    for who, record_id, _day in doings.lately:
+        this_year.setdefault(who, []).append(record_id)
+    alive = [each for each in members if each.trashed_at is None]
+    rows = [_row(each, this_year.get(each.id, ()), doings.last.get(each.id, "")) for each in alive]
     return tuple(sorted(rows, key=lambda row: row.title))
 
 
@@ -123,8 +120,7 @@ def profile(
 def read_directory(library: Library, today: date) -> tuple[MemberRow, ...]:
     """The directory of a library's members."""
     members = library.read_many(library.ids(Listing(kinds=("member",))))
-    projects = library.read_many(library.ids(Listing(kinds=("project",))))
-    return directory(members, library.ties("member"), {each.id: day_of(each) for each in projects}, today)
+    return directory(members, library.doings(DOES, f"{today.year}-01-01", today.isoformat()))
 
 
 def read_profile(library: Library, member_id: str, today: date) -> Profile:
@@ -133,11 +129,16 @@ def read_profile(library: Library, member_id: str, today: date) -> Profile:
     from alliance_app.alliance.stars import assessment_of
 
     member = library.read(member_id)
-    named = [each.record_id for each in library.ties("member") if each.target_id == member_id]
+    named = [*library.ids(Listing(linked_to=member_id)), *_naming(library, member_id)]
     records = library.read_many(list(dict.fromkeys(named)))
     years = {int(each.fields["year"]) for each in records if each.kind == "assessment" and _of(each, member_id)}
     assessed = {year: assessment_of([member, *records], standard(), member_id, year).stars for year in years}
     return profile(member, records, today, assessed)
+
+
+def _naming(library: Library, member_id: str) -> list[str]:
+    """The records whose text names a member."""
+    return [each.id for each in library.links(member_id).incoming if each.id is not None]
 
 
 def day_of(record: Record) -> str:
@@ -153,11 +154,9 @@ def day_of(record: Record) -> str:
     return str(own or record.created_at)[:10]
 
 
-def _row(member: Record, done: Mapping[str, str], today: date) -> MemberRow:
+def _row(member: Record, this_year: Iterable[str], last_seen: str) -> MemberRow:
     fields = member.fields
-    past = {record_id: day for record_id, day in done.items() if day <= today.isoformat()}
     stars = fields.get("stars")
-    this_year = [record_id for record_id, day in past.items() if day[:4] == str(today.year)]
     return MemberRow(
         id=member.id,
         title=member.title,
@@ -168,8 +167,8 @@ def _row(member: Record, done: Mapping[str, str], today: date) -> MemberRow:
         chain_stage=tuple(fields.get("chain_stage") or ()),
         capabilities=tuple(fields.get("capabilities") or ()),
         workers=fields.get("workers"),
-        this_year=tuple(sorted(this_year, key=lambda record_id: past[record_id], reverse=True)),
-        last_seen=max(past.values(), default=""),
+        this_year=tuple(this_year),
+        last_seen=last_seen,
     )
 
 
@@ -187,7 +186,7 @@ def _names(value: object, member_id: str) -> bool:
 
 
 def _did(record: Record, member_id: str) -> bool:
-    return any(_names(record.fields.get(name), member_id) for name in _DOES.get(record.kind, ()))
+    return any(_names(record.fields.get(name), member_id) for name in DOES.get(record.kind, ()))
 
 
 def _owned(record: Record, member_id: str) -> bool:

@@ -9,6 +9,7 @@ from alliance_app.library.values import (
     Counts,
     Diagnosis,
     Difference,
+    Doings,
     Erasure,
     FieldDifference,
     Identity,
@@ -20,7 +21,6 @@ from alliance_app.library.values import (
     Projection,
     Row,
     Span,
-    Tie,
     What,
 )
 
@@ -31,6 +31,7 @@ __all__ = [
     "Counts",
     "Diagnosis",
     "Difference",
+    "Doings",
     "Erasure",
     "FieldDifference",
     "Identity",
@@ -44,6 +45,5 @@ __all__ = [
     "Projection",
     "Row",
     "Span",
-    "Tie",
     "What",
 ]

@@ -7,7 +7,18 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from alliance_app.library import backups, documents, erasing, exports, history, looked_at, opening, reading, trash
+from alliance_app.library import (
+    backups,
+    documents,
+    doings,
+    erasing,
+    exports,
+    history,
+    looked_at,
+    opening,
+    reading,
+    trash,
+)
 from alliance_app.library.care import Care
 from alliance_app.library.errors import RecordErased, RecordExists, UnknownVersion
 from alliance_app.library.exports import PastExport
@@ -17,12 +28,12 @@ from alliance_app.library.values import (
     Changed,
     Counts,
     Difference,
+    Doings,
     Identity,
     Links,
     Listing,
     Projection,
     Row,
-    Tie,
 )
 from alliance_app.records import clock
 from alliance_app.records.document import Document, stamp
@@ -237,10 +248,10 @@ class Library(Care):
         with self._storage.reading() as connection:
             return reading.links(connection, record_id)
 
-    def ties(self, kind: str) -> list[Tie]:
-        """Every link from a record to one of this kind: who has to do with whom, without reading the records."""
+    def doings(self, fields: Mapping[str, Collection[str]], since: str, until: str) -> Doings:
+        """Who did what from `since` to `until`, and when last: those named in these fields, by kind of record."""
         with self._storage.reading() as connection:
-            return reading.ties(connection, kind)
+            return doings.read(connection, fields, since, until)
 
     def clashes(self, record_id: str) -> tuple[Clash, ...]:
         """What people changed at once in this record and nobody has settled. Raises UnknownRecord."""

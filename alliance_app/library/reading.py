@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from alliance_app.library.errors import AmbiguousRecord, UnknownRecord
 from alliance_app.library.rows import PrivateValueRow, RecordLinkRow, RecordRow, RecordValueRow
-from alliance_app.library.values import Counts, LinkEnd, Links, Listing, Row, Tie
+from alliance_app.library.values import Counts, LinkEnd, Links, Listing, Row
 from alliance_app.records.chunks import chunks
 from alliance_app.records.text import title_key
 from alliance_app.records.values import Attachment, Claim, Clash, Record, State, Value
@@ -214,25 +214,6 @@ def links(connection: sa.Connection, record_id: str) -> Links:
         .limit(500)
     )
     return Links(tuple(outgoing), tuple(LinkEnd(row.id, row.kind, row.title, row.via) for row in incoming))
-
-
-def ties(connection: sa.Connection, kind: str) -> list[Tie]:
-    """Every link from a record to one of this kind, by id or by title, trashed ones left out."""
-    target = sa.orm.aliased(RecordRow)
-    columns = (RecordRow.id, RecordRow.kind, RecordRow.date, RecordRow.created_at, RecordLinkRow.via)
-    found: list[Tie] = []
-    for joined in (target.id == RecordLinkRow.target_id, target.title_key == RecordLinkRow.target_key):
-        query = (
-            sa.select(*columns, target.id.label("target_id"))
-            .join(RecordLinkRow, RecordLinkRow.number == RecordRow.number)
-            .join(target, joined)
-            .where(target.kind == kind, target.trashed_at.is_(None), RecordRow.trashed_at.is_(None))
-            .where(RecordRow.id != target.id)
-        )
-        found += [
-            Tie(row.id, row.kind, row.date, row.created_at, row.via, row.target_id) for row in connection.execute(query)
-        ]
-    return found
 
 
 def _end(connection: sa.Connection, record_id: str, via: str) -> LinkEnd | None:

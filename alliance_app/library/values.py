@@ -118,15 +118,14 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """That a record names another one: in the field `via`, or in its body. `date` is the record's own day."""
+class Doings:
+    """What records say that others of a kind did: `lately` within some days, `last` when each did something last.
 
-    record_id: str
-    kind: str
-    date: str
-    created_at: str
-    via: str
-    target_id: str
+    `lately`: (who, record, day), the latest first. `last`: the day by who. Days are ISO.
+    """
+
+    lately: tuple[tuple[str, str, str], ...]
+    last: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +242,7 @@ class Projection(Protocol):
 
 
 __all__ = [
-    "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "Erasure", "FieldDifference",
-    "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span", "Tie", "Value",
-    "What",
+    "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "Doings", "Erasure",
+    "FieldDifference", "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span",
+    "Value", "What",
 ]  # fmt: skip

@@ -5,37 +5,57 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.alliance.members import directory, profile, read_directory, read_profile
-from alliance_app.library import Library, Tie
+from alliance_app.alliance.members import DOES, day_of, profile, read_directory, read_profile
+from alliance_app.library import Library, Listing
+from alliance_app.records.fields import Link, Links
+from alliance_app.records.kinds import KINDS
 from alliance_app.records.ratings import ratings_of, with_past
-from alliance_app.records.values import NewRecord, Record
+from alliance_app.records.values import NewRecord
 from tests.alliance.records_of import record
+from tests.records.values_of import fields_of
 
 TODAY = date(2026, 6, 1)
 
 
-def tie(each: Record, via: str, member: Record, day: str) -> Tie:
-    return Tie(each.id, each.kind, day, each.created_at, via, member.id)
+def test_the_directory_tells_what_each_did_this_year_and_when_last(library: Library) -> None:
+    busy = library.add(NewRecord("member", "忙", {"stars": "2", "rated_on": "2025-01-02"})).only
+    library.add(NewRecord("member", "闲"))
 
+    def add(kind: str, **fields: object) -> str:
+        return library.add(NewRecord(kind, "题", fields, created_at="2026-01-05T00:00:00Z")).only
 
-def test_the_directory_tells_what_each_did_this_year_and_when_last() -> None:
-    busy, idle = record("member", "忙", stars="2", rated_on="2025-01-02"), record("member", "闲")
-    salon, planned, old = (record("salon", title) for title in ("沙龙", "计划", "旧"))
-    project, case = record("project", "项目"), record("case", "案例")
-    ties = [
-        tie(salon, "participants", busy, "2026-03-01T14:00"),
-        tie(salon, "host", busy, "2026-03-01T14:00"),
-        tie(planned, "host", busy, "2026-12-01T14:00"),
-        tie(old, "participants", busy, "2025-03-01"),
-        tie(project, "owner", busy, "2024-01-01"),
-        tie(case, "sources", busy, "2026-05-05"),
-    ]
-    rows = directory([idle, busy], ties, {project.id: "2026-04-02"}, TODAY)
+    salon = add("salon", starts_at="2026-03-01T14:00", host=busy, participants=[busy])
+    add("salon", starts_at="2026-12-01T14:00", host=busy)  # still to come
+    add("salon", starts_at="2025-03-01", participants=[busy])
+    project = add("project", owner=busy, stage_dates={"approved": {"on": "2025-02-02"}, "doing": {"on": "2026-04-02"}})
+    offer = add("supply_demand", owner=busy, side="offer", needed_by="2027-01-01")
+    add("case", date="2026-05-05", sources=[{"record": busy}])  # only names it
+    library.delete(add("salon", starts_at="2026-05-01", host=busy))
+    rows = read_directory(library, TODAY)
     assert [each.title for each in rows] == ["忙", "闲"]
-    assert rows[0].this_year == (project.id, salon.id)
+    assert rows[0].this_year == (project, salon, offer)
     assert rows[0].last_seen == "2026-04-02"
     assert rows[0].ratings == (("2025-01-02", 2),)
     assert (rows[1].this_year, rows[1].last_seen, rows[1].stars) == ((), "", None)
+
+
+@given(st.sampled_from(["project", "salon", "open_day", "activity", "supply_demand"]), st.data())
+def test_a_day_is_the_same_in_the_directory_and_on_the_page(
+    one_library: Library, kind: str, data: st.DataObject
+) -> None:
+    library, me = one_library, one_library.ids(Listing(kinds=("member",)))[0]
+    fields = {name: value for name, value in data.draw(fields_of(KINDS[kind])).items() if not _links(kind, name)}
+    owner = {"project": "owner", "salon": "host", "open_day": "host", "activity": "owner", "supply_demand": "owner"}
+    added = library.add(NewRecord(kind, "题", {**fields, owner[kind]: me})).only
+    found = library.doings(DOES, "0000-01-01", "9999-12-31")
+    assert [(who, day) for who, record_id, day in found.lately if record_id == added] == [
+        (me, day_of(library.read(added)))
+    ]
+    library.delete(added)
+
+
+def _links(kind: str, name: str) -> bool:
+    return isinstance(KINDS[kind].by_name[name], Link | Links)
 
 
 def test_a_profile_gathers_everything_and_counts_benefit_of_its_own_accepted_projects() -> None:
@@ -83,7 +103,6 @@ def test_directory_and_profile_are_read_from_a_library(library: Library) -> None
     assert (row.this_year, row.last_seen) == ((salon,), "2026-03-01")
     found = read_profile(library, me, TODAY)
     assert found.groups == {"salons_attended": (salon,), "cases": (case,)}
-    assert {(each.record_id, each.via) for each in library.ties("member")} == {(salon, "participants"), (case, "body")}
 
 
 DAYS = st.dates(date(2015, 1, 1), date(2030, 1, 1)).map(date.isoformat)

@@ -1,7 +1,7 @@
 """Which members the directory shows, and in which order: by words, by sound, by stars and by place in the chain."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from alliance_app.alliance.members import MemberRow
@@ -32,22 +32,30 @@ class Wish:
     order: Order = "title"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What fits. `counts`: by number of stars, -1 for all, as if no stars had been asked for."""
+
+    rows: tuple[MemberRow, ...]
+    counts: Mapping[int, int]
+
+
 def entries(rows: Sequence[MemberRow]) -> tuple[Entry, ...]:
     """Members made ready to be looked for. For a reader thread."""
     return tuple(_entry(row) for row in rows)
 
 
-def found(known: Sequence[Entry], wish: Wish) -> list[MemberRow]:
-    """The members that fit, in order. For a reader thread."""
+def found(known: Sequence[Entry], wish: Wish) -> Found:
+    """The members that fit, in order, and how many there would be of each number of stars. For a reader thread."""
     words = fold(wish.words).split()
-    fitting = [each for each in known if _fits(each.row, wish) and all(_says(each, word) for word in words)]
-    return [each.row for each in sorted(fitting, key=_order(wish.order))]
-
-
-def counts(known: Sequence[Entry], wish: Wish) -> dict[int, int]:
-    """How many members have how many stars, of those that fit but for their stars; -1 counts them all."""
-    rows = found(known, replace(wish, stars=-1))
-    return {-1: len(rows), **{stars: sum((row.stars or 0) == stars for row in rows) for stars in range(4)}}
+    near = [
+        each
+        for each in known
+        if wish.chain in ("", *each.row.chain_stage) and all(_says(each, word) for word in words)
+    ]
+    counts = {-1: len(near), **{stars: sum((each.row.stars or 0) == stars for each in near) for stars in range(4)}}
+    fitting = [each for each in near if wish.stars in (-1, each.row.stars or 0)]
+    return Found(tuple(each.row for each in sorted(fitting, key=_order(wish.order))), counts)
 
 
 def _entry(row: MemberRow) -> Entry:
@@ -55,10 +63,6 @@ def _entry(row: MemberRow) -> Entry:
     said = [row.title, row.chair, row.industry, *row.capabilities, *stages]
     sounded = "。".join([row.title, *row.capabilities])
     return Entry(row, fold("\n".join(said)), lattice(fold(sounded)), lattice(fold(row.title)))
-
-
-def _fits(row: MemberRow, wish: Wish) -> bool:
-    return (wish.stars < 0 or (row.stars or 0) == wish.stars) and (not wish.chain or wish.chain in row.chain_stage)
 
 
 def _says(entry: Entry, word: str) -> bool:

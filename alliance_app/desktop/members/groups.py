@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from alliance_app.alliance.members import GROUPS, Profile
 from alliance_app.desktop.widgets.looks import OneLine, ValueButton, button, label
@@ -13,6 +13,7 @@ from alliance_app.records.benefit import in_wan
 
 _SHOWN = 3  # records of a group
 _YEARS = 4
+_HEAD_LINES = 3
 _TWO_FROM = 620  # px, from which groups stand in two columns
 
 
@@ -65,6 +66,11 @@ class GroupCard(QFrame):
             line.clicked.connect(lambda _checked=False, place=place: self.opened.emit(self._ids[place]))
             box.addWidget(line)
 
+    @property
+    def shown(self) -> int:
+        """How many records are named."""
+        return min(len(self._ids), _SHOWN)
+
     def show_group(self, ids: tuple[str, ...], profile: Profile, beside: str) -> None:
         """Show these records; `beside`: what else there is to say of them."""
         self._ids = ids
@@ -94,9 +100,13 @@ class Groups(QWidget):
         super().__init__()
         self.cards = {name: GroupCard(name) for name in GROUPS}
         self._shown: Sequence[GroupCard] = ()
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(12)
+        side_by_side = QHBoxLayout(self)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(12)
+        self._columns = (QVBoxLayout(), QVBoxLayout())
+        for column in self._columns:
+            column.setSpacing(12)
+            side_by_side.addLayout(column, 1)
         for card in self.cards.values():
             card.hide()
             card.opened.connect(self.opened)
@@ -124,11 +134,17 @@ class Groups(QWidget):
         return {"projects": text.format(benefit=in_wan(profile.benefit), confirmed=in_wan(profile.confirmed))}
 
     def _place(self) -> None:
-        columns = 2 if self.width() >= _TWO_FROM else 1
+        """Each card goes where less stands so far, so that no holes are left."""
+        columns = self._columns[: 2 if self.width() >= _TWO_FROM else 1]
+        for column in self._columns:
+            while column.count():
+                column.takeAt(0)
+        filled = [0] * len(columns)
+        for card in self._shown:
+            place = filled.index(min(filled))
+            columns[place].addWidget(card)
+            filled[place] += _HEAD_LINES + card.shown
+        for column in columns:
+            column.addStretch()
         for card in self.cards.values():
-            self._grid.removeWidget(card)
             card.setVisible(card in self._shown)
-        for at, card in enumerate(self._shown):
-            self._grid.addWidget(card, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)

@@ -7,7 +7,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.looks import empty, label
 from alliance_app.intake.roster import AS_NEW, Candidate, PreviewRow
 
-_HEIGHT = 168  # px
+_HEIGHT, _WHICH = 168, 240  # px
 
 
 class OneRow(QFrame):
@@ -25,6 +25,9 @@ class OneRow(QFrame):
         self.heading = label(role="strong")
         self.which = QComboBox()
         self.which.setAccessibleName(self.tr("Which member is meant"))
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which.setMinimumWidth(_WHICH)
+        self.which.setMaximumWidth(2 * _WHICH)
         self.which.activated.connect(lambda _index: self.answered.emit(self._number, self.which.currentData()))
         self._inner = QWidget()
         self._inner.setObjectName("oneRow")

@@ -7,10 +7,10 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from alliance_app.alliance.members import MemberRow, Profile, read_directory, read_profile
+from alliance_app.alliance.members import Profile, read_directory, read_profile
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.members.exporting import RosterOut
-from alliance_app.desktop.members.finding import Entry, Order, Wish, counts, entries, found
+from alliance_app.desktop.members.finding import Entry, Found, Order, Wish, entries, found
 from alliance_app.desktop.members.importing import RosterDialog, ask_roster
 from alliance_app.desktop.members.listing import MemberList
 from alliance_app.desktop.members.page import MemberPage
@@ -47,7 +47,7 @@ class MembersRoom(Room):
         self.list = MemberList(desk.theme)
         self.nothing = label(role="quiet", wrap=True)
         self.page = MemberPage(desk)
-        self._out = RosterOut(desk, self)
+        self.out = RosterOut(desk, self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPED)
         self._choosing = QTimer(self, singleShot=True, interval=_CHOSEN)
         self._fill()
@@ -84,12 +84,10 @@ class MembersRoom(Room):
 
     def _look(self) -> None:
         known, wish = self._known, self.wish
-        self._desk.tasks.read(
-            lambda: (found(known, wish), counts(known, wish)), self._show, owner=self, lane="members found"
-        )
+        self._desk.tasks.read(lambda: found(known, wish), self._show, owner=self, lane="members found")
 
-    def _show(self, result: tuple[list[MemberRow], dict[int, int]]) -> None:
-        rows, numbers = result
+    def _show(self, result: Found) -> None:
+        rows, numbers = result.rows, result.counts
         self._shown = tuple(each.id for each in rows)
         self.list.show_members(rows, self._wanted)
         if self._wanted in self._shown:
@@ -152,7 +150,7 @@ class MembersRoom(Room):
         dialog.open()
 
     def _export(self) -> None:
-        self._out.ask(self._shown)
+        self.out.ask(self._shown)
 
     # -- layout
 
