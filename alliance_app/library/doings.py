@@ -28,7 +28,7 @@ def read(connection: sa.Connection, fields: Mapping[str, Collection[str]], since
     last = sa.select(done.c.who, sa.func.max(done.c.day)).group_by(done.c.who)
     return Doings(
         tuple((who, record, when) for who, record, when in connection.execute(lately)),
-        dict(connection.execute(last).tuples().all()),
+        dict(connection.execute(last).all()),
     )
 
 
