@@ -123,17 +123,13 @@ def read_directory(library: Library, today: date) -> tuple[MemberRow, ...]:
     return directory(members, library.doings(DOES, f"{today.year}-01-01", today.isoformat()))
 
 
-def read_profile(library: Library, member_id: str, today: date) -> Profile:
-    """One member's profile. Raises UnknownRecord."""
-    from alliance_app.alliance.catalogue import standard
-    from alliance_app.alliance.stars import assessment_of
-
+def read_profile(
+    library: Library, member_id: str, today: date, assessed: Mapping[int, int] | None = None
+) -> Profile:
+    """One member's profile. `assessed`: the stars its self-assessments come to, by year. Raises UnknownRecord."""
     member = library.read(member_id)
     named = [*library.ids(Listing(linked_to=member_id)), *_naming(library, member_id)]
-    records = library.read_many(list(dict.fromkeys(named)))
-    years = {int(each.fields["year"]) for each in records if each.kind == "assessment" and _of(each, member_id)}
-    assessed = {year: assessment_of([member, *records], standard(), member_id, year).stars for year in years}
-    return profile(member, records, today, assessed)
+    return profile(member, library.read_many(list(dict.fromkeys(named))), today, assessed)
 
 
 def _naming(library: Library, member_id: str) -> list[str]:
@@ -191,10 +187,6 @@ def _did(record: Record, member_id: str) -> bool:
 
 def _owned(record: Record, member_id: str) -> bool:
     return record.kind == "project" and record.fields.get("owner") == member_id
-
-
-def _of(record: Record, member_id: str) -> bool:
-    return record.fields.get("member") == member_id and record.fields.get("year") is not None
 
 
 def _benefit(projects: Iterable[Record]) -> float:

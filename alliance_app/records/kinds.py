@@ -20,7 +20,7 @@ from alliance_app.records.fields import (
     Text,
 )
 from alliance_app.records.kind import Kind
-from alliance_app.records.tables import Sheet, Table
+from alliance_app.records.tables import RowNames, Sheet, Table
 
 
 def _today() -> str:
@@ -201,6 +201,13 @@ MEMBER = Kind(
     ),
 )
 
+DEALING = (
+    Link("with", to="supply_demand", zh="对接信息", en="With"),
+    Link("partner", to="member", zh="对方", en="Partner"),
+    Choice("standing", zh="进展", en="Standing", options=options.DEALINGS),
+    Day("on", zh="日期", en="On"),
+)
+
 SUPPLY_DEMAND = Kind(
     "supply_demand",
     zh="供需",
@@ -221,6 +228,8 @@ SUPPLY_DEMAND = Kind(
         Link("owner", to="member", zh="企业", en="Enterprise", facet=True),
         Choice("status", zh="状态", en="Status", facet=True, default="published", options=options.MATCH_STATUSES),
         Link("partner", to="member", zh="对方", en="Partner"),
+        # what this side says of each record of the other side, by its id: see alliance/dealings.py
+        Sheet("dealings", zh="对接", en="Dealings", ruled=True, columns=DEALING),
         Number("amount", zh="金额", en="Amount", unit="元", private=True),
     ),
 )
@@ -257,6 +266,8 @@ DOCUMENT = Kind(
     ),
 )
 
+INDICATOR_NAMES = RowNames()
+
 ASSESSMENT = Kind(
     "assessment",
     zh="星级自评",
@@ -266,10 +277,12 @@ ASSESSMENT = Kind(
     fields=(
         Integer("year", zh="年度", en="Year", required=True, facet=True, default=_this_year, least=1990, most=2200),
         Link("member", to="member", zh="企业", en="Enterprise", facet=True),
+        Text("catalogue", zh="指标目录版本", en="Catalogue version"),
         Sheet(
             "indicators",
             zh="指标",
             en="Indicators",
+            called=INDICATOR_NAMES,
             columns=(
                 Number("value", zh="数值", en="Value"),
                 Flag("na", zh="不适用", en="Not applicable"),

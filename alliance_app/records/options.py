@@ -78,6 +78,13 @@ MATCH_STATUSES = MappingProxyType(
     }
 )
 
+DEALINGS = MappingProxyType(
+    {
+        **{name: labels for name, labels in MATCH_STATUSES.items() if name != "published"},
+        "unsuitable": ("不合适", "Not suitable"),
+    }
+)
+
 ACTIVITY_TYPES = MappingProxyType(
     {
         "lecture": ("宣讲", "Lecture"),
@@ -98,6 +105,7 @@ DOCUMENT_TYPES = MappingProxyType(
         "contract": ("合同", "Contract"),
         "disclosure": ("公开", "Disclosure"),
         "audit": ("经审", "Audit"),
+        "catalogue": ("指标目录", "Indicator catalogue"),
     }
 )
 

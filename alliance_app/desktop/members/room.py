@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from alliance_app.alliance.members import Profile, read_directory, read_profile
+from alliance_app.assessing import rated_years
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.members.exporting import RosterOut
 from alliance_app.desktop.members.finding import Entry, Found, Order, Wish, entries, found
@@ -127,14 +128,14 @@ class MembersRoom(Room):
         self.page.setVisible(each is not None)
         if each is None:
             return
-        library, member_id = self._desk.library, each.id
+        app, member_id = self._desk.app, each.id
 
-        def show(profile: Profile) -> None:
-            self.page.show_profile(profile)
+        def work() -> Profile:
+            years = rated_years(app.library, app.witness(), member_id)
+            assessed = {each.year: each.assessment.stars for each in years}
+            return read_profile(app.library, member_id, clock.today(), assessed)
 
-        self._desk.tasks.read(
-            lambda: read_profile(library, member_id, clock.today()), show, owner=self, lane="member shown"
-        )
+        self._desk.tasks.read(work, self.page.show_profile, owner=self, lane="member shown")
 
     # -- the roster
 
