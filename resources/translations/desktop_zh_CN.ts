@@ -1618,10 +1618,6 @@
         <translation>最近：{day} {title}</translation>
     </message>
     <message>
-        <source>● rated   ○ what the union found itself</source>
-        <translation>● 评定&#x3000;○ 自评</translation>
-    </message>
-    <message>
         <source>{day}, for {years} years</source>
         <translation>{day}，任期 {years} 年</translation>
     </message>
@@ -2747,6 +2743,14 @@ or paste with Ctrl+V</source>
     <message>
         <source>none</source>
         <translation>未评</translation>
+    </message>
+    <message>
+        <source>self-assessed</source>
+        <translation>自评</translation>
+    </message>
+    <message>
+        <source>rated</source>
+        <translation>评定</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ _FACTS = (
     "chair", "phone", "chain_stage", "industry", "ownership", "workers", "members", "founded_on", "term_from",
     "committees", "legal_person", "address",
 )  # fmt: skip
+_TOP = Qt.AlignmentFlag.AlignTop
 _WIDEST = 980  # px
 _LONGEST_CHIP = 30  # characters
 
@@ -60,7 +61,6 @@ class MemberPage(QScrollArea):
         self._chips = FlowLayout(self._capabilities)
         self.steps = StarSteps(desk.theme)
         self._steps_head = label(self.tr("Stars over time"), role="section")
-        self._steps_told = label(role="quiet", wrap=True)
         self.groups = Groups()
         self.groups.opened.connect(self.opened)
         self.groups.listed.connect(self.listed)
@@ -101,10 +101,7 @@ class MemberPage(QScrollArea):
 
     def _show_steps(self, profile: Profile) -> None:
         self.steps.show_ratings(profile.ratings, profile.assessed)
-        there = not self.steps.isHidden()
-        self._steps_head.setVisible(there)
-        self._steps_told.setVisible(bool(profile.assessed))
-        self._steps_told.setText(self.tr("● rated   ○ what the union found itself"))
+        self._steps_head.setVisible(not self.steps.isHidden())
 
     def _show_facts(self, fields: Fields) -> None:
         self._phone_line.hide()
@@ -117,13 +114,13 @@ class MemberPage(QScrollArea):
         shown = [(name, self._fact(name, fields)) for name in _FACTS]
         for at, (name, text) in enumerate([each for each in shown if each[1]]):
             row, column = at // 2, at % 2 * 2
-            self._facts.addWidget(label(MEMBER.by_name[name].label, role="field"), row, column)
+            self._facts.addWidget(label(MEMBER.by_name[name].label, role="field"), row, column, _TOP)
             if name == "phone":
                 self._facts.addWidget(self._phone_line, row, column + 1)
                 self._phone_line.show()
                 self._show_phone(text)
             else:
-                self._facts.addWidget(_selectable(text), row, column + 1)
+                self._facts.addWidget(_selectable(text), row, column + 1, _TOP)
 
     def _fact(self, name: str, fields: Fields) -> str:
         if name == "chain_stage":
@@ -194,7 +191,7 @@ class MemberPage(QScrollArea):
         box.addLayout(self._facts)
         box.addWidget(self._capabilities)
         box.addSpacing(6)
-        for widget in (self._steps_head, self.steps, self._steps_told):
+        for widget in (self._steps_head, self.steps):
             box.addWidget(widget)
         box.addSpacing(6)
         box.addWidget(self._nothing)

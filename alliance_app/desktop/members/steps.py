@@ -12,8 +12,8 @@ from alliance_app.desktop.members.words import ratings_said, stars_drawn, stars_
 from alliance_app.desktop.theme import Colours, Theme, font
 from alliance_app.records import clock
 
-_HEIGHT = 132  # px
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 26, 16, 26  # px
+_HEIGHT = 150  # px
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 26, 34, 26  # px
 _MOST_DAYS_APART = 46  # px between two labels of days
 _DOT, _RING = 4.5, 7.0  # px, so that both are seen where they fall together
 
@@ -82,6 +82,7 @@ class StarSteps(QWidget):
         painter.setBrush(QColor(colours.gold))
         for point in self._rated:
             painter.drawEllipse(place(point), _DOT, _DOT)
+        self._paint_legend(painter, colours)
         self._paint_days(painter, colours, [(place(each).x(), each.text) for each in (*self._rated, *self._assessed)])
         painter.end()
 
@@ -103,6 +104,21 @@ class StarSteps(QWidget):
             text = stars_drawn(stars)[:stars] or self.tr("none")
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, y - 9, _LEFT - 8, 18), right, text)
+
+    def _paint_legend(self, painter: QPainter, colours: Colours) -> None:
+        """What is filled and what is hollow, where there is both."""
+        if not self._assessed:
+            return
+        painter.setFont(font(11))
+        right = float(self.width() - _RIGHT + 8)
+        for text, hollow in ((self.tr("self-assessed"), True), (self.tr("rated"), False)):
+            wide = painter.fontMetrics().horizontalAdvance(text)
+            painter.setPen(QColor(colours.faint))
+            painter.drawText(QRectF(right - wide, 0, wide + 2, 18), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.setPen(QPen(QColor(colours.blue), 1.6) if hollow else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.paper if hollow else colours.gold))
+            painter.drawEllipse(QPointF(right - wide - 10, 9), _DOT, _DOT)
+            right -= wide + 34
 
     def _paint_days(self, painter: QPainter, colours: Colours, days: list[tuple[float, str]]) -> None:
         painter.setFont(font(11))
