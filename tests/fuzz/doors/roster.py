@@ -60,7 +60,8 @@ def _workbook() -> bytes:
 
 def _written() -> dict[str, str]:
     head = ["企业名称", "职工数", "建会时间", "星级", "电话", "产业链环节"]
-    lines: tuple[list[object], ...] = (["花名册"], [*head], ["示例精密", 120, 45356, "★★", "0755-00001234", "生产、运输"], ["示例物流", "三百"])
+    first: list[object] = ["示例精密", 120, 45356, "★★", "0755-00001234", "生产、运输"]
+    lines: tuple[list[object], ...] = (["花名册"], [*head], first, ["示例物流", "三百"])
     rows = "".join(f'<row r="{at}">{"".join(map(_cell, line))}</row>' for at, line in enumerate(lines, 1))
     return {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
