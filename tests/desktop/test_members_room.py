@@ -1,5 +1,6 @@
 """The room of the members: the directory, one member with everything about it, the roster in and out."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -288,20 +289,18 @@ def test_every_control_has_a_name_for_who_cannot_see_it(hands: Hands, room: Memb
     dialog.reject()
 
 
-def row(title: str, **more: object) -> MemberRow:
-    values: dict[str, object] = {
-        "id": title, "title": title, "stars": None, "ratings": (), "chair": "", "industry": "", "chain_stage": (),
-        "capabilities": (), "workers": None, "this_year": (), "last_seen": "",
-    }  # fmt: skip
-    return MemberRow(**{**values, **more})  # type: ignore[arg-type]
+ROW = MemberRow(
+    id="", title="", stars=None, ratings=(), chair="", industry="", chain_stage=(), capabilities=(), workers=None,
+    this_year=(), last_seen="",
+)  # fmt: skip
 
 
 def test_names_stand_as_a_dictionary_has_them_and_orders_are_kept() -> None:
     known = entries(
         [
-            row("中南", stars=1, last_seen="2026-01-02", this_year=("a",)),
-            row("安澜", stars=3, workers=5, chain_stage=("transport",)),
-            row("北辰", last_seen="2026-03-02", this_year=("a", "b"), workers=9),
+            replace(ROW, title="中南", stars=1, last_seen="2026-01-02", this_year=("a",)),
+            replace(ROW, title="安澜", stars=3, workers=5, chain_stage=("transport",)),
+            replace(ROW, title="北辰", last_seen="2026-03-02", this_year=("a", "b"), workers=9),
         ]
     )
 

@@ -6,8 +6,9 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from alliance_app.intake.roster import Preview, RosterHasFaults, RosterOutdated, Standing, apply
-from alliance_app.library import Library, Listing
-from alliance_app.records.values import NewRecord
+from alliance_app.library import Changed, Library, Listing
+from alliance_app.records.errors import InvalidField
+from alliance_app.records.values import Edit, NewRecord
 from tests.intake.roster.conftest import LOGISTICS, PRECISION, everything, reasons, row_of
 
 Look = Callable[..., Preview]
@@ -99,13 +100,13 @@ def test_when_the_library_refuses_one_row_none_is_written(
 ) -> None:
     preview = look([HEAD, [1, "新公司", 10], [2, PRECISION, 130]])
     before = everything(members)
-    real = type(members).take_in
+    real = members.take_in
 
-    def with_a_bad_one(library: Library, news: list[NewRecord], edits: list[object]) -> object:
-        return real(library, [*news, NewRecord("member", "\ufffe")], edits)  # type: ignore[arg-type]
+    def with_a_bad_one(news: list[NewRecord], edits: list[Edit]) -> Changed:
+        return real(news, [*edits, Edit(edits[0].record_id, fields={"workers": -1})])
 
-    monkeypatch.setattr(type(members), "take_in", with_a_bad_one)
-    with pytest.raises(Exception, match="Title"):
+    monkeypatch.setattr(members, "take_in", with_a_bad_one)
+    with pytest.raises(InvalidField, match="Workers"):
         apply(members, preview)
     assert everything(members) == before
 
