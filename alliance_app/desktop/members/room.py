@@ -1,6 +1,7 @@
 """The room of the members: the directory at the left, the page of the one that is chosen at the right."""
 
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -17,6 +18,7 @@ from alliance_app.desktop.members.listing import MemberList
 from alliance_app.desktop.members.page import MemberPage
 from alliance_app.desktop.members.words import FULL
 from alliance_app.desktop.rooms import Room
+from alliance_app.desktop.widgets.flow import FlowLayout
 from alliance_app.desktop.widgets.looks import button, label, restyle
 from alliance_app.records import clock
 from alliance_app.records.kinds import MEMBER
@@ -131,6 +133,7 @@ class MembersRoom(Room):
         app, member_id = self._desk.app, each.id
 
         def work() -> Profile:
+            import_module("alliance_app.writeups.masking")  # what the page needs is loaded here, not where it is painted
             years = rated_years(app.library, app.witness(), member_id)
             assessed = {each.year: each.assessment.stars for each in years}
             return read_profile(app.library, member_id, clock.today(), assessed)
@@ -225,11 +228,10 @@ class MembersRoom(Room):
         left = QFrame()
         left.setObjectName("membersLeft")
         left.setMinimumSize(QSize(320, 0))
-        chips = QHBoxLayout()
-        chips.setSpacing(6)
+        by_stars = QWidget()
+        chips = FlowLayout(by_stars)
         for chip in self.chips.values():
             chips.addWidget(chip)
-        chips.addStretch()
         choices = QHBoxLayout()
         choices.setSpacing(8)
         for choice in (self.chain, self.order):
@@ -239,7 +241,7 @@ class MembersRoom(Room):
         filters.setContentsMargins(16, 12, 16, 10)
         filters.setSpacing(9)
         filters.addWidget(self.words)
-        filters.addLayout(chips)
+        filters.addWidget(by_stars)
         filters.addLayout(choices)
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from alliance_app.intake.roster.names import like_key, same_key
-from alliance_app.intake.roster.reading import covers, said
+from alliance_app.intake.roster.reading import is_covered, said
 from alliance_app.intake.roster.table import Line
 from alliance_app.records.roster import NUMBER, TITLE
 from alliance_app.records.text import title_key
@@ -48,7 +48,7 @@ class Known:
         exact = [each for each in same if title_key(each.title) == title_key(name)]
         if len(same) == 1 or len(exact) == 1:
             return Match((exact or same)[0], remark=remark)
-        if not same and any(covers(name, each.title) for each in self._by_id.values() if "*" in name):
+        if not same and is_covered(name):
             return Match(fault=_("the name is covered, and no record number says which member it is"))
         return Match(candidates=tuple(same or self._like.get(like_key(name), [])), remark=remark)
 

@@ -119,6 +119,12 @@ def test_what_changed_since_the_look_is_never_overrun(look: Look, members: Libra
     assert len(members.ids(Listing(kinds=("member",)))) == 3
 
 
+def test_a_covered_name_is_no_name(look: Look, members: Library) -> None:
+    members.add(NewRecord("member", "示例厂 0755-00001234"))
+    (row,) = look([["企业名称", "职工数"], ["示例厂 0755-******34", 5]]).rows
+    assert reasons(row) == [("A2", "the name is covered, and no record number says which member it is")]
+
+
 def test_a_member_in_the_trash_is_not_made_a_second_time_by_its_number(look: Look, members: Library) -> None:
     gone = members.find_id(LOGISTICS)
     members.delete(gone)
