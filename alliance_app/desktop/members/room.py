@@ -133,7 +133,7 @@ class MembersRoom(Room):
         app, member_id = self._desk.app, each.id
 
         def work() -> Profile:
-            import_module("alliance_app.writeups.masking")  # what the page needs is loaded here, not where it is painted
+            import_module("alliance_app.writeups.masking")  # loaded here, not where the page needs it
             years = rated_years(app.library, app.witness(), member_id)
             assessed = {each.year: each.assessment.stars for each in years}
             return read_profile(app.library, member_id, clock.today(), assessed)
