@@ -1,4 +1,4 @@
-"""`alliance roster`: the members from and to Excel."""
+"""`alliance roster`: the members, listed and one by one, from and to Excel."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -10,6 +10,7 @@ from alliance_app.cli.session import Session
 from alliance_app.cli.verb import family
 from alliance_app.intake.roster import Applied, Preview, PreviewRow, Standing
 from alliance_app.library import Listing
+from alliance_app.records import clock
 from alliance_app.words import N_, _
 
 _ON_SCREEN = 40
@@ -18,10 +19,59 @@ _STANDINGS = {
     Standing.ASKS: N_("which one?"), Standing.WRONG: N_("wrong"),
 }  # fmt: skip
 
+_GROUPS = {
+    "salons_hosted": N_("Salons hosted"), "salons_attended": N_("Salons attended"),
+    "open_days_hosted": N_("Open days hosted"), "open_days_visited": N_("Open days visited"),
+    "projects": N_("Innovation projects"), "offers": N_("Offers"), "needs": N_("Needs"),
+    "partnered": N_("Partner of others"), "activities": N_("Activities"), "cases": N_("Cases that name it"),
+    "documents": N_("Documents"), "assessments": N_("Self-assessments"), "others": N_("Other records"),
+}  # fmt: skip
 
-@family("roster", _("The members from and to Excel."))
+
+@family("roster", _("The members: all of them, one with its records, from and to Excel."))
 def roster(context: click.Context) -> None:
     """What the verbs below do."""
+
+
+@roster.verb("list", _("List the members: stars over time, chair, what they can do and did this year."))
+def list_(session: Session) -> None:
+    """By name."""
+    from alliance_app.alliance.members import read_directory
+
+    with session.open() as app:
+        rows = read_directory(app.library, clock.today())
+    lines = [f"{each.id}  {'★' * (each.stars or 0):<3}  {each.last_seen or '—':<10}  {each.title}" for each in rows]
+    session.answer({"members": [asdict(each) for each in rows]}, *lines)
+
+
+@roster.verb("show", _("Show the member ID with its ratings and all records that have to do with it."))
+@click.argument("member", metavar="ID")
+def show(session: Session, member: str) -> None:
+    """Record ids by group, the newest first; `assessed` is what its self-assessments come to, by year."""
+    from alliance_app.alliance.members import read_profile
+    from alliance_app.assessing import rated_years
+
+    with session.open() as app:
+        member_id = app.library.find_id(member)
+        years = rated_years(app.library, app.witness(), member_id)
+        assessed = {each.year: each.assessment.stars for each in years}
+        found = read_profile(app.library, member_id, clock.today(), assessed)
+    value = {
+        "id": found.member.id,
+        "title": found.member.title,
+        "ratings": [{"on": day, "stars": stars} for day, stars in found.ratings],
+        "assessed": dict(found.assessed),
+        "groups": {name: list(ids) for name, ids in found.groups.items()},
+        "counts": found.counts,
+        "benefit": found.benefit,
+        "confirmed": found.confirmed,
+        "last": {"on": found.last[0], "id": found.last[1]} if found.last[1] else None,
+    }
+    lines = [found.member.title, *(f"{day or '—'}  {'★' * stars or '0'}" for day, stars in found.ratings)]
+    for name, ids in found.groups.items():
+        lines.append(f"{_(_GROUPS[name])}: {len(ids)}")
+        lines += [f"  {each}  {found.days[each]}  {found.titles[each]}" for each in ids]
+    session.answer(value, *lines)
 
 
 @roster.verb("import", _("Tell row by row what an Excel roster would change; --apply does it, whole or not at all."))

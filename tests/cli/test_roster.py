@@ -73,6 +73,20 @@ def test_what_goes_out_covers_telephones_unless_told_otherwise(alliance: Allianc
     assert counts["same"] == 1
 
 
+def test_members_are_listed_and_shown_with_what_they_did(alliance: Alliance) -> None:
+    me = alliance.add("member", "示例精密有限公司", "--set", "stars=2", "--set", "rated_on=2025-01-02")
+    salon = alliance.add("salon", "沙龙", "--set", "starts_at=2024-03-01 14:00", "--set", "host=示例精密有限公司")
+    (row,) = alliance.json("roster", "list")["members"]
+    assert (row["id"], row["stars"], row["ratings"]) == (me, 2, [["2025-01-02", 2]])
+    assert (row["this_year"], row["last_seen"]) == ([], "2024-03-01")
+    found = alliance.json("roster", "show", "示例精密有限公司")
+    assert found["groups"] == {"salons_hosted": [salon]}
+    assert found["last"] == {"on": "2024-03-01", "id": salon}
+    assert "★★" in alliance("roster", "list").out
+    assert "Salons hosted: 1" in alliance("roster", "show", me).out
+    assert "nobody" in alliance("roster", "show", "nobody").refusal
+
+
 def test_the_template_comes_in_a_folder_too(alliance: Alliance, tmp_path: Path) -> None:
     made = alliance.json("roster", "template", "-o", str(tmp_path))
     assert Path(made["path"]).parent == tmp_path
