@@ -13,12 +13,13 @@ from alliance_app.intake.roster import Standing, apply, compare, read_roster
 from alliance_app.library import Library, Listing
 from alliance_app.records.kinds import MEMBER
 from alliance_app.records.roster import columns
+from alliance_app.records.text import is_visible
 from alliance_app.records.values import NewRecord
 from alliance_app.writeups.sheets import write_roster, write_template
 from tests.records.values_of import LINES, fields_of
 
 TITLES = st.one_of(
-    LINES,
+    LINES.filter(is_visible),
     st.sampled_from(["=1+1", "备注：说明", "合计", "企业名称", "示例厂 0755-00001234", "工会", "-", "#N/A", "无"]),
 )
 MEMBERS = st.lists(st.tuples(TITLES, fields_of(MEMBER)), min_size=1, max_size=6)

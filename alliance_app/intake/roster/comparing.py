@@ -119,7 +119,8 @@ class _Row:
             self._read(column(TITLE).field, cell)
             return None
         wanted = name_of(self.line)
-        stays = self._record is not None and (not self.match.by_number or reading.covers(wanted, self._record.title))
+        known = " ".join(self._record.title.split()) if self._record is not None else ""
+        stays = self._record is not None and (not self.match.by_number or reading.covers(wanted, known))
         if stays or TITLE in self.line.merged or (self._record is not None and reading.is_covered(wanted)):
             return None
         return self._checked_title(wanted)

@@ -156,6 +156,12 @@ def test_a_record_number_with_another_name_renames(look: Look, members: Library)
     assert [(each.before, each.after) for each in row.changes] == [(PRECISION, "示例智造有限公司")]
 
 
+def test_blanks_of_another_sort_in_a_name_are_no_new_name(look: Look, members: Library) -> None:
+    spaced = members.add(NewRecord("member", "A\u00a0B  厂")).only
+    (row,) = look([["企业名称", "资料编号"], ["A B 厂", spaced]]).rows
+    assert row.standing is Standing.SAME
+
+
 def test_covered_numbers_never_take_the_place_of_what_they_cover(look: Look, members: Library) -> None:
     preview = look([["企业名称", "电话"], [PRECISION, "0755-****9999"], ["新公司", "138****0000"]])
     assert row_of(preview, 2).standing is Standing.SAME
