@@ -41,6 +41,7 @@ VERBS = {
     "history": ("past", N_("Who changed a record, when, and what.")),
     "revert": ("past", N_("Go back to a version of a record.")),
     "import": ("taking", N_("Take in Markdown folders, text and Word files.")),
+    "roster": ("rosters", N_("The members: all of them, one with its records, from and to Excel.")),
     "sync": ("together", N_("Exchange changes with the shared folder; the first time joins it.")),
     "members": ("together", N_("List the devices of a protected alliance.")),
     "remove-member": ("together", N_("Remove a device from a protected alliance: a new key from now on.")),

@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from alliance_app.intake import packed
 from alliance_app.words import _
 
 MOST_UNPACKED = 300 * 1024 * 1024
 MOST_XML = 30 * 1024 * 1024
 MOST_MARKUP = 1_000_000  # tags and attributes: about 500 pages; each takes a kilobyte and some microseconds
 MOST_HTML = 16_000_000
-MOST_PARTS = 5_000
 MOST_PICTURES = 500
 MOST_PICTURE_BYTES = 200 * 1024 * 1024
 _XML = (".xml", ".rels")
-_DECLARATIONS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 # The parts that mammoth reads as XML, by the relationship that leads to them.
 _READ = frozenset({"officeDocument", "styles", "numbering", "footnotes", "endnotes", "comments"})
 _ENDINGS = {"image/jpeg": "jpg", "image/svg+xml": "svg", "image/x-emf": "emf", "image/x-wmf": "wmf"}
@@ -55,24 +54,17 @@ def read_word(path: Path) -> Worded:
 
 
 def _check(data: bytes) -> None:
-    """Refuse what would unpack to more than memory bears: a zip reader stops at the size the list declares."""
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        parts = packed.infolist()
-        if "word/document.xml" not in packed.namelist():
+    """Refuse what would unpack to more than memory bears."""
+    with packed.opened(data) as parts:
+        if "word/document.xml" not in parts.namelist():
             raise NotWordError(_("it is not a Word document that can be read"))
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise _too_much()
-        xml = [part for part in parts if part.filename.lower().endswith(_XML)]
-        if sum(part.file_size for part in xml) > MOST_XML:
-            raise _too_much()
-        markup = 0
-        for part in xml:
-            content = packed.read(part)
-            if any(each in content for each in _DECLARATIONS) or _leads_astray(part, content):
-                raise NotWordError(_("it holds declarations that Word does not write"))
-            markup += content.count(b"<") + content.count(b"=")
-        if markup > MOST_MARKUP:
-            raise _too_much()
+        xml = [part for part in parts.infolist() if part.filename.lower().endswith(_XML)]
+        try:
+            packed.look_over(parts, xml, packed.Bounds(MOST_UNPACKED, MOST_XML, MOST_MARKUP))
+        except packed.UnsafeError as error:
+            raise NotWordError(str(error)) from error
+        if any(_leads_astray(part, parts.read(part)) for part in xml):
+            raise NotWordError(_("it holds declarations that Word does not write"))
 
 
 def _leads_astray(part: zipfile.ZipInfo, content: bytes) -> bool:
@@ -84,10 +76,6 @@ def _leads_astray(part: zipfile.ZipInfo, content: bytes) -> bool:
     found = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True)).iter("{*}Relationship")
     led = (each.get("Target", "") for each in found if each.get("Type", "").rpartition("/")[2] in _READ)
     return not all(target.lower().endswith(_XML) for target in led)
-
-
-def _too_much() -> NotWordError:
-    return NotWordError(_("it unpacks to more than is safe to read"))
 
 
 class _Pictures:
@@ -136,5 +124,5 @@ def _as_markdown(document: IO[bytes], pictures: _Pictures) -> str:
         document, convert_image=convert, style_map=STYLE_MAP, include_embedded_style_map=False
     )
     if len(result.value) > MOST_HTML:
-        raise _too_much()
+        raise NotWordError(str(packed.too_much()))
     return markdown_of(re.sub(r'<img (?:alt="([^"]*)" )?src=""[^>]*/>', r"\1", result.value))

@@ -7,7 +7,18 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from alliance_app.library import backups, documents, erasing, exports, history, looked_at, opening, reading, trash
+from alliance_app.library import (
+    backups,
+    documents,
+    doings,
+    erasing,
+    exports,
+    history,
+    looked_at,
+    opening,
+    reading,
+    trash,
+)
 from alliance_app.library.care import Care
 from alliance_app.library.errors import RecordErased, RecordExists, UnknownVersion
 from alliance_app.library.exports import PastExport
@@ -17,6 +28,7 @@ from alliance_app.library.values import (
     Changed,
     Counts,
     Difference,
+    Doings,
     Identity,
     Links,
     Listing,
@@ -105,9 +117,15 @@ class Library(Care):
 
     def add_all(self, news: Sequence[NewRecord]) -> Changed:
         """Add records in one transaction: all of them or none. Raises what `add` raises."""
+        return self.take_in(news, [])
+
+    def take_in(self, news: Sequence[NewRecord], edits: Sequence[Edit]) -> Changed:
+        """Add records and apply edits in one transaction: all of them or none. Raises what `add` and `write` raise."""
         with self._transaction() as transaction:
             _refuse_what_left(transaction.connection, [new.id for new in news if new.id])
             transaction.add(news)
+            for edit in edits:
+                transaction.write(edit)
             return transaction.changed()
 
     def add_absent(self, news: Sequence[NewRecord]) -> Changed:
@@ -143,10 +161,7 @@ class Library(Care):
 
     def write_all(self, edits: Sequence[Edit]) -> Changed:
         """Apply edits in one transaction: all of them or none."""
-        with self._transaction() as transaction:
-            for edit in edits:
-                transaction.write(edit)
-            return transaction.changed()
+        return self.take_in([], edits)
 
     def delete(self, *ids: str) -> Changed:
         """Put records into the trash. Raises UnknownRecord."""
@@ -245,6 +260,11 @@ class Library(Care):
         """What a record links to and what links to it. Raises UnknownRecord."""
         with self._storage.reading() as connection:
             return reading.links(connection, record_id)
+
+    def doings(self, fields: Mapping[str, Collection[str]], since: str, until: str) -> Doings:
+        """Who did what from `since` to `until`, and when last: those named in these fields, by kind of record."""
+        with self._storage.reading() as connection:
+            return doings.read(connection, fields, since, until)
 
     def clashes(self, record_id: str) -> tuple[Clash, ...]:
         """What people changed at once in this record and nobody has settled. Raises UnknownRecord."""

@@ -122,6 +122,17 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Doings:
+    """What records say that others of a kind did: `lately` within some days, `last` when each did something last.
+
+    `lately`: (who, record, day), the latest first. `last`: the day by who. Days are ISO.
+    """
+
+    lately: tuple[tuple[str, str, str], ...]
+    last: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A piece of a text difference."""
 
@@ -235,7 +246,7 @@ class Projection(Protocol):
 
 
 __all__ = [
-    "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "Erasure", "FieldDifference",
-    "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span", "Value",
-    "What",
+    "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "Doings", "Erasure",
+    "FieldDifference", "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span",
+    "Value", "What",
 ]  # fmt: skip

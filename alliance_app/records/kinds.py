@@ -164,6 +164,11 @@ CASE = Kind(
     ),
 )
 
+RATING = (
+    Day("on", zh="评定日期", en="Rated on"),
+    Choice("stars", zh="星级", en="Stars", options=options.STARS),
+)
+
 MEMBER = Kind(
     "member",
     zh="会员企业",
@@ -191,6 +196,8 @@ MEMBER = Kind(
         Flag("legal_person", zh="法人资格", en="Legal person"),
         Choice("stars", zh="星级", en="Stars", facet=True, options=options.STARS),
         Day("rated_on", zh="评定日期", en="Rated on"),
+        # what it was rated before: `stars` and `rated_on` are the rating in force
+        Table("ratings", zh="以往评定", en="Earlier ratings", columns=RATING),
         Many("capabilities", zh="能力/产品", en="Capabilities", facet=True),
     ),
 )

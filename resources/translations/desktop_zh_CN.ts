@@ -1659,6 +1659,24 @@
     </message>
 </context>
 <context>
+    <name>GroupCard</name>
+    <message>
+        <source>All {count} →</source>
+        <translation>全部 {count} →</translation>
+    </message>
+    <message>
+        <source>{count} in {year}</source>
+        <translation>{year} 年 {count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>{benefit} a year, {confirmed} confirmed by finance</source>
+        <translation>验收成果年效益 {benefit}，其中财务确认 {confirmed}</translation>
+    </message>
+</context>
+<context>
     <name>GuideBanner</name>
     <message>
         <source>See the guide</source>
@@ -2275,6 +2293,198 @@
     </message>
 </context>
 <context>
+    <name>MemberList</name>
+    <message>
+        <source>Member enterprises</source>
+        <translation>会员企业</translation>
+    </message>
+</context>
+<context>
+    <name>MemberPage</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Stars over time</source>
+        <translation>历年星级</translation>
+    </message>
+    <message>
+        <source>No record names it yet: a salon it came to, an open day, a project, what it offers or needs.</source>
+        <translation>还没有资料提到它：参加的沙龙、开放日、创新项目、供需，记下来就会出现在这里。</translation>
+    </message>
+    <message>
+        <source>{stars}, rated on {day}</source>
+        <translation>{stars}，{day} 评定</translation>
+    </message>
+    <message>
+        <source>Last: {day} {title}</source>
+        <translation>最近：{day} {title}</translation>
+    </message>
+    <message>
+        <source>{day}, for {years} years</source>
+        <translation>{day}，任期 {years} 年</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation>遮盖</translation>
+    </message>
+    <message>
+        <source>Cover the telephone number</source>
+        <translation>遮盖电话号码</translation>
+    </message>
+    <message>
+        <source>Show the telephone number</source>
+        <translation>显示电话号码</translation>
+    </message>
+</context>
+<context>
+    <name>Members</name>
+    <message>
+        <source>Salons hosted</source>
+        <translation>主办、承办沙龙</translation>
+    </message>
+    <message>
+        <source>Salons attended</source>
+        <translation>参加沙龙</translation>
+    </message>
+    <message>
+        <source>Open days hosted</source>
+        <translation>承办开放日</translation>
+    </message>
+    <message>
+        <source>Open days visited</source>
+        <translation>参访开放日</translation>
+    </message>
+    <message>
+        <source>Innovation projects</source>
+        <translation>创新项目</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>能供给</translation>
+    </message>
+    <message>
+        <source>Needs</source>
+        <translation>有需求</translation>
+    </message>
+    <message>
+        <source>Partner of others</source>
+        <translation>对接别家的供需</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>工会活动</translation>
+    </message>
+    <message>
+        <source>Cases that name it</source>
+        <translation>提到它的案例</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>制度台账</translation>
+    </message>
+    <message>
+        <source>Self-assessments</source>
+        <translation>星级自评</translation>
+    </message>
+    <message>
+        <source>Other records</source>
+        <translation>其他资料</translation>
+    </message>
+    <message>
+        <source>nothing noted yet</source>
+        <translation>还没有活动记录</translation>
+    </message>
+    <message>
+        <source>{count} this year · last on {day}</source>
+        <translation>今年 {count} 条 · 最近 {day}</translation>
+    </message>
+</context>
+<context>
+    <name>MembersRoom</name>
+    <message>
+        <source>Import roster…</source>
+        <translation>导入花名册…</translation>
+    </message>
+    <message>
+        <source>Export roster…</source>
+        <translation>导出花名册…</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>No star</source>
+        <translation>未评星</translation>
+    </message>
+    <message>
+        <source>{count} enterprises</source>
+        <translation>共 {count} 家</translation>
+    </message>
+    <message>
+        <source>{shown} of {count} enterprises</source>
+        <translation>{count} 家中的 {shown} 家</translation>
+    </message>
+    <message>
+        <source>No enterprise is like that.</source>
+        <translation>没有符合条件的企业。</translation>
+    </message>
+    <message>
+        <source>No members yet. Import a roster from Excel, or make them one by one with “New”.</source>
+        <translation>还没有会员企业。可以从 Excel 导入花名册，也可以用“新建”一家一家地建。</translation>
+    </message>
+    <message>
+        <source>Name, chair, what it can do, pinyin</source>
+        <translation>名称、主席、能力，也可输拼音</translation>
+    </message>
+    <message>
+        <source>Find a member</source>
+        <translation>查找会员</translation>
+    </message>
+    <message>
+        <source>Place in the chain</source>
+        <translation>产业链环节</translation>
+    </message>
+    <message>
+        <source>All places in the chain</source>
+        <translation>全部环节</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>By stars</source>
+        <translation>按星级</translation>
+    </message>
+    <message>
+        <source>By activity this year</source>
+        <translation>按今年活动</translation>
+    </message>
+    <message>
+        <source>Seen last</source>
+        <translation>按最近活动</translation>
+    </message>
+    <message>
+        <source>By workers</source>
+        <translation>按职工数</translation>
+    </message>
+    <message>
+        <source>Member enterprises</source>
+        <translation>会员企业</translation>
+    </message>
+</context>
+<context>
     <name>MoveDialog</name>
     <message>
         <source>To {stage}</source>
@@ -2465,6 +2675,33 @@
     </message>
 </context>
 <context>
+    <name>OneRow</name>
+    <message>
+        <source>Which member is meant</source>
+        <translation>指哪家会员</translation>
+    </message>
+    <message>
+        <source>Row {row}: {name}</source>
+        <translation>第 {row} 行：{name}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>It says what the library holds already.</source>
+        <translation>与资料库里的一致，没有改动。</translation>
+    </message>
+    <message>
+        <source>Which member is meant?</source>
+        <translation>请选择：指哪家会员？</translation>
+    </message>
+    <message>
+        <source>None of these: a new member</source>
+        <translation>都不是，是新会员</translation>
+    </message>
+</context>
+<context>
     <name>OpenRecord</name>
     <message>
         <source>“{title}” is no longer here: it was erased for good.</source>
@@ -2586,6 +2823,25 @@
     <message>
         <source>Choose the alliance&apos;s shared folder</source>
         <translation>选择联盟的共享文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewTable</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation>企业</translation>
+    </message>
+    <message>
+        <source>Standing</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>What changes, or is wrong</source>
+        <translation>会改什么，错在哪里</translation>
     </message>
 </context>
 <context>
@@ -2958,6 +3214,139 @@
     </message>
 </context>
 <context>
+    <name>Roster</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>有改动</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Wrong</source>
+        <translation>有误</translation>
+    </message>
+    <message>
+        <source>Import roster</source>
+        <translation>导入花名册</translation>
+    </message>
+</context>
+<context>
+    <name>RosterDialog</name>
+    <message>
+        <source>Import roster</source>
+        <translation>导入花名册</translation>
+    </message>
+    <message>
+        <source>Save the template…</source>
+        <translation>另存空白模板…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Rows that are no enterprise: {rows}</source>
+        <translation>不是企业、没有计入的行：{rows}</translation>
+    </message>
+    <message>
+        <source>Columns that are not used: {columns}</source>
+        <translation>没有用到的列：{columns}</translation>
+    </message>
+    <message>
+        <source>Leave out the {count} rows that are wrong or not clear</source>
+        <translation>有误和待确认的 {count} 行先不导入</translation>
+    </message>
+    <message>
+        <source>Import {count}</source>
+        <translation>导入 {count} 家</translation>
+    </message>
+    <message>
+        <source>Nothing to import</source>
+        <translation>没有可导入的</translation>
+    </message>
+    <message>
+        <source>Roster taken in: {added} new, {changed} changed, {left} rows left out.</source>
+        <translation>花名册已导入：新增 {added} 家，修改 {changed} 家，未导入 {left} 行。</translation>
+    </message>
+    <message>
+        <source>New members are drafts until they are shared.</source>
+        <translation>新会员先是只在本机的草稿，共享后大家才看得到。</translation>
+    </message>
+    <message>
+        <source>Member roster template</source>
+        <translation>会员企业花名册模板</translation>
+    </message>
+    <message>
+        <source>Save the template</source>
+        <translation>另存空白模板</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已存为 {name}</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Rows of the roster</source>
+        <translation>花名册的各行</translation>
+    </message>
+</context>
+<context>
+    <name>RosterOut</name>
+    <message>
+        <source>Export roster</source>
+        <translation>导出花名册</translation>
+    </message>
+    <message>
+        <source>Write {count} enterprises as an Excel roster. Cover the telephone numbers?</source>
+        <translation>把 {count} 家企业导出成 Excel 花名册。要遮盖电话号码吗？</translation>
+    </message>
+    <message>
+        <source>A covered roster can be filled in and imported again: the numbers in the library stay.</source>
+        <translation>遮盖了的花名册改好后照样能导入：资料库里的号码不会变。</translation>
+    </message>
+    <message>
+        <source>Cover them</source>
+        <translation>遮盖</translation>
+    </message>
+    <message>
+        <source>Write them out</source>
+        <translation>完整写出</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出为 {name}</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+</context>
+<context>
     <name>RowsEditor</name>
     <message>
         <source>＋ Add a row</source>
@@ -3221,6 +3610,33 @@ or paste with Ctrl+V</source>
     <message>
         <source>Sources (drag them into the outline)</source>
         <translation>素材（拖入下方提纲）</translation>
+    </message>
+</context>
+<context>
+    <name>StarSteps</name>
+    <message>
+        <source>Rated: {ratings}</source>
+        <translation>评定：{ratings}</translation>
+    </message>
+    <message>
+        <source>Self-assessed: {years}</source>
+        <translation>自评：{years}</translation>
+    </message>
+    <message>
+        <source>Stars over time</source>
+        <translation>历年星级</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>未评</translation>
+    </message>
+    <message>
+        <source>self-assessed</source>
+        <translation>自评</translation>
+    </message>
+    <message>
+        <source>rated</source>
+        <translation>评定</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.fuzz.doors import alliance, intake, library, records, search, sync, writeups
+from tests.fuzz.doors import alliance, intake, library, records, roster, search, sync, writeups
 
 FOUND = Path(__file__).parent / "found"
 
@@ -47,6 +47,7 @@ TABLE = (
     Target("encoding", intake.encoding, intake.encoding_seeds, examples=200),
     Target("note", intake.note, intake.note_seeds, most=16_384, examples=40),
     Target("word", intake.word, intake.word_seeds, most=16_384, examples=10),
+    Target("roster", roster.roster, roster.roster_seeds, most=16_384, examples=10),
     Target("vault", intake.vault, intake.vault_seeds, examples=30, deadly=True),
     Target("received", library.received, library.received_seeds, most=1_024, examples=30, deadly=True),
     Target("history", library.history, library.received_seeds, most=1_024, examples=40, deadly=True),

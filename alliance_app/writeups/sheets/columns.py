@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from alliance_app.records import roster
 from alliance_app.records.benefit import in_wan
 from alliance_app.records.fields import Computed, Day, Field, Integer, Link, Many, Moment, Number, Phone, Quantity
 from alliance_app.records.kind import Kind
@@ -66,6 +67,19 @@ class ColumnMaker:
         if not isinstance(table, Sheet) or table.ruled:
             return (self._title(), *inner)
         return (self._title(), Column(table.label, lambda entry: table.row_label(entry.name)), *inner)
+
+    def of_roster(self) -> tuple[Column, ...]:
+        """The roster of the members, under the headings that taking it in again knows."""
+        made = []
+        for each in roster.columns():
+            match each.key:
+                case roster.TITLE:
+                    made.append(Column(each.heading, lambda entry: self.said(entry.record.title)))
+                case roster.NUMBER:
+                    made.append(Column(each.heading, lambda entry: entry.record.id))
+                case _:
+                    made += self._columns(each.field)
+        return tuple(made)
 
     def tables(self, kind: Kind) -> tuple[Table | Sheet, ...]:
         """The fields of a kind that have a sheet of their own."""

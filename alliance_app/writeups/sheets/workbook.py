@@ -56,7 +56,7 @@ def write_workbook(
         raise NothingToExport
     told = stopping(progress, cancelled)
     covering = Covering(mask)
-    making = _Making(ColumnMaker(_titles(shelf, covering), covering.said, covering.called, private))
+    making = _Making(ColumnMaker(titles(shelf, covering), covering.said, covering.called, private))
     done = 0
     for some in chunks(ids):
         told(Step(_("Reading the records"), done, len(ids)))
@@ -64,12 +64,14 @@ def write_workbook(
             making.take(record)
         done += len(some)
     target = path / list_name(making.kinds, len(ids)) if path.is_dir() else path
-    write_whole(target, _bytes(making.pages(), told))
+    write_whole(target, as_bytes(making.pages(), told))
     told_covered = _("{count} phone, identity or card numbers were covered.").format(count=covering.count)
     return Exported(target, None, (told_covered,) if covering.count else ())
 
 
-def _titles(shelf: Shelf, covering: Covering) -> Callable[[str], str]:
+def titles(shelf: Shelf, covering: Covering) -> Callable[[str], str]:
+    """Finds the title of a linked record, covered as the rest is."""
+
     @cache
     def title_of(record_id: str) -> str:
         try:
@@ -81,7 +83,7 @@ def _titles(shelf: Shelf, covering: Covering) -> Callable[[str], str]:
 
 
 @dataclass(slots=True)
-class _Page:
+class Page:
     """One sheet on its way: its rows are values only, so that a record can be let go once it was read."""
 
     name: str
@@ -89,6 +91,7 @@ class _Page:
     rows: list[list[CellValue]] = field(default_factory=list)
 
     def take(self, entry: Entry) -> None:
+        """One more row."""
         self.rows.append([_clean(column.value(entry)) for column in self.columns])
 
 
@@ -97,9 +100,9 @@ class _Making:
     """The sheets of one workbook, made as kinds come up."""
 
     maker: ColumnMaker
-    _all: _Page | None = None
-    _of_kind: dict[str, _Page] = field(default_factory=dict)
-    _of_table: dict[str, dict[str, _Page]] = field(default_factory=dict)
+    _all: Page | None = None
+    _of_kind: dict[str, Page] = field(default_factory=dict)
+    _of_table: dict[str, dict[str, Page]] = field(default_factory=dict)
 
     @property
     def kinds(self) -> list[str]:
@@ -108,11 +111,11 @@ class _Making:
     def take(self, record: Record) -> None:
         kind = kind_named(record.kind)
         if self._all is None:
-            self._all = _Page(_("All"), self.maker.of_all())
+            self._all = Page(_("All"), self.maker.of_all())
         if record.kind not in self._of_kind:
-            self._of_kind[record.kind] = _Page(kind.label, self.maker.of_kind(kind))
+            self._of_kind[record.kind] = Page(kind.label, self.maker.of_kind(kind))
             self._of_table[record.kind] = {
-                each.name: _Page(f"{kind.short_label}-{each.label}", self.maker.of_table(each))
+                each.name: Page(f"{kind.short_label}-{each.label}", self.maker.of_table(each))
                 for each in self.maker.tables(kind)
             }
         entry = Entry(record, record.fields)
@@ -122,7 +125,7 @@ class _Making:
             for row in entries(each, record):
                 self._of_table[record.kind][each.name].take(row)
 
-    def pages(self) -> Iterator[_Page]:
+    def pages(self) -> Iterator[Page]:
         if self._all is not None and len(self._of_kind) > 1:
             yield self._all
         for name, page in self._of_kind.items():
@@ -134,7 +137,8 @@ def _clean(value: CellValue) -> CellValue:
     return clean(value) if isinstance(value, str) else value
 
 
-def _bytes(pages: Iterable[_Page], told: Progress) -> bytes:
+def as_bytes(pages: Iterable[Page], told: Progress) -> bytes:
+    """A workbook of these sheets. Raises ExportStopped where `told` does."""
     workbook = Workbook(write_only=True)
     names: set[str] = set()
     stopped: ExportStopped | None = None
@@ -153,7 +157,7 @@ def _bytes(pages: Iterable[_Page], told: Progress) -> bytes:
     return out.getvalue()
 
 
-def _fill(sheet: WriteOnlyWorksheet, page: _Page, told: Progress) -> None:
+def _fill(sheet: WriteOnlyWorksheet, page: Page, told: Progress) -> None:
     inker = Inker(sheet)
     _set_up(cast("Worksheet", sheet), page)  # it has all that, though its type does not say so
     sheet.append([inker.head(column.title) for column in page.columns])
@@ -166,7 +170,7 @@ def _fill(sheet: WriteOnlyWorksheet, page: _Page, told: Progress) -> None:
         written += len(some)
 
 
-def _set_up(sheet: Worksheet, page: _Page) -> None:
+def _set_up(sheet: Worksheet, page: Page) -> None:
     """The first row and column stay in sight, every column has a filter, and pages print across, headings repeated."""
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(page.columns))}{len(page.rows) + 1}"
@@ -178,7 +182,7 @@ def _set_up(sheet: Worksheet, page: _Page) -> None:
         sheet.column_dimensions[get_column_letter(at + 1)].width = _width(page, at, column)
 
 
-def _width(page: _Page, at: int, column: Column) -> float:
+def _width(page: Page, at: int, column: Column) -> float:
     """As wide as what stands in the first rows, within bounds."""
     widest = max((_breadth(row[at], column.look) for row in page.rows[:_LOOKED_AT]), default=0)
     wanted = max(widest + 2, _breadth(column.title, "") + 4)  # the filter's arrow stands in the heading
