@@ -16,7 +16,13 @@ _RANK = re.compile(r"(?<=..)(?:新区|街道|地区|[市区镇县省])$")
 def areas(text: str) -> frozenset[str]:
     """The areas that a line names: 坪山区、龙岗及周边 is 坪山 and 龙岗."""
     parts = _BETWEEN.split(_AROUND.sub("", unicodedata.normalize("NFKC", text).strip()))
-    return frozenset(name for name in (_RANK.sub("", _AROUND.sub("", part)) for part in parts) if name)
+    return frozenset(_known_by(name) for name in (_AROUND.sub("", part) for part in parts) if name)
+
+
+def _known_by(name: str) -> str:
+    """坪山区 is 坪山; what is not in the table stays as it is written."""
+    plain = _RANK.sub("", name)
+    return plain if plain in _names() else name
 
 
 def common(needed: frozenset[str], offered: frozenset[str]) -> tuple[str, str] | None:
@@ -44,6 +50,11 @@ def _around(inner: str) -> frozenset[str]:
         wanted += [each for each in outer if each not in found]
         found.update(outer)
     return frozenset(found)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_outer()) | {outer for outers in _outer().values() for outer in outers}
 
 
 @cache

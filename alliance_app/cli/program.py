@@ -57,7 +57,7 @@ VERBS = {
     "salon": ("salons", N_("Close a salon: what is proposed for it, and doing that.")),
     "follow-ups": ("salons", N_("What salons left to be done, until it is done.")),
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
-    "match": ("rating", N_("Find partners for supply and demand.")),
+    "match": ("pairing", N_("Find partners for supply and demand.")),
     "figures": ("rating", N_("The alliance in figures.")),
     "summary": ("summing", N_("Sum a year up, with tables and charts.")),
     "backup": ("keeping", N_("Make a backup of the library file now.")),
