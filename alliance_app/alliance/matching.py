@@ -52,14 +52,15 @@ class Match:
         return _("; ").join(parts) + _(".") if parts else ""
 
 
-def matches(records: Iterable[Record], today: date, *, per_need: int = 5) -> list[Match]:
+def matches(records: Iterable[Record], today: date, *, per_need: int = 5, settled: bool = False) -> list[Match]:
     """The best offers for every open need, best first.
 
     Out of date, closed, not suitable for each other, of the same enterprise: left out. Members among the records tell
-    of stars and capabilities, salons and open days of where both were.
+    of stars and capabilities, salons and open days of where both were. `settled`: pairs that have come to something
+    are there, too, when one of the two is no longer open.
     """
     known = _Known.of(records)
-    alive = [each for each in known.pairs if is_open(each, today)]
+    alive = [each for each in known.pairs if settled or is_open(each, today)]
     offers = _Offers([known.side(each) for each in alive if each.fields.get("side") == "offer"])
     found: list[Match] = []
     for need in alive:
@@ -162,7 +163,11 @@ class _Offers:
     def __init__(self, offers: Sequence[_Side]) -> None:
         self._offers = offers
         index: dict[str, list[tuple[int, float]]] = {}
+        self._places = {offer.record.id: place for place, offer in enumerate(offers)}
+        self._named: dict[str, list[int]] = {}  # by need, the offers that say something of it
         for place, offer in enumerate(offers):
+            for need_id in offer.record.fields.get("dealings") or ():
+                self._named.setdefault(need_id, []).append(place)
             for term, weight in offer.terms.items():
                 index.setdefault(term, []).append((place, weight))
         most = math.log(1 + len(offers))
@@ -175,6 +180,7 @@ class _Offers:
         """The best offers for one need."""
         stage, best = need.asked.stage, [0.0] * most
         scored: list[_Scored] = []
+        still = is_open(need.record, today)
         for bound, place, likeness in self._close(need, stage):
             if bound < best[0]:
                 break
@@ -184,8 +190,9 @@ class _Offers:
             found = [*findings(need.asked, offer.asked, today, events)]
             score = min(100.0, round(TERMS * likeness + sum([each.points for each in found]), 1))
             standing = _standing(need.record, offer.record)
-            held = standing is not None and standing.live
-            if standing is not Standing.UNSUITABLE and (score >= LEAST or held):
+            held = standing is not None and standing is not Standing.UNSUITABLE
+            good = standing is None and score >= LEAST and still and is_open(offer.record, today)
+            if held or good:
                 scored.append(_Scored(-score, offer.record.id, offer, found, standing))
                 heapq.heappushpop(best, score)
         scored.sort(key=lambda each: each[:2])
@@ -193,16 +200,20 @@ class _Offers:
 
     def _close(self, need: _Side, stage: str) -> list[tuple[float, int, float]]:
         """Of the offers like a need in words: the score they can reach at most, the place, the likeness; best first."""
-        far = 2 * STAGE if stage else 0.0
+        far, alike = 2 * STAGE if stage else 0.0, dict(self._likeness(need))
         close = [
             (
                 TERMS * likeness + MOST - (far if self._offers[place].asked.stage not in ("", stage) else 0.0),
                 place,
                 likeness,
             )
-            for place, likeness in self._likeness(need)
+            for place, likeness in alike.items()
         ]
-        return heapq.nsmallest(_LOOKED_AT, close, key=lambda each: (-each[0], each[1]))
+        best = heapq.nsmallest(_LOOKED_AT, close, key=lambda each: (-each[0], each[1]))
+        spoken = {self._places[each] for each in need.record.fields.get("dealings") or () if each in self._places}
+        spoken.update(self._named.get(need.record.id, ()))
+        first = [(math.inf, place, alike.get(place, 0.0)) for place in sorted(spoken)]
+        return first + [each for each in best if each[1] not in spoken]
 
     def _likeness(self, need: _Side) -> list[tuple[int, float]]:
         """By place, how much of a need's words an offer has, too: 0 to 1; those that share next to nothing left out."""
