@@ -6,6 +6,7 @@ closely, so that a thousand needs and a thousand offers take less than a second.
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ LEAST = 35.0
 WORTH_TELLING = 60.0
 _LEAST_LIKENESS = 0.12
 _LOOKED_AT = 16  # of the offers like a need in words, so many are looked at closely
-_TOLD = 3  # the best so many for each need are told of as new
+_TOLD = 3  # of the good ones for each need the best so many are told of as new
 _ENOUGH = 0.55  # the part of a need's words that an offer of the same thing shares
 _NEVER_SEEN = 0.4  # what a word of a need weighs that no offer has
 _NAMED = 2  # words named in a reason
@@ -80,15 +81,16 @@ def new_matches(
 
 
 def unseen(found: Iterable[Match], seen: Collection[str], members: Collection[str] = ()) -> list[Match]:
-    """Of these matches those that `new_matches` tells of."""
-    return [
-        each
-        for each in found
-        if each.standing is None
-        and each.score >= WORTH_TELLING
-        and each.key not in seen
-        and (not members or {each.need.fields.get("owner"), each.offer.fields.get("owner")} & set(members))
-    ]
+    """Of these matches, best first, those that `new_matches` tells of."""
+    told: list[Match] = []
+    of_need = Counter[str]()
+    for each in found:
+        if each.standing is None and each.score >= WORTH_TELLING:
+            of_need[each.need.id] += 1
+            owners = {each.need.fields.get("owner"), each.offer.fields.get("owner")}
+            if of_need[each.need.id] <= _TOLD and each.key not in seen and (not members or owners & set(members)):
+                told.append(each)
+    return told
 
 
 def is_open(record: Record, today: date) -> bool:

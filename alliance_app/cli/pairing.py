@@ -38,10 +38,10 @@ def match(context: click.Context, need: str | None, new: bool, limit: int) -> No
     with session.open() as app:
         records = marketplace.read(app.library)
         wanted = app.library.find_id(need) if need else None
-        seen = app.library.seen("match") if new else frozenset()
+        seen, own = app.library.seen("match"), marketplace.own_members(app.library)
     found = matching.matches(records, clock.today(), per_need=_PER_CHOSEN if wanted else _PER_NEED)
     if new:
-        found = matching.unseen(found, seen)
+        found = matching.unseen(found, seen, own)
     found = [each for each in found if wanted in (None, each.need.id)][: limit or None]
     titles = {each.id: each.title for each in records}
     lines = [line for each in found for line in _lines(each)]

@@ -87,7 +87,7 @@ def board_of(records: Iterable[Record], seen: frozenset[str], own: frozenset[str
     members = {each.id: each for each in alive if each.kind == "member"}
     listed = [each for each in alive if each.kind == "supply_demand"]
     found = matches(alive, today, per_need=PER_NEED, settled=True)
-    new = frozenset(each.key for each in unseen(found, seen))
+    new = frozenset(each.key for each in unseen(found, seen, own))
     pairs = _by_record(found, new)
     entries = {each.id: _entry(each, members, own, today, _count(pairs.get(each.id, ()))) for each in listed}
     ordered = sorted(listed, key=lambda each: each.updated_at, reverse=True)

@@ -16,7 +16,7 @@ from alliance_app.desktop.widgets.looks import button, empty, label, shown_as_it
 
 _WORDS_WIDTH = 268  # px
 _SCALE = 2  # of what is copied or saved as a picture
-_NARROWEST = 620  # px
+_NARROWEST = 480  # px
 
 
 class ChainPage(QWidget):

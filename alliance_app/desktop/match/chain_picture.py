@@ -204,7 +204,7 @@ class ChainPicture(QWidget):
         painter.drawRoundedRect(_box(node), 7, 7)
         painter.setFont(font(13, QFont.Weight.Bold if chosen else QFont.Weight.Normal))
         painter.setPen(QColor(colours.ink))
-        room = _box(node).adjusted(8, 0, -8, 0)
+        room = _box(node).adjusted(4, 0, -4, 0)
         shown = QFontMetrics(painter.font()).elidedText(node.title, Qt.TextElideMode.ElideRight, round(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown)
         painter.setOpacity(1.0)
