@@ -68,8 +68,8 @@ class Room(QWidget):
 class Rooms(QObject):
     """Take turns with the records, the first of `pages`. `at_hand` tells the records' shelf.
 
-    `entered`: a room is about to be shown. `followed(changed)`: records changed, whatever is shown. The other signals are
-    those of the rooms.
+    `entered`: a room is about to be shown. `followed(changed)`: records changed, whatever is shown. The other signals
+    are those of the rooms.
     """
 
     entered = Signal()

@@ -1859,6 +1859,13 @@
     </message>
 </context>
 <context>
+    <name>NewMatches</name>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+</context>
+<context>
     <name>NewPassphrase</name>
     <message>
         <source>{letters} letters and digits or more, or {chinese} Chinese characters or more. Chinese can be typed once it is shown.</source>

@@ -17,7 +17,7 @@ TOP = 44.0  # where the first enterprise stands, below the stages' names
 _LEAST_STEP, _MOST_STEP = 50.0, 92.0  # from one enterprise to the next below
 _SIDE = 7.0
 _MOST_RECOMMENDED = 60
-_WIDEST_NODE = 132.0
+_WIDEST_NODE = 108.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class ChainPage(QWidget):
         self._desk.say(self.tr("The picture is in the clipboard."))
 
     def save_picture(self, path: Path) -> None:
-        """Write the picture: as SVG where the name ends so, else as PNG."""
+        """Write the picture: as SVG or PNG, as its name ends."""
         if path.suffix.casefold() == ".svg":
             made = QSvgGenerator()
             made.setFileName(str(path))
@@ -91,7 +91,7 @@ class ChainPage(QWidget):
             self.picture.draw(painter)
             fine = painter.end() and path.is_file()
         else:
-            fine = self.image().save(str(path), b"PNG")
+            fine = self.image().save(str(path))
         text = (
             self.tr("Saved: {path}")
             if fine
