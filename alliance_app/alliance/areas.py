@@ -25,20 +25,19 @@ def _known_by(name: str) -> str:
     return plain if plain in _names() else name
 
 
-def common(needed: frozenset[str], offered: frozenset[str]) -> tuple[str, str] | None:
-    """The pair (needed, offered) of which one is, or lies in, the other; None where there is none."""
-    for same in sorted(needed & offered):
-        return same, same
-    for one in sorted(needed):
-        for other in sorted(offered):
-            if lies_in(one, other) or lies_in(other, one):
-                return one, other
-    return None
+def around(some: frozenset[str]) -> frozenset[str]:
+    """The areas that any of these lies in, itself not among them."""
+    return frozenset(outer for each in some for outer in _around(each))
 
 
-def lies_in(inner: str, outer: str) -> bool:
-    """Whether an area is, or lies in, another one."""
-    return inner == outer or outer in _around(inner)
+def nested(some: frozenset[str], others: frozenset[str]) -> dict[str, str]:
+    """The first pair of which one lies in the other, as `inner` and `outer`; nothing where there is none."""
+    for one in sorted(some):
+        for other in sorted(others):
+            for inner, outer in ((one, other), (other, one)):
+                if outer in _around(inner):
+                    return {"inner": inner, "outer": outer}
+    return {}
 
 
 @cache

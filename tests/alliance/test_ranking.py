@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.alliance.areas import areas, common
+from alliance_app.alliance.areas import areas, nested
 from alliance_app.alliance.matching import Match, matches
 from alliance_app.alliance.quantities import Amount, amount, part_met
 from alliance_app.alliance.terms import terms
@@ -73,16 +73,22 @@ def test_where_an_offer_ends_before_the_need_it_is_said() -> None:
 @pytest.mark.parametrize(
     ("need", "offer", "found"),
     [
-        ("坪山", "深圳市", ("坪山", "深圳")),
-        ("深圳", "坑梓街道", ("深圳", "坑梓")),
-        ("坪山、龙岗", "龙岗区", ("龙岗", "龙岗")),
-        ("示范区至港区", "示范区及周边", ("示范区", "示范区")),
-        ("坪山", "佛山", None),
-        ("上海", "华东", ("上海", "华东")),
+        ("坪山", "深圳市", "坪山 lies in 深圳"),
+        ("深圳", "坑梓街道", "坑梓 lies in 深圳"),
+        ("坪山、龙岗", "龙岗区", "both in 龙岗"),
+        ("示范区至港区", "示范区及周边", "both in 示范区"),
+        ("坪山", "佛山", "another area: 佛山"),
+        ("上海", "华东", "上海 lies in 华东"),
+        ("坪山", "", "the area is to be confirmed"),
     ],
 )
-def test_areas_lie_in_each_other(need: str, offer: str, found: tuple[str, str] | None) -> None:
-    assert common(areas(need), areas(offer)) == found
+def test_areas_lie_in_each_other(need: str, offer: str, found: str) -> None:
+    match = one({"area": offer}, area=need)
+    assert found in (*match.reasons, *match.doubts)
+
+
+def test_an_area_does_not_lie_in_itself() -> None:
+    assert nested(areas("坪山"), areas("坪山区")) == {}
 
 
 @pytest.mark.parametrize(
