@@ -20,7 +20,7 @@ from alliance_app.words import _
 
 TERMS = 45.0
 LEAST = 35.0
-WORTH_TELLING = 60.0
+WORTH_TELLING = 65.0
 _LEAST_LIKENESS = 0.12
 _LOOKED_AT = 16  # of the offers like a need in words, so many are looked at closely
 _TOLD = 3  # of the good ones for each need the best so many are told of as new

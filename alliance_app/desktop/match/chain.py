@@ -16,6 +16,7 @@ NODE_HEIGHT = 34.0
 TOP = 44.0  # where the first enterprise stands, below the stages' names
 _LEAST_STEP, _MOST_STEP = 50.0, 92.0  # from one enterprise to the next below
 _SIDE = 7.0
+_CLEAR = 4.0  # between a line and the enterprises it passes
 _MOST_RECOMMENDED = 60
 _WIDEST_NODE = 108.0
 
@@ -56,6 +57,22 @@ class Chain:
     columns: Mapping[str, float] = field(default_factory=dict)
     nodes: Mapping[str, Node] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
+    step: float = _MOST_STEP
+
+    def way_round(self, line: Line) -> tuple[float, ...]:
+        """Where a line passes enterprises between its ends, so as to go behind none: left, right, y of each."""
+        one, other = self.nodes[line.supplier], self.nodes[line.customer]
+        x, y = one.x + one.width / 2, one.middle
+        end = other.x + other.width / 2
+        between = sorted((left + self.column_width / 2 for left in self.columns.values()), reverse=end < x)
+        passed: list[float] = []
+        for centre in (each for each in between if min(x, end) + 1 < each < max(x, end) - 1):
+            straight = y + (other.middle - y) * (centre - x) / (end - x)
+            met = next((each for each in self.nodes.values() if _stands_in_the_way(each, centre, straight)), None)
+            if met is not None:
+                x, y = centre, met.middle + (self.step / 2 if straight >= met.middle else -self.step / 2)
+                passed += (met.x - _CLEAR, met.x + met.width + _CLEAR, max(y, TOP - _CLEAR))
+        return tuple(passed)
 
     def touching(self, member: str) -> tuple[Line, ...]:
         """The lines of one enterprise."""
@@ -83,24 +100,33 @@ def lines_of(board: Board, stage: str = "") -> tuple[Line, ...]:
 def laid_out(board: Board, lines: Sequence[Line], width: float, height: float) -> Chain:
     """The picture of these lines, `width` wide; `height` is filled, and passed where a stage is full.
 
-    Every other stage stands half a step lower, so that lines pass between enterprises and not behind them.
+    Every other stage stands half a step lower, so that lines pass between enterprises and not behind them. Those that
+    have agreed with somebody stand first, then those who talk.
     """
     members = dict.fromkeys(each for line in lines for each in (line.supplier, line.customer))
     stages = {member: _stage_of(board, member) for member in members}
     column_width = width / len(CHAIN)
     columns = {stage: place * column_width for place, stage in enumerate(CHAIN)}
     node_width = min(_WIDEST_NODE, column_width - 2 * _SIDE)
+    firmest = {
+        member: min(SORTS.index(each.sort) for each in lines if member in (each.supplier, each.customer))
+        for member in members
+    }
     nodes: dict[str, Node] = {}
     fullest = max(Counter(stages.values()).values(), default=1)
     step = min(_MOST_STEP, max(_LEAST_STEP, (height - TOP) / (fullest + 0.5)))
     for place, stage in enumerate(CHAIN):
         there = [member for member in members if stages[member] == stage]
-        there.sort(key=lambda member: (_pull(member, lines, nodes), board.members[member]))
+        there.sort(key=lambda member: (firmest[member], _pull(member, lines, nodes), board.members[member]))
         top = TOP + (step / 2 if place % 2 else 0.0)
         for row, member in enumerate(there):
             x = columns[stage] + (column_width - node_width) / 2
             nodes[member] = Node(member, board.members[member], stage, x, top + row * step, node_width)
-    return Chain(width, TOP + (fullest + 0.5) * step, column_width, columns, nodes, tuple(lines))
+    return Chain(width, TOP + (fullest + 0.5) * step, column_width, columns, nodes, tuple(lines), step)
+
+
+def _stands_in_the_way(node: Node, x: float, y: float) -> bool:
+    return node.x <= x <= node.x + node.width and abs(y - node.middle) < NODE_HEIGHT / 2 + _CLEAR
 
 
 def _pull(member: str, lines: Sequence[Line], nodes: Mapping[str, Node]) -> float:

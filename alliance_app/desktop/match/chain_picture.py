@@ -37,6 +37,8 @@ class ChainPicture(QWidget):
         self.chain = Chain()
         self.at = ""  # the enterprise that is chosen
         self._over: str | Line | None = None
+        self._paths: dict[Line, QPainterPath] = {}
+        self._strokes: dict[Line, QPainterPath] = {}
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Picture of the chain: who supplies whom"))
@@ -48,6 +50,10 @@ class ChainPicture(QWidget):
         if self.at not in chain.nodes:
             self.at = ""
         self._over = None
+        self._paths = {each: self._path(each) for each in chain.lines}
+        stroker = QPainterPathStroker()
+        stroker.setWidth(_REACH)
+        self._strokes = {each: stroker.createStroke(path) for each, path in self._paths.items()}
         self.setAccessibleDescription(told)
         self.setMinimumHeight(round(chain.height))
         self.update()
@@ -133,12 +139,8 @@ class ChainPicture(QWidget):
         for node in self.chain.nodes.values():
             if _box(node).contains(place):
                 return node.member
-        stroker = QPainterPathStroker()
-        stroker.setWidth(_REACH)
-        for line in reversed(self.chain.lines):
-            if stroker.createStroke(self._path(line)).contains(place):
-                return line
-        return None
+        met = (line for line, stroke in self._strokes.items() if stroke.contains(place))
+        return next(met, None)
 
     def _draw_columns(self, painter: QPainter, colours: Colours) -> None:
         for stage, x in self.chain.columns.items():
@@ -163,7 +165,7 @@ class ChainPicture(QWidget):
         painter.setOpacity(0.18 if faded else 1.0)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        path = self._path(line)
+        path = self._paths[line]
         painter.drawPath(path)
         self._draw_arrow(painter, path, ink)
         painter.setOpacity(1.0)
@@ -185,13 +187,13 @@ class ChainPicture(QWidget):
         start = QPointF(one.x + one.width if right else one.x, one.middle)
         into_left = other.x > one.x
         end = QPointF(other.x if into_left else other.x + other.width, other.middle)
-        reach = max(30.0, abs(end.x() - start.x()) * 0.45)
         path = QPainterPath(start)
-        path.cubicTo(
-            QPointF(start.x() + (reach if right else -reach), start.y()),
-            QPointF(end.x() + (-reach if into_left else reach), end.y()),
-            end,
-        )
+        passed = self.chain.way_round(line)
+        for left, far, y in zip(passed[::3], passed[1::3], passed[2::3], strict=True):
+            enter, leave = (left, far) if right else (far, left)
+            _bend(path, QPointF(enter, y), out_right=right, in_left=right)
+            path.lineTo(leave, y)
+        _bend(path, end, out_right=right, in_left=into_left)
         return path
 
     def _draw_node(self, painter: QPainter, node: Node, colours: Colours, *, faded: bool) -> None:
@@ -216,6 +218,17 @@ def line_pen(sort: Sort, ink: str) -> QPen:
     if sort == "talking":
         pen.setDashPattern([4.0, 3.0])
     return pen
+
+
+def _bend(path: QPainterPath, end: QPointF, *, out_right: bool, in_left: bool) -> None:
+    """Go on to a point, leaving and arriving level."""
+    start = path.currentPosition()
+    reach = max(14.0, abs(end.x() - start.x()) * 0.45) if out_right == in_left else 30.0
+    path.cubicTo(
+        QPointF(start.x() + (reach if out_right else -reach), start.y()),
+        QPointF(end.x() + (-reach if in_left else reach), end.y()),
+        end,
+    )
 
 
 def _box(node: Node) -> QRectF:

@@ -47,14 +47,18 @@ class PairCard(QFrame):
             head.addWidget(label(self.tr("new"), role="fresh"))
         head.addStretch()
         head.addWidget(meant)
-        whose = " ".join(each for each in (other.owner_title, "★" * other.stars) if each)
+        whose = QHBoxLayout()
+        whose.setSpacing(6)
+        whose.addWidget(label(other.owner_title, role="quiet"))
+        whose.addWidget(label("★" * other.stars, role="stars"))
+        whose.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 13, 18, 14)
         box.setSpacing(4)
         box.addLayout(head)
         box.addWidget(self.title)
-        if whose:
-            box.addWidget(label(whose, role="quiet"))
+        if other.owner_title:
+            box.addLayout(whose)
         box.addWidget(label(pair.told, role="reasons", wrap=True))
         self.verbs: dict[str, QWidget] = {}
         row = QWidget()
