@@ -20,24 +20,30 @@ class NewMatches(QObject):
         self._desk = desk
         self._soon = QTimer(self, singleShot=True, interval=_AFTER)
         self._soon.timeout.connect(self.count)
+        self._changed: frozenset[str] = frozenset()  # since the last count
+        self._first = True
         self._soon.start()
         rooms.followed.connect(self._follow)
 
     def count(self) -> None:
-        """Count on a reader, and say it."""
-        library = self._desk.library
-        self._desk.tasks.read(lambda: _count(library), self._show, owner=self, lane="match count")
+        """Count on a reader, and say it; where nothing of supply and demand has changed, nothing is counted."""
+        library, changed, first = self._desk.library, self._changed, self._first
+        self._changed, self._first = frozenset(), False
+        self._desk.tasks.read(lambda: _count(library, None if first else changed), self._show, owner=self)
 
-    def _follow(self, _changed: Changed) -> None:
+    def _follow(self, changed: Changed) -> None:
         if not self._rooms.has_made(MATCH):
+            self._changed |= changed.ids
             self._soon.start()
 
-    def _show(self, count: int) -> None:
-        if not self._rooms.has_made(MATCH):
+    def _show(self, count: int | None) -> None:
+        if count is not None and not self._rooms.has_made(MATCH):
             self._rooms.note(MATCH, self.tr("{count} new").format(count=count) if count else "")
 
 
-def _count(library: Library) -> int:
+def _count(library: Library, changed: frozenset[str] | None) -> int | None:
+    if changed is not None and not any(row.kind == "supply_demand" for row in library.rows(sorted(changed))):
+        return None
     if not library.counts().by_kind.get("supply_demand"):
         return 0
     return len(marketplace.new(library))

@@ -64,7 +64,8 @@ class PairCard(QFrame):
         row = QWidget()
         flow = FlowLayout(row, gap=8)
         for verb, text, role in self._verbs(pair.standing):
-            control = button(text, self._saying(verb), role=role, name=f"{text}: {other.title}")
+            shown = role if best else "plain"  # one red button is enough
+            control = button(text, self._saying(verb), role=shown, name=f"{text}: {other.title}")
             self.verbs[verb] = control
             flow.addWidget(control)
         box.addSpacing(5)
