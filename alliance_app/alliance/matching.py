@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from alliance_app.alliance.dealings import Standing, dealing, pair_key
+from alliance_app.alliance.dealings import Standing, dealing, pair_key, spoken_of
 from alliance_app.alliance.fitting import MOST, STAGE, Asked, Finding, findings, stage_name
 from alliance_app.alliance.terms import readable, terms
 from alliance_app.records.values import Record
@@ -168,7 +168,7 @@ class _Offers:
         self._places = {offer.record.id: place for place, offer in enumerate(offers)}
         self._named: dict[str, list[int]] = {}  # by need, the offers that say something of it
         for place, offer in enumerate(offers):
-            for need_id in offer.record.fields.get("dealings") or ():
+            for need_id in spoken_of(offer.record):
                 self._named.setdefault(need_id, []).append(place)
             for term, weight in offer.terms.items():
                 index.setdefault(term, []).append((place, weight))
@@ -212,7 +212,7 @@ class _Offers:
             for place, likeness in alike.items()
         ]
         best = heapq.nsmallest(_LOOKED_AT, close, key=lambda each: (-each[0], each[1]))
-        spoken = {self._places[each] for each in need.record.fields.get("dealings") or () if each in self._places}
+        spoken = {self._places[each] for each in spoken_of(need.record) if each in self._places}
         spoken.update(self._named.get(need.record.id, ()))
         first = [(math.inf, place, alike.get(place, 0.0)) for place in sorted(spoken)]
         return first + [each for each in best if each[1] not in spoken]
