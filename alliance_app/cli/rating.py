@@ -1,4 +1,4 @@
-"""`alliance stars | match | figures`: the alliance's own rules over the library's records."""
+"""`alliance stars | match`: the alliance's own rules over the library's records."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from alliance_app.alliance import catalogue as catalogues
-from alliance_app.alliance import figures as counting
 from alliance_app.alliance import matching
 from alliance_app.alliance import stars as rating
 from alliance_app.alliance.catalogue import Catalogue, Item, Named
@@ -16,7 +15,6 @@ from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, Listing
 from alliance_app.records import clock
-from alliance_app.records.benefit import in_wan
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
 from alliance_app.words import _
@@ -69,37 +67,6 @@ def match(session: Session, limit: int) -> None:
         lines.append(f"{each.score:5.1f}  {each.need.title}  ←  {each.offer.title}")
         lines.append("       " + "；".join(each.reasons))
     session.answer({"matches": listed}, *(lines or [_("No offer fits an open need yet.")]))
-
-
-@verb("figures", _("The alliance in figures: what happened by year, and the three batches of innovation."))
-@_YEAR
-def figures(session: Session, year: int | None) -> None:
-    """Money in yuan."""
-    with session.open() as app:
-        records = _records(app.library, tuple(KINDS))
-    titles = {each.id: each.title for each in records if each.kind == "member"}
-    found = counting.figures(records, year=year)
-    value: dict[str, Any] = {"year": year, **asdict(found)}
-    value["by_enterprise"] = [
-        {"id": owner, "title": titles.get(owner, ""), **asdict(each)} for owner, each in found.by_enterprise.items()
-    ]
-    three = found.batches
-    said = _(
-        "Projects {projects} · people trained {people} · improved {improved} · accepted {accepted} · "
-        "yearly benefit {benefit}, confirmed {confirmed}"
-    ).format(
-        projects=three.projects,
-        people=three.people,
-        improved=three.improved,
-        accepted=three.accepted,
-        benefit=in_wan(three.benefit),
-        confirmed=in_wan(three.confirmed_benefit),
-    )
-    lines = [
-        f"{KINDS[kind].label}: " + "  ".join(f"{when} {count}" for when, count in years.items())
-        for kind, years in found.by_kind_and_year.items()
-    ]
-    session.answer(value, said, *lines)
 
 
 def _records(library: Library, kinds: tuple[str, ...]) -> list[Record]:
