@@ -1,7 +1,7 @@
 """Records at a glance: many at once, none of their bodies read, of their fields only those asked for."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,8 @@ _COLUMNS = (
     RecordRow.id, RecordRow.kind, RecordRow.title, RecordRow.date, RecordRow.state == State.SHARED.value,
     RecordRow.owner_id, RecordRow.stage, RecordRow.stars, RecordRow.created_at, RecordRow.updated_at,
 )  # fmt: skip
+_NOTHING = sa.literal_column("'[]'", sa.JSON)
+_STORED = sa.type_coerce(RecordRow.fields, sa.String)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Sight:
     """Which records to glance at; "" and () ask for no bound. Days are ISO text.
 
     `since`, `before`: their own date; `touched_since`, `touched_before`: when they were last changed; `stages`: their
-    stage or status; `fields`: what to read of them beside what a Glance always has.
+    stage or status; `years`: those with a day of one of these years in a field, and those whose stages have no day that
+    were made in one; `bare`: those without attachments. `fields`: what to read beside what a Glance always has.
     """
 
     kinds: tuple[str, ...]
@@ -31,26 +34,41 @@ class Sight:
     touched_since: str = ""
     touched_before: str = ""
     stages: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    bare: bool = False
     fields: tuple[str, ...] = ()
 
 
 def glances(connection: sa.Connection, sight: Sight) -> list[Glance]:
     """The records in sight that are not in the trash, in no order."""
-    query = sa.select(*_COLUMNS, *_asked(sight.fields)).where(
-        RecordRow.kind.in_(sight.kinds), RecordRow.trashed_at.is_(None)
-    )
-    if sight.since:
-        query = query.where(RecordRow.date >= sight.since)
-    if sight.before:
-        query = query.where(RecordRow.date < sight.before)
-    if sight.touched_since:
-        query = query.where(RecordRow.updated_at >= sight.touched_since)
-    if sight.touched_before:
-        query = query.where(RecordRow.updated_at < sight.touched_before)
-    if sight.stages:
-        query = query.where(RecordRow.stage.in_(sight.stages))
+    query = sa.select(*_COLUMNS, *_asked(sight.fields)).where(*_conditions(sight))
     found = connection.execute(query).all()
-    return [_with_fields(row, sight.fields) for row in found] if sight.fields else [Glance(*row) for row in found]
+    if not sight.fields:
+        return [Glance(*tuple(row)) for row in found]
+    return [_with_fields(row, sight.fields) for row in found]
+
+
+def _conditions(sight: Sight) -> Iterator[sa.ColumnElement[bool]]:
+    yield RecordRow.kind.in_(sight.kinds)
+    yield RecordRow.trashed_at.is_(None)
+    if sight.since:
+        yield RecordRow.date >= sight.since
+    if sight.before:
+        yield RecordRow.date < sight.before
+    if sight.touched_since:
+        yield RecordRow.updated_at >= sight.touched_since
+    if sight.touched_before:
+        yield RecordRow.updated_at < sight.touched_before
+    if sight.stages:
+        yield RecordRow.stage.in_(sight.stages)
+    if sight.bare:
+        yield RecordRow.attachments == _NOTHING
+    if sight.years:
+        # a look at the stored text, which leaves SQLite nothing to parse
+        made = sa.func.substr(RecordRow.created_at, 1, 4).in_([f"{year:04}" for year in sight.years])
+        undated = sa.func.instr(_STORED, '"on":') == 0
+        told = (sa.func.instr(_STORED, f'"{year:04}-') > 0 for year in sight.years)
+        yield sa.or_(*told, sa.and_(undated, made))
 
 
 def _asked(fields: Sequence[str]) -> tuple[sa.ColumnElement[Any], ...]:
@@ -59,10 +77,10 @@ def _asked(fields: Sequence[str]) -> tuple[sa.ColumnElement[Any], ...]:
         return ()
     # two paths at least, so that SQLite gives a list
     paths = [f"$.{name}" for name in (fields if len(fields) > 1 else (*fields, *fields))]
-    stored = sa.type_coerce(RecordRow.fields, sa.String)
-    return RecordRow.attachments != sa.literal_column("'[]'", sa.JSON), sa.func.json_extract(stored, *paths)
+    return RecordRow.attachments != _NOTHING, sa.func.json_extract(_STORED, *paths)
 
 
 def _with_fields(row: Any, fields: Sequence[str]) -> Glance:
     # a field without a value is None here, as `get` says it
-    return Glance(*row[:-2], dict(zip(fields, json.loads(row[-1]), strict=False)), row[-2])
+    values = dict(zip(fields, json.loads(row[-1]), strict=False))
+    return Glance._make((*row[:-2], values, row[-2], None))
