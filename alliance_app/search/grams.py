@@ -20,6 +20,8 @@ _BETWEEN = re.compile(f"[ {GAP}]+")
 _LATIN = re.compile("[a-z0-9]")
 # Letters and digits with the three characters before and behind them: all threes and fours that hold one.
 _AROUND_LATIN = re.compile(f"[^ {GAP}]{{0,3}}[a-z0-9](?:[^ {GAP}]{{0,6}}[a-z0-9])*[^ {GAP}]{{0,3}}")
+# The same stretches without what stands around them: found five times as fast.
+_LATIN_STRETCH = re.compile(f"[a-z0-9](?:[^ {GAP}]{{0,6}}[a-z0-9])*")
 _PRIVATE = range(0xE000, 0xE100)
 
 
@@ -49,18 +51,15 @@ def bag(folded: str) -> set[str]:
 
 
 def stored_text(folded: str) -> str:
-    """The bag of a folded text as the index takes it: what `stored(bag(folded))` says, four times as fast.
+    """The bag of a folded text as the index takes it: what `stored(bag(folded))` says, six times as fast.
 
-    Pairs may stand in it twice, and one across a blank falls apart into its characters: the index takes a term once.
+    A term may stand in it twice, and one across a blank falls apart into shorter ones: the index takes a term once.
     """
-    characters = set(folded)
     text = folded
-    for sign in characters & _SIGNS:  # a text has few of them; `translate` looks at each of its characters
+    for sign in _SIGNS.intersection(folded):  # a text has few of them; `translate` looks at each of its characters
         text = text.replace(sign, _STORED[ord(sign)])
-    terms = [" ".join(set(text)), _pairs(text)]
-    for run in _AROUND_LATIN.findall(folded):
-        terms.extend(_threes_and_fours(run.translate(_STORED)))
-    return " ".join(terms)
+    around = " ".join([text[max(each.start() - 3, 0) : each.end() + 3] for each in _LATIN_STRETCH.finditer(text)])
+    return " ".join((" ".join(set(text)), _neighbours(text, 2), _neighbours(around, 3), _neighbours(around, 4)))
 
 
 def _threes_and_fours(run: str) -> Iterator[str]:
@@ -68,12 +67,13 @@ def _threes_and_fours(run: str) -> Iterator[str]:
     yield from map("".join, zip(run, run[1:], run[2:], run[3:], strict=False))
 
 
-def _pairs(text: str) -> str:
-    """The neighbours in a text, blanks between the pairs: laid out as numbers, all at once."""
+def _neighbours(text: str, size: int) -> str:
+    """Every `size` neighbours in a text, blanks between them: laid out as numbers, all at once."""
     codes = memoryview(text.encode("utf-32-le")).cast("I")
-    laid = memoryview(bytearray("   ".encode("utf-32-le") * max(len(codes) - 1, 0))).cast("I")
-    laid[0::3] = codes[:-1]
-    laid[1::3] = codes[1:]
+    count = max(len(codes) - size + 1, 0)
+    laid = memoryview(bytearray((" " * (size + 1)).encode("utf-32-le") * count)).cast("I")
+    for at in range(size):
+        laid[at :: size + 1] = codes[at : at + count]
     return laid.tobytes().decode("utf-32-le")
 
 
