@@ -144,13 +144,11 @@ def _benefit(projects: Iterable[Glance], accepted: tuple[str, ...]) -> float:
 
 
 def _stalled(library: Library, today: date) -> tuple[str, ...]:
-    """Projects without progress for long, the longest first. An edit is progress, so only the untouched are read."""
+    """Projects without progress for long, the longest first. A move is an edit, so it is read off the last edit."""
     last = today - timedelta(days=STALLED_AFTER)
+    # two days more: the last edit's moment is in UTC, the day of a person is not
     untouched = Sight(
-        ("project",),
-        touched_before=(last + timedelta(days=2)).isoformat(),  # by whatever time zone
-        stages=("", *_ON_THE_WAY),
-        fields=("stage", "stage_dates"),
+        ("project",), touched_before=(last + timedelta(days=2)).isoformat(), stages=("", *_ON_THE_WAY)
     )
     still = sorted((last_progress(each, today), each.id) for each in library.glances(untouched))
     return tuple(found for day, found in still if day <= last)

@@ -56,6 +56,8 @@ VERBS = {
     "export-all": ("giving", N_("Write everything out in open formats.")),
     "salon": ("salons", N_("Close a salon: what is proposed for it, and doing that.")),
     "follow-ups": ("salons", N_("What salons left to be done, until it is done.")),
+    "overview": ("glancing", N_("How the alliance stands today, and what waits.")),
+    "calendar": ("glancing", N_("What takes place when; a file for any calendar.")),
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
     "match": ("rating", N_("Find partners for supply and demand.")),
     "move": ("projects", N_("Move an innovation project to another stage.")),
