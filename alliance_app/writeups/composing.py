@@ -23,11 +23,6 @@ def with_form(case: Record, form: str) -> Edit:
     )
 
 
-def with_headings(case: Record, headings: Sequence[str]) -> Edit:
-    """The case with these headings, of an own template perhaps: those it lacks are added in order."""
-    return _edit(case, _completed(case.body, case.title, headings))
-
-
 def add_section(case: Record, heading: str, after: int | None = None) -> Edit:
     """The case with a new heading behind row `after` of its outline and at its level; None is the end.
 

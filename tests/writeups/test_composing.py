@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from alliance_app.records.errors import InvalidText
 from alliance_app.records.markdown import visible_text
 from alliance_app.records.values import Edit, Record
-from alliance_app.writeups.composing import add_section, move_section, rename_section, with_form, with_headings
+from alliance_app.writeups.composing import add_section, move_section, rename_section, with_form
 from alliance_app.writeups.errors import NoSuchSection
 from alliance_app.writeups.forms import headings_of_form
 from alliance_app.writeups.sectioning import sections_of
@@ -82,13 +82,6 @@ def test_another_form_takes_the_unused_headings_of_the_last_one_away() -> None:
     federation = body_after(with_form(written, "federation"), written)
     assert shown(federation) == ["一、针对问题", "二、主要做法", "三、取得成效", "四、经验启示"]
     assert body_after(with_form(written, "own"), written) == written.body
-
-
-def test_headings_of_an_own_template_are_added_at_the_bodys_own_level() -> None:
-    before = case("# 甲\n\n文\n\n## 小\n\n# 丙\n")
-    assert body_after(with_headings(before, ["甲", "乙", "丙", "丁"]), before) == (
-        "# 甲\n\n文\n\n## 小\n\n# 乙\n\n# 丙\n\n# 丁\n"
-    )
 
 
 @given(BODIES, st.data())

@@ -4,6 +4,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.records.kinds import PROJECT
+from alliance_app.records.markdown.marks import marks
 from alliance_app.records.values import Record, Value
 
 _MOST = 12
@@ -26,7 +27,7 @@ class Offers:
         """Let an editor offer them; figures are for cases."""
         body.set_members(self.members)
         body.set_speakers(self.speakers)
-        body.set_figures(self.figures)
+        body.set_figures(self.figures, self.figure_said)
 
     def titles(self, typed: str) -> list[str]:
         """Titles that hold what was typed, or sound like it."""
@@ -46,6 +47,16 @@ class Offers:
         projects = self._desk.app.finder.titles(title, "project", _MOST)
         totals = [total for total in TOTALS if typed in total]
         return [*totals, *(f"{_FIGURE}：{project}" for project in projects)]
+
+    def figure_said(self, mark: str) -> str:
+        """What a mark, given without its braces, is printed as in the record at hand, and where that comes from."""
+        found = marks(f"{{{{{mark}}}}}")
+        if self._open.record is None or not found:
+            return mark
+        from alliance_app.writeups.figures import Reckoning
+
+        figure = Reckoning(self._desk.library, self._open.record).figure(found[0])
+        return mark if figure is None else "\n".join(each for each in (figure.value, figure.origin) if each)
 
     def speakers(self) -> list[str]:
         """Who may speak in a salon, as 人·单位: those named in its fields, then the chairs of who takes part."""

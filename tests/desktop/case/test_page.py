@@ -137,3 +137,19 @@ def test_form_and_layout_are_chosen_over_it(hands: CaseHands) -> None:
     assert "针对问题" in hands.headings()
     assert "能耗没有基线。" in record.body
     assert "Plain" in hands.case.bar.layouts.text()
+
+
+def test_the_mouse_on_a_figures_mark_tells_what_is_printed_and_where_it_comes_from(hands: CaseHands) -> None:
+    project = hands.library.find_id(PROJECT)
+    fields = {"baseline": {"number": 3.0, "unit": "度"}, "after": {"number": 2.0, "unit": "度"}, "volume": 50_000,
+              "unit_price": 1.0, "investment": 10_000, "period": 12}  # fmt: skip
+    hands.library.write(Edit(project, fields=fields))
+    case = hands.library.find_id(CASE)
+    hands.library.write(Edit(case, fields={"sources": [{"record": project}]}, body="省下 {{年经济效益合计}}"))
+    hands.open(PROJECT)
+    hands.write_case()
+    source = hands.page.view.body.source
+    hands.in_text()
+    QTest.keyClick(source, Qt.Key.Key_Left)
+    QTest.mouseMove(source.viewport(), source.cursorRect().center())
+    hands.until(lambda: source.viewport().toolTip() == f"4 万元\n{PROJECT}")
