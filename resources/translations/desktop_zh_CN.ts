@@ -87,6 +87,145 @@
     </message>
 </context>
 <context>
+    <name>CalendarRoom</name>
+    <message>
+        <source>The month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Follow-ups due</source>
+        <translation>待办期限</translation>
+    </message>
+    <message>
+        <source>Supply and demand</source>
+        <translation>供需期限</translation>
+    </message>
+    <message>
+        <source>Export the calendar…</source>
+        <translation>导出日历…</translation>
+    </message>
+    <message>
+        <source>A file for the calendar of a telephone or a mail program</source>
+        <translation>导出的文件可以放进手机、邮箱的日历里</translation>
+    </message>
+    <message>
+        <source>Nothing takes place on this day.</source>
+        <translation>这一天没有安排。</translation>
+    </message>
+    <message>
+        <source>This day</source>
+        <translation>这一天</translation>
+    </message>
+    <message>
+        <source>+ {kind}</source>
+        <translation>＋{kind}</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
+    </message>
+    <message>
+        <source>{month}-{day}, {weekday}</source>
+        <translation>{month} 月 {day} 日 {weekday}</translation>
+    </message>
+    <message>
+        <source>Calendar, {month}</source>
+        <translation>日历，{month}</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>New: {kind}</source>
+        <translation>新建：{kind}</translation>
+    </message>
+    <message>
+        <source>Export the calendar</source>
+        <translation>导出日历</translation>
+    </message>
+    <message>
+        <source>Calendar (*.ics)</source>
+        <translation>日历 (*.ics)</translation>
+    </message>
+    <message>
+        <source>{count} events written to {name}. Open it with the calendar of your telephone or computer.</source>
+        <translation>已把 {count} 项写入 {name}，用手机或电脑的日历打开即可。</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message>
         <source>{count} pictures</source>
@@ -464,6 +603,33 @@
     <message>
         <source>steward</source>
         <translation>管理员</translation>
+    </message>
+</context>
+<context>
+    <name>Drawing</name>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>存为图片</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written</source>
+        <translation>写不进 {path}</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文字</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>存为图片…</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1899,146 @@
     <message>
         <source>pictures {count}</source>
         <translation>图 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewRoom</name>
+    <message>
+        <source>Show at the start</source>
+        <translation>启动时显示</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>没有等您处理的事。</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>等您处理</translation>
+    </message>
+    <message>
+        <source>Nothing is planned.</source>
+        <translation>近期没有安排。</translation>
+    </message>
+    <message>
+        <source>Coming up</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
+    </message>
+    <message>
+        <source>{count} visitors</source>
+        <translation>参加 {count} 人次</translation>
+    </message>
+    <message>
+        <source>worth {benefit} a year</source>
+        <translation>年效益 {benefit}</translation>
+    </message>
+    <message>
+        <source>{sign} {change} against last year</source>
+        <translation>{sign} 较去年同期 {change}</translation>
+    </message>
+    <message>
+        <source>as many as last year</source>
+        <translation>与去年同期持平</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{count} projects</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>People trained</source>
+        <translation>培养创新人才</translation>
+    </message>
+    <message>
+        <source>Projects improved</source>
+        <translation>改良创优项目</translation>
+    </message>
+    <message>
+        <source>Results accepted</source>
+        <translation>验收创效成果</translation>
+    </message>
+    <message>
+        <source>{count} projects have not moved for 90 days · Look</source>
+        <translation>{count} 个项目超过 90 天没有进展 · 查看</translation>
+    </message>
+    <message>
+        <source>{stars} stars: {count} members</source>
+        <translation>{stars} 星：{count} 家</translation>
+    </message>
+    <message>
+        <source>no star</source>
+        <translation>未评星</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 家</translation>
+    </message>
+    <message>
+        <source>{month}: {count} {what}</source>
+        <translation>{month}：{what} {count} 场</translation>
+    </message>
+    <message>
+        <source>{number}</source>
+        <comment>a month below its columns</comment>
+        <translation>{number}月</translation>
+    </message>
+    <message>
+        <source>Projects that have not moved</source>
+        <translation>没有进展的项目</translation>
+    </message>
+    <message>
+        <source>Salons this year</source>
+        <translation>今年主席沙龙</translation>
+    </message>
+    <message>
+        <source>Open days this year</source>
+        <translation>今年企业开放日</translation>
+    </message>
+    <message>
+        <source>Results accepted this year</source>
+        <translation>今年验收创效成果</translation>
+    </message>
+    <message>
+        <source>Matches agreed this year</source>
+        <translation>今年达成供需对接</translation>
+    </message>
+    <message>
+        <source>Rhythm of activities</source>
+        <translation>活动节奏</translation>
+    </message>
+    <message>
+        <source>Three batches</source>
+        <translation>三个一批</translation>
+    </message>
+    <message>
+        <source>Members by stars</source>
+        <translation>会员星级</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>The board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet. The numbers appear by themselves as salons and projects are written.</source>
+        <translation>还没有资料。写下沙龙和项目，这里的数字会自己出来。</translation>
+    </message>
+    <message>
+        <source>Write the first salon</source>
+        <translation>写第一场沙龙</translation>
     </message>
 </context>
 <context>

@@ -72,8 +72,8 @@ class LibraryPage(QWidget):
         self.casework = Casework(desk, self.record, self.view, self.pane, self.jobs, self)
         self.cases = self.casework.room
         self.rooms = Rooms(self.navigation, self.sharing.shown, lambda: self.question.shelf)
-        furnish(self.rooms, desk)
         self.to_do = ToDo(desk, self.navigation, self.rooms)
+        furnish(self.rooms, desk, self.to_do.watch)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._first = True
