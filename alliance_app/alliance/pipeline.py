@@ -125,7 +125,7 @@ def missing_for(project: Record, stage: str, papers: Collection[str] = ()) -> tu
     """What a project lacks of what a stage and those before it ask for; of the stage it is in: what it should have."""
     asked = dict.fromkeys(name for each in _on_the_way(stage) for name in _ASKED.get(each, ()))
     lacking = [name for name in asked if not _has(project, name, papers)]
-    found = [Missing(name, _words(name)) for name in lacking]
+    found = [Missing(name, PROJECT.by_name[name].label) for name in lacking]
     needs_one_unit = "after" in asked and not same_unit(project.fields)
     return (*found, Missing("after", _("the same unit before and after"))) if needs_one_unit else tuple(found)
 
@@ -213,12 +213,6 @@ def has_evidence(project: Record, papers: Collection[str] = ()) -> bool:
 
 def _has(project: Record, name: str, papers: Collection[str]) -> bool:
     return has_evidence(project, papers) if name == "evidence" else project.fields.get(name) not in (None, "", [])
-
-
-def _words(name: str) -> str:
-    if name == "evidence":
-        return _("evidence of acceptance (a file, or a document of the library)")
-    return PROJECT.by_name[name].label
 
 
 def _asked_of(project: Record, after: Record, stage: str, papers: Collection[str]) -> tuple[Missing, ...]:

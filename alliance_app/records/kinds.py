@@ -123,7 +123,7 @@ PROJECT = Kind(
             rows=options.STAGES,
             columns=(Day("on", zh="日期", en="On"),),
         ),
-        Links("evidence", to="document", zh="验收佐证", en="Evidence of acceptance"),
+        Links("evidence", to="document", zh="验收佐证", en="Evidence"),
         Quantity("baseline", zh="基线", en="Baseline"),
         Quantity("after", zh="改善后", en="After"),
         Number("volume", zh="数量", en="Volume"),

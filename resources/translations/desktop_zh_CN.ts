@@ -60,6 +60,56 @@
     </message>
 </context>
 <context>
+    <name>BatchesRoom</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>＋ New project</source>
+        <translation>＋ 新项目</translation>
+    </message>
+    <message>
+        <source>{count} projects</source>
+        <translation>{count} 个项目</translation>
+    </message>
+    <message>
+        <source>No project fits these filters.</source>
+        <translation>没有符合条件的项目。</translation>
+    </message>
+    <message>
+        <source>No project yet. A small idea of a worker is enough to begin: ＋ New project</source>
+        <translation>还没有创新项目。职工的一个小点子就可以开始：＋ 新项目</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>正在显示</translation>
+    </message>
+    <message>
+        <source>Three batches</source>
+        <translation>三个一批</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>{stage}: to be filled: {missing}</source>
+        <translation>{stage}：要补 {missing}</translation>
+    </message>
+    <message>
+        <source>Back to {stage}</source>
+        <translation>退回“{stage}”</translation>
+    </message>
+    <message>
+        <source>To {stage}</source>
+        <translation>进入“{stage}”</translation>
+    </message>
+</context>
+<context>
     <name>BodyEditor</name>
     <message>
         <source>Text of the record</source>
@@ -246,6 +296,40 @@
     <message>
         <source>draft</source>
         <translation>草稿</translation>
+    </message>
+</context>
+<context>
+    <name>CardPainter</name>
+    <message>
+        <source>Lacks {missing}</source>
+        <translation>缺 {missing}</translation>
+    </message>
+    <message>
+        <source>Next lacks {missing}</source>
+        <translation>待补 {missing}</translation>
+    </message>
+    <message>
+        <source>Ready for {stage}</source>
+        <translation>可进入{stage}</translation>
+    </message>
+    <message>
+        <source>still for {days} days</source>
+        <translation>停滞 {days} 天</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} 天</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>no progress for {days} days</source>
+        <translation>{days} 天没有进展</translation>
+    </message>
+    <message>
+        <source>{days} days in {stage}</source>
+        <translation>在“{stage}” {days} 天</translation>
     </message>
 </context>
 <context>
@@ -498,6 +582,13 @@
     <message>
         <source>“{text}” is not a day</source>
         <translation>“{text}”不是日期</translation>
+    </message>
+</context>
+<context>
+    <name>Column</name>
+    <message>
+        <source>{stage}: {count} projects</source>
+        <translation>{stage}：{count} 个项目</translation>
     </message>
 </context>
 <context>
@@ -901,6 +992,13 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Show these projects</source>
+        <translation>查看这些项目</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>Figures (a double click puts one into the text)</source>
@@ -909,6 +1007,77 @@
     <message>
         <source>Figures; Enter puts one into the text where the cursor stands</source>
         <translation>数据；按回车放到光标处</translation>
+    </message>
+    <message>
+        <source>People trained</source>
+        <translation>培养创新人才</translation>
+    </message>
+    <message>
+        <source>Projects improved</source>
+        <translation>改良创优项目</translation>
+    </message>
+    <message>
+        <source>Results accepted</source>
+        <translation>验收创效成果</translation>
+    </message>
+    <message>
+        <source>Yearly benefit</source>
+        <translation>年经济效益</translation>
+    </message>
+    <message>
+        <source>through {count} projects</source>
+        <translation>来自 {count} 个项目</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>of {count} projects</source>
+        <translation>共 {count} 个项目</translation>
+    </message>
+    <message>
+        <source>{count} improved</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>benefit unknown: {count}</source>
+        <translation>效益未算出 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} results</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>confirmed by finance: {benefit}</source>
+        <translation>财务已确认 {benefit}</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Stalled {count}</source>
+        <translation>停滞 {count}</translation>
+    </message>
+    <message>
+        <source>Incomplete {count}</source>
+        <translation>材料不齐 {count}</translation>
+    </message>
+    <message>
+        <source>No progress for 90 days</source>
+        <translation>90 天没有进展</translation>
+    </message>
+    <message>
+        <source>Lacks what its stage asks for</source>
+        <translation>所在阶段要求的材料不齐</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1902,68 @@
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>To {stage}</source>
+        <translation>进入“{stage}”</translation>
+    </message>
+    <message>
+        <source>“{title}” still needs what is below; then it moves.</source>
+        <translation>“{title}”补齐下面这些就可以进入。</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>A number with its unit, such as 12.5 kWh</source>
+        <translation>数值和单位，如 12.5 kWh</translation>
+    </message>
+    <message>
+        <source>A document of the library…</source>
+        <translation>选一份制度台账…</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>附文件…</translation>
+    </message>
+    <message>
+        <source>Evidence of acceptance</source>
+        <translation>验收佐证</translation>
+    </message>
+    <message>
+        <source>Still missing: {missing}</source>
+        <translation>还缺：{missing}</translation>
+    </message>
+</context>
+<context>
+    <name>Moving</name>
+    <message>
+        <source>Back to {stage}</source>
+        <translation>退回“{stage}”</translation>
+    </message>
+    <message>
+        <source>To {stage}</source>
+        <translation>进入“{stage}”</translation>
+    </message>
+    <message>
+        <source>{move} (to be filled: {missing})</source>
+        <translation>{move}（要补 {missing}）</translation>
+    </message>
+    <message>
+        <source>“{title}” went back to {stage}.</source>
+        <translation>“{title}”已退回“{stage}”。</translation>
+    </message>
+    <message>
+        <source>“{title}” is now in {stage}.</source>
+        <translation>“{title}”已进入“{stage}”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>NamesStep</name>
     <message>
         <source>What are you called there?</source>
@@ -2172,6 +2403,40 @@
     <message>
         <source>Printing page</source>
         <translation>正在打印第</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectTable</name>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>进入日期</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Yearly benefit</source>
+        <translation>年经济效益</translation>
+    </message>
+    <message>
+        <source>Lacks</source>
+        <translation>还缺</translation>
+    </message>
+    <message>
+        <source>no progress for {days} days</source>
+        <translation>{days} 天没有进展</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectView</name>
+    <message>
+        <source>Innovation projects</source>
+        <translation>创新项目</translation>
     </message>
 </context>
 <context>
@@ -3538,6 +3803,17 @@ or paste with Ctrl+V</source>
     <message>
         <source>What sync waits for</source>
         <translation>同步在等什么</translation>
+    </message>
+</context>
+<context>
+    <name>WayOn</name>
+    <message>
+        <source>Worked out: {formula}</source>
+        <translation>算式：{formula}</translation>
+    </message>
+    <message>
+        <source>To {stage} →</source>
+        <translation>进入“{stage}” →</translation>
     </message>
 </context>
 <context>

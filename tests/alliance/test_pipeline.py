@@ -87,7 +87,7 @@ def test_each_step_asks_for_its_own_and_the_error_names_it(stage: str, target: s
     with pytest.raises(StageNotReady) as refused:
         moved(bare, target)
     for name in lacking:
-        assert (PROJECT.by_name[name].label if name != "evidence" else "evidence of acceptance") in str(refused.value)
+        assert PROJECT.by_name[name].label in str(refused.value)
     given = {"rejection_reason": "成本过高", "confirmed_by": "财务科", **ALL}
     ready = moved(bare, target, filled={name: given[name] for name in lacking})
     assert ready.fields["stage"] == target
@@ -179,7 +179,7 @@ def test_what_was_imported_is_shown_with_what_it_lacks() -> None:
 
 def test_a_plain_edit_of_the_stage_is_a_move() -> None:
     checking = project("checking", {"checking": "2026-02-01"}, **without("evidence"))
-    with pytest.raises(StageNotReady, match="evidence"):
+    with pytest.raises(StageNotReady, match="Evidence"):
         ruled(checking, Edit(checking.id, fields={"stage": "accepted"}))
     linked = ruled(checking, Edit(checking.id, fields={"stage": "accepted"}, body="[[验收单]]"), papers_of(["验收单"]))
     assert (linked.body, linked.fields["stage"]) == ("[[验收单]]", "accepted")

@@ -24,7 +24,7 @@ def test_a_move_that_is_not_ready_is_refused_by_name_and_one_that_is_dates_the_s
     before = alliance.state()
     refused = alliance("move", jig, "验收").refusal
     assert "“小夹具” cannot move to Accepted yet" in refused
-    assert "evidence of acceptance" in refused
+    assert "Evidence" in refused
     assert alliance.state() == before
     signed = tmp_path / "验收单.txt"
     signed.write_text("同意验收", encoding="utf-8")
@@ -57,7 +57,7 @@ def test_not_adopted_needs_its_reason_and_a_salon_has_no_stages(alliance: Allian
 
 
 def test_an_edit_of_the_stage_is_a_move_and_cannot_dodge_the_rule(alliance: Alliance, jig: str) -> None:
-    assert "evidence" in alliance("edit", jig, "--set", "stage=accepted").refusal
+    assert "Evidence" in alliance("edit", jig, "--set", "stage=accepted").refusal
     paper = alliance.add("document", "验收单")
     edited = alliance.json("edit", jig, "--set", "stage=accepted", "--set", f"evidence={paper}")["fields"]
     assert edited["stage_dates"] == {"accepted": {"on": clock.today().isoformat()}}
@@ -68,7 +68,7 @@ def test_what_is_taken_in_at_a_stage_is_not_refused_and_what_it_lacks_is_said(al
     assert said.code == 0
     assert "Promoted lacks: " in said.out
     shown = alliance("show", "老项目").out
-    assert "Promoted lacks: Enterprise、Category、Leader、Baseline、After、evidence" in shown
+    assert "Promoted lacks: Enterprise、Category、Leader、Baseline、After、Evidence" in shown
 
 
 def test_the_formula_and_the_next_stage_are_shown(alliance: Alliance, jig: str) -> None:

@@ -87,7 +87,9 @@ def test_the_formula_is_told_with_its_numbers() -> None:
     assert formula_in_words(parts(10, 1, -2, 50, unit="")) == "10 × (1 − (-2)) × 50 yuan = 1,500 yuan"
     words.use("zh")
     try:
-        assert formula_in_words(told) == "12,000 × (3.2 − 2.1) 件 × 1.5 元 − 投入 5,000 元 = 14,800 元（计算期 12 个月）"
+        assert (
+            formula_in_words(told) == "12,000 × (3.2 − 2.1) 件 × 1.5 元 − 投入 5,000 元 = 14,800 元（按 12 个月计）"
+        )
     finally:
         words.use("en")
 

@@ -2,7 +2,7 @@
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups.watch import FollowUpWatch
-from alliance_app.desktop.looking import CALENDAR, OVERVIEW
+from alliance_app.desktop.looking import BATCHES, CALENDAR, OVERVIEW
 from alliance_app.desktop.rooms import Room, Rooms
 
 
@@ -10,6 +10,7 @@ def furnish(rooms: Rooms, desk: Desk, follow_ups: FollowUpWatch) -> None:
     """Let the navigation lead to every room of the alliance."""
     rooms.add(OVERVIEW, lambda: _overview(desk, follow_ups))
     rooms.add(CALENDAR, lambda: _calendar(desk, follow_ups))
+    rooms.add(BATCHES, lambda: _batches(desk))
 
 
 def _overview(desk: Desk, follow_ups: FollowUpWatch) -> Room:
@@ -22,3 +23,9 @@ def _calendar(desk: Desk, follow_ups: FollowUpWatch) -> Room:
     from alliance_app.desktop.calendar import CalendarRoom
 
     return CalendarRoom(desk, follow_ups)
+
+
+def _batches(desk: Desk) -> Room:
+    from alliance_app.desktop.batches.page import BatchesPage
+
+    return BatchesPage(desk)
