@@ -26,6 +26,6 @@ def _calendar(desk: Desk, follow_ups: FollowUpWatch) -> Room:
 
 
 def _batches(desk: Desk) -> Room:
-    from alliance_app.desktop.batches.page import BatchesPage
+    from alliance_app.desktop.batches.room import BatchesRoom
 
-    return BatchesPage(desk)
+    return BatchesRoom(desk)
