@@ -16,6 +16,7 @@ from alliance_app.desktop.widgets.looks import shown_as_it_is
 _HEAD = 26  # px, for the days of the week
 _NUMBER = 26  # px, for the day's number
 _CHIP = 20  # px
+_WIDE = 100  # px of a chip that tell the time, too
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 
 
@@ -175,7 +176,8 @@ class MonthGrid(QWidget):
         painter.setPen(QColor(ink))
         painter.setFont(font(12))
         words = chip.adjusted(6, 0, -4, 0)
-        told = " ".join(part for part in (each.time, each.title) if part)
+        # where there is little room, what it is says more than when
+        told = f"{each.time} {each.title}".strip() if words.width() > _WIDE else each.title
         shown = QFontMetricsF(painter.font()).elidedText(told, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
 

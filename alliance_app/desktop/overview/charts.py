@@ -129,7 +129,8 @@ class Bars(Drawing):
         for box, mark in zip(self.boxes(room), self.marks, strict=True):
             middle = box.center().y()
             painter.setFont(font(14, QFont.Weight.Normal))
-            painter.setPen(QColor(colours.gold if self._gold else colours.ink))
+            starred = self._gold and mark.label.startswith("★")
+            painter.setPen(QColor(colours.gold if starred else colours.muted if self._gold else colours.ink))
             line = QRectF(box.left() + 8, box.top(), before, box.height())
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, mark.label)
             painter.setPen(Qt.PenStyle.NoPen)

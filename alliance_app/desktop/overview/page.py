@@ -15,12 +15,12 @@ from alliance_app.desktop.overview.cards import Card, Line, Lines, NumberCard, l
 from alliance_app.desktop.overview.charts import Bars, MonthColumns
 from alliance_app.desktop.overview.drawing import Drawing, Mark
 from alliance_app.desktop.rooms import Room
+from alliance_app.desktop.settings import AT_START
 from alliance_app.desktop.widgets.looks import button, label
 from alliance_app.records import clock
 from alliance_app.records.benefit import in_wan
 from alliance_app.records.kinds import KINDS
 
-AT_START = "start/overview"
 _ELSEWHERE = {Matter.REVIEW: CLASHES, Matter.FOLLOW_UP: FOLLOW_UPS, Matter.MATCH: MATCH}
 _SHADES = {"salon": "blue", "open_day": "green"}
 

@@ -1,7 +1,7 @@
 """Figures, filters and the table of the three batches."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from alliance_app.desktop.batches import beside
