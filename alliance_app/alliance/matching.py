@@ -1,150 +1,278 @@
-"""Matching supply with demand: ranked pairs with the reasons in words. Plain functions over records."""
+"""Matching supply with demand: ranked pairs with the reasons in words. Plain functions over records.
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+Words count most, the rarer among the offers the more; then what `fitting` finds. The best by words are looked at
+closely, so that a thousand needs and a thousand offers take less than a second.
+"""
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from typing import NamedTuple
 
-from alliance_app.records.kinds import SUPPLY_DEMAND
+from alliance_app.alliance.dealings import Standing, dealing, pair_key
+from alliance_app.alliance.fitting import MOST, STAGE, Asked, Finding, findings, stage_name
+from alliance_app.alliance.terms import readable, terms
 from alliance_app.records.values import Record
 from alliance_app.words import _
 
-_OPEN = ("published", "talking")
-_STOP = frozenset("的和与及年月日个我需求供应可能提要找有长期业务合作")
-_TERMS = 55.0
-_STAGE = 20.0
-_CAPACITY = 10.0
-_AREA = 6.0
-_QUALIFICATIONS = 6.0
-_DATES = 3.0
-_LEAST = 25.0
+TERMS = 45.0
+LEAST = 35.0
+WORTH_TELLING = 60.0
+_LEAST_LIKENESS = 0.12
+_LOOKED_AT = 16  # of the offers like a need in words, so many are looked at closely
+_TOLD = 3  # of the good ones for each need the best so many are told of as new
+_ENOUGH = 0.55  # the part of a need's words that an offer of the same thing shares
+_NEVER_SEEN = 0.4  # what a word of a need weighs that no offer has
+_NAMED = 2  # words named in a reason
+_SETTLED = ("agreed", "closed")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A need and an offer that could meet it. `score` runs to 100."""
+    """A need and an offer that could meet it. Scores run to 100; `doubts`: what does not fit or must be confirmed."""
 
     need: Record
     offer: Record
     score: float
     reasons: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    standing: Standing | None = None
+
+    @property
+    def key(self) -> str:
+        """What the pair is called where it is noted as looked at."""
+        return pair_key(self.need.id, self.offer.id)
+
+    @property
+    def told(self) -> str:
+        """Reasons and doubts as one sentence."""
+        parts = [_(", ").join(each) for each in (self.reasons, self.doubts) if each]
+        return _("; ").join(parts) + _(".") if parts else ""
 
 
-def matches(records: Iterable[Record], today: date, *, per_need: int = 5) -> list[Match]:
-    """The best offers for every open need, best first. Out of date, closed, private to one owner: left out."""
-    alive = [each for each in records if each.kind == "supply_demand" and _open(each, today)]
-    offers = [_Terms.of(each) for each in alive if each.fields.get("side") == "offer"]
-    needs = [_Terms.of(each) for each in alive if each.fields.get("side") == "need"]
-    index: dict[str, list[int]] = {}
-    for place, offer in enumerate(offers):
-        for term in offer.terms:
-            index.setdefault(term, []).append(place)
-    weights = {term: 1.0 / len(places) ** 0.5 for term, places in index.items()}
+def matches(records: Iterable[Record], today: date, *, per_need: int = 5, settled: bool = False) -> list[Match]:
+    """The best offers for every open need, best first.
+
+    Out of date, closed, not suitable for each other, of the same enterprise: left out. Members among the records tell
+    of stars and capabilities, salons and open days of where both were. `settled`: pairs that have come to something
+    are there, too, when one of the two is no longer open.
+    """
+    known = _Known.of(records)
+    alive = [each for each in known.pairs if settled or is_open(each, today)]
+    offers = _Offers([known.side(each) for each in alive if each.fields.get("side") == "offer"])
     found: list[Match] = []
-    for need in needs:
-        places = {place for term in need.terms for place in index.get(term, ())}
-        ranked = [each for each in (_match(need, offers[place], weights) for place in places) if each is not None]
-        ranked.sort(key=lambda each: (-each.score, each.offer.id))
-        found += ranked[:per_need]
+    for need in alive:
+        if need.fields.get("side") == "need":
+            found += offers.for_need(known.side(need), today, known.events, per_need)
     return sorted(found, key=lambda each: (-each.score, each.need.id, each.offer.id))
 
 
+def new_matches(
+    records: Iterable[Record], today: date, seen: Collection[str], members: Collection[str] = ()
+) -> list[Match]:
+    """Good matches nobody has begun to talk about and this user has not looked at, best first.
+
+    `seen`: pair keys, as `library.seen("match")` gives them. `members`: only what concerns one of these, when given.
+    """
+    return unseen(matches(records, today, per_need=_TOLD), seen, members)
+
+
+def unseen(found: Iterable[Match], seen: Collection[str], members: Collection[str] = ()) -> list[Match]:
+    """Of these matches, best first, those that `new_matches` tells of."""
+    told: list[Match] = []
+    of_need = Counter[str]()
+    for each in found:
+        if each.standing is None and each.score >= WORTH_TELLING:
+            of_need[each.need.id] += 1
+            owners = {each.need.fields.get("owner"), each.offer.fields.get("owner")}
+            if of_need[each.need.id] <= _TOLD and each.key not in seen and (not members or owners & set(members)):
+                told.append(each)
+    return told
+
+
+def is_open(record: Record, today: date) -> bool:
+    """Whether a partner is still looked for: not out of date or closed; a need not agreed about either."""
+    until, status = record.fields.get("valid_until"), record.fields.get("status", "published")
+    settled = status in _SETTLED if record.fields.get("side") == "need" else status == "closed"
+    return record.trashed_at is None and not settled and (not until or until >= today.isoformat())
+
+
 @dataclass(frozen=True, slots=True)
-class _Terms:
-    """A record with the pieces of its words: pairs of Chinese characters, whole words of other scripts."""
+class _Side:
+    """A record of supply or demand, read for matching."""
 
     record: Record
-    terms: frozenset[str]
+    owner: object
+    terms: Mapping[str, float]
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the records tell: pairs are made of `pairs`; `events`: what each is called; `met`: member → its events."""
+
+    pairs: tuple[Record, ...]
+    members: Mapping[str, Record]
+    events: Mapping[str, str]
+    met: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, record: Record) -> "_Terms":
-        return cls(record, frozenset(term for text in _told(record) for term in _pieces(text)))
+    def of(cls, records: Iterable[Record]) -> "_Known":
+        pairs: list[Record] = []
+        members: dict[str, Record] = {}
+        events: dict[str, str] = {}
+        met: dict[str, set[str]] = {}
+        for record in records:
+            if record.trashed_at is not None:
+                continue
+            if record.kind == "supply_demand":
+                pairs.append(record)
+            elif record.kind == "member":
+                members[record.id] = record
+            elif record.kind in ("salon", "open_day"):
+                key, called = _event(record)
+                events[key] = called
+                for member in _there(record):
+                    met.setdefault(member, set()).add(key)
+        return cls(tuple(pairs), members, events, {member: frozenset(its) for member, its in met.items()})
+
+    def side(self, record: Record) -> _Side:
+        fields, owner = record.fields, record.fields.get("owner")
+        member = self.members.get(str(owner))
+        told = [(record.title, 1.0), (str(fields.get("what") or ""), 1.0), (str(fields.get("spec") or ""), 0.5)]
+        if member is not None and fields.get("side") == "offer":
+            told += [(str(each), 0.3) for each in member.fields.get("capabilities") or ()]
+        stars = int(member.fields.get("stars") or 0) if member is not None else 0
+        return _Side(record, owner, terms(told), Asked.of(record, self.met.get(str(owner), frozenset()), stars))
 
 
-def _told(record: Record) -> list[str]:
-    return [record.title, *(str(record.fields.get(name) or "") for name in ("what", "spec"))]
+class _Scored(NamedTuple):
+    """An offer judged for a need; `behind`: its score, below nought, so that the best sorts first."""
+
+    behind: float
+    record_id: str
+    offer: _Side
+    found: list[Finding]
+    standing: Standing | None
 
 
-def _pieces(text: str) -> Iterable[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    for run in re.findall(r"[\u3400-\u9fff]+|[a-z0-9.±]+", folded):
-        if re.match(r"[a-z0-9.±]", run):
-            if not run.isdecimal():
-                yield run
-            continue
-        for first, second in pairwise(run):
-            if first not in _STOP and second not in _STOP:
-                yield first + second
+class _Offers:
+    """All open offers, by their terms."""
+
+    def __init__(self, offers: Sequence[_Side]) -> None:
+        self._offers = offers
+        index: dict[str, list[tuple[int, float]]] = {}
+        self._places = {offer.record.id: place for place, offer in enumerate(offers)}
+        self._named: dict[str, list[int]] = {}  # by need, the offers that say something of it
+        for place, offer in enumerate(offers):
+            for need_id in offer.record.fields.get("dealings") or ():
+                self._named.setdefault(need_id, []).append(place)
+            for term, weight in offer.terms.items():
+                index.setdefault(term, []).append((place, weight))
+        most = math.log(1 + len(offers))
+        self._rarity = {term: math.log(1 + len(offers) / len(held)) / most for term, held in index.items()}
+        self._worth = {
+            term: [(place, weight * self._rarity[term]) for place, weight in held] for term, held in index.items()
+        }
+
+    def for_need(self, need: _Side, today: date, events: Mapping[str, str], most: int) -> list[Match]:
+        """The best offers for one need."""
+        stage, best = need.asked.stage, [0.0] * most
+        scored: list[_Scored] = []
+        still = is_open(need.record, today)
+        for bound, place, likeness in self._close(need, stage):
+            if bound < best[0]:
+                break
+            offer = self._offers[place]
+            if need.owner is not None and need.owner == offer.owner:
+                continue
+            found = [*findings(need.asked, offer.asked, today, events)]
+            score = min(100.0, round(TERMS * likeness + sum([each.points for each in found]), 1))
+            standing = _standing(need.record, offer.record)
+            held = standing is not None and standing is not Standing.UNSUITABLE
+            good = standing is None and score >= LEAST and still and is_open(offer.record, today)
+            if held or good:
+                scored.append(_Scored(-score, offer.record.id, offer, found, standing))
+                heapq.heappushpop(best, score)
+        scored.sort(key=lambda each: each[:2])
+        return [self._match(need, each) for each in scored[:most]]
+
+    def _close(self, need: _Side, stage: str) -> list[tuple[float, int, float]]:
+        """Of the offers like a need in words: the score they can reach at most, the place, the likeness; best first."""
+        far, alike = 2 * STAGE if stage else 0.0, dict(self._likeness(need))
+        close = [
+            (
+                TERMS * likeness + MOST - (far if self._offers[place].asked.stage not in ("", stage) else 0.0),
+                place,
+                likeness,
+            )
+            for place, likeness in alike.items()
+        ]
+        best = heapq.nsmallest(_LOOKED_AT, close, key=lambda each: (-each[0], each[1]))
+        spoken = {self._places[each] for each in need.record.fields.get("dealings") or () if each in self._places}
+        spoken.update(self._named.get(need.record.id, ()))
+        first = [(math.inf, place, alike.get(place, 0.0)) for place in sorted(spoken)]
+        return first + [each for each in best if each[1] not in spoken]
+
+    def _likeness(self, need: _Side) -> list[tuple[int, float]]:
+        """By place, how much of a need's words an offer has, too: 0 to 1; those that share next to nothing left out."""
+        shared = [0.0] * len(self._offers)
+        whole = 0.0
+        for term, weight in need.terms.items():
+            whole += weight * self._rarity.get(term, _NEVER_SEEN)
+            for place, worth in self._worth.get(term, ()):
+                shared[place] += weight * worth
+        enough = whole * _ENOUGH or 1.0
+        least = enough * _LEAST_LIKENESS
+        return [(place, min(1.0, points / enough)) for place, points in enumerate(shared) if points >= least]
+
+    def _match(self, need: _Side, scored: _Scored) -> Match:
+        offer, found = scored.offer, scored.found
+        shared = {
+            term: weight * offer.terms[term] * self._rarity[term]
+            for term, weight in need.terms.items()
+            if term in offer.terms
+        }
+        stage = stage_name(need.asked.stage)
+        named = "、".join([word for word in readable(_words_of(need.record), shared) if word != stage][:_NAMED])
+        reasons = [_common_ground(need.asked.stage, offer.asked.stage, named)]
+        reasons += [each.say() for each in found if each.say is not None and not each.doubt]
+        doubts = [each.say() for each in found if each.say is not None and each.doubt]
+        return Match(
+            need.record, offer.record, -scored.behind, tuple(filter(None, reasons)), tuple(doubts), scored.standing
+        )
 
 
-def _shared_words(need: Record, shared: frozenset[str]) -> list[str]:
-    """The shared pieces as a person reads them: pairs that follow each other drawn together, the longest first."""
-    text = unicodedata.normalize("NFKC", " ".join(_told(need))).casefold()
-    words = [term for term in shared if term.isascii()]
-    run = ""
-    for pair in (*map("".join, pairwise(text)), ""):
-        if pair in shared:
-            run = run + pair[-1] if run else pair
-        elif run:
-            words.append(run)
-            run = ""
-    unique = sorted(dict.fromkeys(words), key=len, reverse=True)
-    return [word for place, word in enumerate(unique) if not any(word in longer for longer in unique[:place])]
+def _standing(need: Record, offer: Record) -> Standing | None:
+    for each in (need.fields, offer.fields):
+        if each.get("dealings") or each.get("partner"):
+            return dealing(need, offer).standing
+    return None
 
 
-def _open(record: Record, today: date) -> bool:
-    until = record.fields.get("valid_until")
-    in_time = not until or until >= today.isoformat()
-    return record.trashed_at is None and in_time and record.fields.get("status", "published") in _OPEN
+def _common_ground(stage: str, other: str, named: str) -> str:
+    if stage and stage == other:
+        whole = f"{stage_name(stage)} › {named}" if named else stage_name(stage)
+        return _("both in “{stage}”").format(stage=whole)
+    return _("both speak of {terms}").format(terms=named) if named else ""
 
 
-def _match(need: _Terms, offer: _Terms, weights: Mapping[str, float]) -> Match | None:
-    wanted, given = need.record.fields, offer.record.fields
-    if wanted.get("owner") is not None and wanted.get("owner") == given.get("owner"):
-        return None
-    shared = need.terms & offer.terms
-    most = sum(weights.get(term, 0.5) for term in need.terms) or 1.0
-    likeness = min(1.0, 1.6 * sum(weights.get(term, 0.5) for term in shared) / most)
-    words = _shared_words(need.record, shared)[:3]
-    reasons = [_("both speak of {terms}").format(terms="、".join(words))] if words else []
-    score = _TERMS * likeness
-    for points, reason in _other_reasons(wanted, given):
-        score += points
-        reasons.append(reason)
-    return Match(need.record, offer.record, round(score, 1), tuple(reasons)) if score >= _LEAST else None
+def _words_of(record: Record) -> str:
+    return " ".join((record.title, *(str(record.fields.get(name) or "") for name in ("what", "spec"))))
 
 
-def _other_reasons(wanted: Mapping[str, object], given: Mapping[str, object]) -> Iterable[tuple[float, str]]:
-    stage = wanted.get("chain_stage")
-    if stage and stage == given.get("chain_stage"):
-        yield _STAGE, _("both are in {stage}").format(stage=SUPPLY_DEMAND.field("chain_stage").show(stage))
-    capacity = _capacity(wanted, given)
-    if capacity is not None:
-        yield capacity
-    area, offered_area = str(wanted.get("area") or ""), str(given.get("area") or "")
-    if area and offered_area and set(re.split(r"[、/，, ]+", area)) & set(re.split(r"[、/，, ]+", offered_area)):
-        yield _AREA, _("the same area: {area}").format(area=area)
-    asked, held = wanted.get("qualifications"), given.get("qualifications")
-    if isinstance(asked, list) and isinstance(held, list) and asked:
-        missing = [each for each in asked if each not in held]
-        if missing:
-            yield -_QUALIFICATIONS, _("{terms} is to be confirmed").format(terms="、".join(missing[:3]))
-        else:
-            yield _QUALIFICATIONS, _("qualified: {terms}").format(terms="、".join(asked[:3]))
-    needed, until = wanted.get("needed_by"), given.get("valid_until")
-    if needed and until and str(until) >= str(needed):
-        yield _DATES, _("offered until {day}").format(day=until)
+def _event(record: Record) -> tuple[str, str]:
+    """What an event is known by, the latest sorting last, and called."""
+    day = str(record.fields.get("starts_at") or record.fields.get("date") or "")[:10]
+    number = record.fields.get("issue_no")
+    called = _("salon {number}").format(number=number) if number else _("“{title}”").format(title=record.title)
+    return f"{day} {record.id}", called
 
 
-def _capacity(wanted: Mapping[str, object], given: Mapping[str, object]) -> tuple[float, str] | None:
-    need, offer = wanted.get("quantity"), given.get("quantity")
-    if not isinstance(need, Mapping) or not isinstance(offer, Mapping) or need.get("unit") != offer.get("unit"):
-        return None
-    if (wanted.get("per") or "") != (given.get("per") or ""):
-        return None
-    show = SUPPLY_DEMAND.field("quantity").show
-    if offer["number"] >= need["number"]:
-        return _CAPACITY, _("{offer} is enough for {need}").format(offer=show(offer), need=show(need))
-    return -_CAPACITY / 2, _("{offer} is less than {need}").format(offer=show(offer), need=show(need))
+def _there(record: Record) -> set[str]:
+    fields = record.fields
+    lists = [fields.get(name) or () for name in ("co_host", "participants", "visitors")]
+    return {str(each) for each in (fields.get("host"), *(one for some in lists for one in some)) if each}

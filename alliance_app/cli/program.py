@@ -59,7 +59,7 @@ VERBS = {
     "overview": ("glancing", N_("How the alliance stands today, and what waits.")),
     "calendar": ("glancing", N_("What takes place when; a file for any calendar.")),
     "stars": ("rating", N_("Rate unions against the alliance's indicators.")),
-    "match": ("rating", N_("Find partners for supply and demand.")),
+    "match": ("pairing", N_("Find partners for supply and demand.")),
     "move": ("projects", N_("Move an innovation project to another stage.")),
     "batches": ("projects", N_("Innovation projects by stage, and what they lack.")),
     "figures": ("projects", N_("The alliance in figures.")),

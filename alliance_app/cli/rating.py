@@ -1,4 +1,4 @@
-"""`alliance stars | match`: the alliance's own rules over the library's records."""
+"""`alliance stars`: the alliance's own rules over the library's records."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from alliance_app.alliance import catalogue as catalogues
-from alliance_app.alliance import matching
 from alliance_app.alliance import stars as rating
 from alliance_app.alliance.catalogue import Catalogue, Item, Named
 from alliance_app.alliance.stars import Assessment, Scored
@@ -45,28 +44,6 @@ def stars(session: Session, year: int | None, member: str | None) -> None:
     session.answer(value, *_assessment_lines(found, f"{title} {chosen_year}".strip()))
 
 
-@verb("match", _("Find offers for the open needs, the best first, with the reasons."))
-@click.option("--limit", type=click.IntRange(min=0), default=0, help=_("How many at most; 0 is all."))
-def match(session: Session, limit: int) -> None:
-    """Over the supply and demand records that are open today."""
-    with session.open() as app:
-        records = _records(app.library, ("supply_demand", "member"))
-    titles = {each.id: each.title for each in records}
-    found = matching.matches(records, clock.today())[: limit or None]
-    listed = [
-        {
-            "need": _side(each.need, titles),
-            "offer": _side(each.offer, titles),
-            "score": round(each.score, 1),
-            "reasons": list(each.reasons),
-        }
-        for each in found
-    ]
-    lines: list[str] = []
-    for each in found:
-        lines.append(f"{each.score:5.1f}  {each.need.title}  ←  {each.offer.title}")
-        lines.append("       " + "；".join(each.reasons))
-    session.answer({"matches": listed}, *(lines or [_("No offer fits an open need yet.")]))
 
 
 def _records(library: Library, kinds: tuple[str, ...]) -> list[Record]:
@@ -167,8 +144,3 @@ def _assessment_lines(found: Assessment, heading: str) -> list[str]:
     if not found.catalogue.official:
         lines.append(_("These indicators are an illustration, not an official standard."))
     return lines
-
-
-def _side(record: Record, titles: dict[str, str]) -> dict[str, Any]:
-    owner = record.fields.get("owner")
-    return {"id": record.id, "title": record.title, "owner": {"id": owner, "title": titles.get(str(owner), "")}}

@@ -27,7 +27,11 @@ _MOMENT = re.compile(r"(.+?)(?:(?:\s+|T|(?<=日))(\d{1,2})[:：](\d{2})(?::\d{2}
 
 @dataclass(frozen=True)
 class Field:
-    """What every field has. `facet`: a filter; `personal`: masked in exports; `private`: never leaves the device."""
+    """What every field has. `facet`: a filter; `personal`: masked in exports; `private`: never leaves the device.
+
+    `ruled`: written by the alliance's own verbs and not typed, so that forms leave it out; its rows' names are for
+    the program only.
+    """
 
     name: str
     zh: str = ""
@@ -36,6 +40,7 @@ class Field:
     facet: bool = False
     personal: bool = False
     private: bool = False
+    ruled: bool = False
     default: Value = None
 
     many: ClassVar[bool] = False

@@ -195,6 +195,13 @@ MEMBER = Kind(
     ),
 )
 
+DEALING = (
+    Link("with", to="supply_demand", zh="对接信息", en="With"),
+    Link("partner", to="member", zh="对方", en="Partner"),
+    Choice("standing", zh="进展", en="Standing", options=options.DEALINGS),
+    Day("on", zh="日期", en="On"),
+)
+
 SUPPLY_DEMAND = Kind(
     "supply_demand",
     zh="供需",
@@ -215,6 +222,8 @@ SUPPLY_DEMAND = Kind(
         Link("owner", to="member", zh="企业", en="Enterprise", facet=True),
         Choice("status", zh="状态", en="Status", facet=True, default="published", options=options.MATCH_STATUSES),
         Link("partner", to="member", zh="对方", en="Partner"),
+        # what this side says of each record of the other side, by its id: see alliance/dealings.py
+        Sheet("dealings", zh="对接", en="Dealings", ruled=True, columns=DEALING),
         Number("amount", zh="金额", en="Amount", unit="元", private=True),
     ),
 )

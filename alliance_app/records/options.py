@@ -78,6 +78,13 @@ MATCH_STATUSES = MappingProxyType(
     }
 )
 
+DEALINGS = MappingProxyType(
+    {
+        **{name: labels for name, labels in MATCH_STATUSES.items() if name != "published"},
+        "unsuitable": ("不合适", "Not suitable"),
+    }
+)
+
 ACTIVITY_TYPES = MappingProxyType(
     {
         "lecture": ("宣讲", "Lecture"),

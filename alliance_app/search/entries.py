@@ -80,7 +80,7 @@ def _texts(declared: Field, value: Value, titles: Mapping[str, str]) -> Iterator
             yield from _row_texts(declared.columns, row, titles)
     elif isinstance(declared, Sheet):
         for name, row in value.items():
-            yield from (declared.rows or {}).get(name, (name,))
+            yield from () if declared.ruled else (declared.rows or {}).get(name, (name,))
             yield from _row_texts(declared.columns, row or {}, titles)
     elif isinstance(declared, Many):
         for each in value:

@@ -57,7 +57,7 @@ class FactReader:
         columns = shape.columns
         rows = [("", row) for row in value] if isinstance(shape, Table) else list(_named(shape, value))
         used = [each for each in columns if any(row.get(each.name) not in (None, "", []) for _name, row in rows)]
-        named = isinstance(shape, Sheet)
+        named = isinstance(shape, Sheet) and not shape.ruled
         head = ([_line(shape.label)] if named else []) + [_line(each.label) for each in used]
         body = []
         for name, row in rows:

@@ -486,6 +486,92 @@
     </message>
 </context>
 <context>
+    <name>ChainPage</name>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>存为图片…</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard.</source>
+        <translation>图片已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>The picture could not be written to {path}. Choose another place.</source>
+        <translation>图片无法写入 {path}，请换个位置。</translation>
+    </message>
+    <message>
+        <source>{supplier} supplies {customer}</source>
+        <translation>{supplier}供给{customer}</translation>
+    </message>
+    <message>
+        <source>{supplier} talks with {customer} about supplying it</source>
+        <translation>{supplier}与{customer}洽谈供货</translation>
+    </message>
+    <message>
+        <source>{supplier} could supply {customer}</source>
+        <translation>{supplier}可供给{customer}</translation>
+    </message>
+    <message>
+        <source>Who supplies whom</source>
+        <translation>谁供给谁</translation>
+    </message>
+    <message>
+        <source>Its needs and offers: {count}</source>
+        <translation>它的供需 {count} 条</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>已签协议</translation>
+    </message>
+    <message>
+        <source>In talks</source>
+        <translation>洽谈中</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Nobody supplies anybody here yet.</source>
+        <translation>这里还没有供给关系。</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>存为图片</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>产业链图</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>已签协议</translation>
+    </message>
+    <message>
+        <source>in talks</source>
+        <translation>洽谈中</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>推荐</translation>
+    </message>
+</context>
+<context>
+    <name>ChainPicture</name>
+    <message>
+        <source>Picture of the chain: who supplies whom</source>
+        <translation>产业链图：谁供给谁</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>{label}: {values} ✕</source>
@@ -589,6 +675,18 @@
     <message>
         <source>{stage}: {count} projects</source>
         <translation>{stage}：{count} 个项目</translation>
+    </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>还没有内容。</translation>
+    </message>
+    <message>
+        <source>Hide the {count} settled or out of date</source>
+        <translation>收起已办结、过期的 {count} 条</translation>
+    </message>
+    <message>
+        <source>Settled, out of date: {count}</source>
+        <translation>已办结、过期 {count} 条</translation>
     </message>
 </context>
 <context>
@@ -732,6 +830,24 @@
     <message>
         <source>The salon is closed.</source>
         <translation>沙龙记录已收好。</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCards</name>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
     </message>
 </context>
 <context>
@@ -1902,6 +2018,77 @@
     </message>
 </context>
 <context>
+    <name>MatchRoom</name>
+    <message>
+        <source>Needs</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>供给</translation>
+    </message>
+    <message>
+        <source>Recommended · by match</source>
+        <translation>推荐对接 · 按匹配度</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+    <message>
+        <source>The other side says: {standing}. Only it can take that back.</source>
+        <translation>对方仍记为“{standing}”，只有对方能撤回。</translation>
+    </message>
+    <message>
+        <source>It is a draft still: share it, so that the other side can see it.</source>
+        <translation>这条还是草稿，分享后对方才看得到。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Not suitable: these two are not proposed again.</source>
+        <translation>已标为不合适，今后不再推荐。</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤回。</translation>
+    </message>
+    <message>
+        <source>Noted: {standing}</source>
+        <translation>已记为“{standing}”。</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>供需对接</translation>
+    </message>
+    <message>
+        <source>＋ I can offer</source>
+        <translation>＋ 我能提供</translation>
+    </message>
+    <message>
+        <source>＋ I need</source>
+        <translation>＋ 我需要</translation>
+    </message>
+    <message>
+        <source>All stages</source>
+        <translation>全部环节</translation>
+    </message>
+    <message>
+        <source>Only mine</source>
+        <translation>只看我的</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Picture of the chain</source>
+        <translation>产业链图</translation>
+    </message>
+</context>
+<context>
     <name>MoveDialog</name>
     <message>
         <source>To {stage}</source>
@@ -2063,6 +2250,13 @@
     <message>
         <source>{count} overdue</source>
         <translation>逾期 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>NewMatches</name>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2471,45 @@
     <message>
         <source>Ctrl+click opens it</source>
         <translation>按住 Ctrl 点击可打开</translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message>
+        <source>Match</source>
+        <translation>匹配度</translation>
+    </message>
+    <message>
+        <source>Open: {title}</source>
+        <translation>打开：{title}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Not suitable</source>
+        <translation>不合适</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Start talks</source>
+        <translation>发起对接</translation>
+    </message>
+    <message>
+        <source>Note an intent</source>
+        <translation>记为意向</translation>
+    </message>
+    <message>
+        <source>Note an agreement</source>
+        <translation>记为协议</translation>
+    </message>
+    <message>
+        <source>Done, close</source>
+        <translation>已完成，关闭</translation>
     </message>
 </context>
 <context>
@@ -3023,6 +3256,29 @@ or paste with Ctrl+V</source>
     <message>
         <source>The alliance has a new passphrase. Tell it to whoever joins from now on.</source>
         <translation>联盟换了新口令，请告诉以后加入的人。</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Recommended matches</source>
+        <translation>推荐对接</translation>
+    </message>
+    <message>
+        <source>Choose a need or an offer: who fits it, and why, stands here.</source>
+        <translation>选一条需求或供给，这里会列出合适的对象和理由。</translation>
+    </message>
+    <message>
+        <source>This is settled or out of date. Nothing new is looked for.</source>
+        <translation>这条已办结或过期，不再推荐。</translation>
+    </message>
+    <message>
+        <source>No offer fits this need yet. Fill in stage, product, amount and area: the more is known, the better.</source>
+        <translation>还没有合适的供给。把环节、产品、数量、区域填全，推荐会更准。</translation>
+    </message>
+    <message>
+        <source>No need fits this offer yet. Fill in stage, product, amount and area: the more is known, the better.</source>
+        <translation>还没有合适的需求。把环节、产品、数量、区域填全，推荐会更准。</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ def test_the_right_partner_comes_first_with_the_reasons_in_words() -> None:
     found = matches([need, other, own, closed, past, good], TODAY)
     assert [(each.need.id, each.offer.id) for each in found] == [(need.id, good.id)]
     told = " ".join(found[0].reasons)
-    for reason in ("注塑", "Processing", "80,000 件 is enough for 50,000 件", "坪山", "ISO 13485"):
+    for reason in ("注塑", "Processing", "80,000 件/月 ≥ the 50,000 件/月 needed", "坪山", "ISO 13485"):
         assert reason in told
     assert 60 < found[0].score <= 100
 
@@ -35,18 +35,17 @@ def test_too_little_capacity_and_a_missing_qualification_lower_the_score_and_are
     offer = record("supply_demand", "锂电池危化品运输", side="offer", quantity={"number": 2, "unit": "车"},
                    qualifications=["普通货运"], owner=record("member").id)  # fmt: skip
     (match,) = matches([need, offer], TODAY)
-    assert "2 车 is less than 10 车" in match.reasons
-    assert "危化品运输资质 is to be confirmed" in match.reasons
+    assert match.doubts == ("capacity 2 车 is less than the 10 车 needed", "危化品运输资质 is to be confirmed")
 
 
 def test_what_only_the_specifications_share_is_named_and_nothing_shared_is_not_claimed() -> None:
     technology: dict[str, Any] = {"chain_stage": "technology", "area": "坪山"}
-    need = record("supply_demand", "误判辅导", side="need", spec="半天现场", owner=record("member").id, **technology)
-    spec = record("supply_demand", "上料改造", side="offer", spec="现场出图", owner=record("member").id, **technology)
+    need = record("supply_demand", "误判辅导", side="need", spec="AOI 半天", owner=record("member").id, **technology)
+    spec = record("supply_demand", "上料改造", side="offer", spec="AOI 出图", owner=record("member").id, **technology)
     none = record("supply_demand", "模具维修", side="offer", owner=record("member").id, **technology)
     reasons = {each.offer.id: each.reasons for each in matches([need, spec, none], TODAY)}
-    assert reasons[spec.id][0] == "both speak of 现场"
-    assert not [reason for reason in reasons.get(none.id, ()) if reason.startswith("both speak of")]
+    assert reasons[spec.id][0] == "both in “Technology › AOI”"
+    assert not reasons.get(none.id)
 
 
 def test_the_three_batches_add_up() -> None:

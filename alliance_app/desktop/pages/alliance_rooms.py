@@ -2,7 +2,8 @@
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups.watch import FollowUpWatch
-from alliance_app.desktop.looking import BATCHES, CALENDAR, OVERVIEW
+from alliance_app.desktop.looking import BATCHES, CALENDAR, MATCH, OVERVIEW
+from alliance_app.desktop.match.new_matches import NewMatches
 from alliance_app.desktop.rooms import Room, Rooms
 
 
@@ -11,6 +12,8 @@ def furnish(rooms: Rooms, desk: Desk, follow_ups: FollowUpWatch) -> None:
     rooms.add(OVERVIEW, lambda: _overview(desk, follow_ups))
     rooms.add(CALENDAR, lambda: _calendar(desk, follow_ups))
     rooms.add(BATCHES, lambda: _batches(desk))
+    rooms.add(MATCH, lambda: _match(desk))
+    NewMatches(rooms, desk)
 
 
 def _overview(desk: Desk, follow_ups: FollowUpWatch) -> Room:
@@ -29,3 +32,9 @@ def _batches(desk: Desk) -> Room:
     from alliance_app.desktop.batches.room import BatchesRoom
 
     return BatchesRoom(desk)
+
+
+def _match(desk: Desk) -> Room:
+    from alliance_app.desktop.match.room import MatchRoom
+
+    return MatchRoom(desk)

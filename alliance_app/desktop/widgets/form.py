@@ -62,7 +62,7 @@ class Form(QWidget):
         self._columns = 0
         self._values: Mapping[str, Value] = {}
         self._shape: tuple[object, ...] = ()
-        self.editors = {field.name: editor_for(desk, field) for field in kind.fields}
+        self.editors = {field.name: editor_for(desk, field) for field in kind.fields if not field.ruled}
         self.labels: dict[str, QLabel] = {}
         for name, editor in self.editors.items():
             self.labels[name] = labelled(kind.by_name[name].label, editor, editor.focus)
@@ -144,6 +144,8 @@ class Form(QWidget):
             return tuple(self.editors)
         wanted = []
         for field in self._kind.fields:
+            if field.ruled:
+                continue
             filled = self._values.get(field.name) not in (None, "", [], {})
             typing = self.editors[field.name].isAncestorOf(self.focusWidget() or self)
             if filled or field.required or typing:

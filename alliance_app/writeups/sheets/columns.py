@@ -63,7 +63,8 @@ class ColumnMaker:
 
     def of_table(self, table: Table | Sheet) -> tuple[Column, ...]:
         """The rows of one field of several rows, each under its record's title."""
-        named = (Column(table.label, lambda entry: _row_label(table, entry.name)),) if isinstance(table, Sheet) else ()
+        label = isinstance(table, Sheet) and not table.ruled
+        named = (Column(table.label, lambda entry: _row_label(table, entry.name)),) if label else ()
         inner = [column for each in table.columns for column in self._columns(each)]
         return (self._title(), *named, *inner)
 
@@ -169,9 +170,10 @@ def _in_row(sheet: str, row: str, column: Column) -> Callable[[Entry], CellValue
     return value
 
 
-def _row_label(sheet: Sheet, name: str) -> str:
+def _row_label(sheet: Table | Sheet, name: str) -> str:
     place = 0 if words.language() == "zh" else 1
-    return (sheet.rows or {}).get(name, (name, name))[place]
+    rows = sheet.rows if isinstance(sheet, Sheet) else None
+    return (rows or {}).get(name, (name, name))[place]
 
 
 def _rows_in(fields: Fields, name: str) -> CellValue:

@@ -1,0 +1,67 @@
+"""Which area lies in which. Source: resources/matching/areas.yaml."""
+
+import re
+import unicodedata
+from functools import cache
+
+import yaml
+
+from alliance_app import places
+
+_BETWEEN = re.compile(r"[、/，,;；\s]+|(?<=\S)[至到和及与](?=\S)")
+_AROUND = re.compile(r"(?:及其?)?(?:周边|附近|一带)(?:地区)?$")
+_RANK = re.compile(r"(?<=..)(?:新区|街道|地区|[市区镇县省])$")
+
+
+def areas(text: str) -> frozenset[str]:
+    """The areas that a line names: 坪山区、龙岗及周边 is 坪山 and 龙岗."""
+    parts = _BETWEEN.split(_AROUND.sub("", unicodedata.normalize("NFKC", text).strip()))
+    return frozenset(_known_by(name) for name in (_AROUND.sub("", part) for part in parts) if name)
+
+
+def _known_by(name: str) -> str:
+    """坪山区 is 坪山; what is not in the table stays as it is written."""
+    plain = _RANK.sub("", name)
+    return plain if plain in _names() else name
+
+
+def common(needed: frozenset[str], offered: frozenset[str]) -> tuple[str, str] | None:
+    """The pair (needed, offered) of which one is, or lies in, the other; None where there is none."""
+    for same in sorted(needed & offered):
+        return same, same
+    for one in sorted(needed):
+        for other in sorted(offered):
+            if lies_in(one, other) or lies_in(other, one):
+                return one, other
+    return None
+
+
+def lies_in(inner: str, outer: str) -> bool:
+    """Whether an area is, or lies in, another one."""
+    return inner == outer or outer in _around(inner)
+
+
+@cache
+def _around(inner: str) -> frozenset[str]:
+    found: set[str] = set()
+    wanted = [inner]
+    while wanted:
+        outer = _outer().get(wanted.pop(), ())
+        wanted += [each for each in outer if each not in found]
+        found.update(outer)
+    return frozenset(found)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_outer()) | {outer for outers in _outer().values() for outer in outers}
+
+
+@cache
+def _outer() -> dict[str, tuple[str, ...]]:
+    inside = yaml.safe_load((places.resources() / "matching" / "areas.yaml").read_text("utf-8"))["in"]
+    found: dict[str, list[str]] = {}
+    for outer, parts in inside.items():
+        for part in parts:
+            found.setdefault(part, []).append(outer)
+    return {part: tuple(outers) for part, outers in found.items()}
