@@ -185,17 +185,36 @@ def _visitors(library: Library, today: date, tomorrow: str) -> int:
 
 
 def _agreed(library: Library, today: date) -> Compared:
-    """Needs and offers that came to an agreement, by the day that was last said of them."""
-    found = library.glances(Sight(("supply_demand",), stages=_AGREED, fields=("partner", "side")))
-    met = [each for each in found if each.fields.get("partner")]
-    # where both sides say so it is one agreement, and the need stands for it
-    pairs = {(each.owner_id, each.fields["partner"]) for each in met if each.fields.get("side") == "need"}
-    counted = [
-        each
-        for each in met
-        if each.fields.get("side") == "need" or (each.fields["partner"], each.owner_id) not in pairs
+    """Pairs of a need and an offer that came to an agreement, by the day it was first said; the need stands for both.
+
+    Where a partner was typed without naming the other record, the day is that of the last edit.
+    """
+    fields = ("side", "partner", "dealings")
+    met = library.glances(Sight(("supply_demand",), stages=_AGREED, fields=fields))
+    needs_first = sorted(met, key=lambda each: (each.fields.get("side") != "need", each.id))
+    pairs: dict[frozenset[str], tuple[str, str]] = {}
+    typed: set[tuple[object, object]] = set()
+    for each in needs_first:
+        partner, said = each.fields.get("partner"), _said(each)
+        for other, day in said:
+            record_id, known = pairs.get(frozenset((each.id, other)), (each.id, day))
+            pairs[frozenset((each.id, other))] = (record_id, min(day, known))
+        # an offer typed as agreed is the other side of a need that was typed so before
+        if partner and not said and (partner, each.owner_id) not in typed:
+            pairs[frozenset((each.id,))] = (each.id, each.updated_at[:10])
+        if each.fields.get("side") == "need":
+            typed.add((each.owner_id, partner))
+    return _split(pairs.values(), today)
+
+
+def _said(each: Glance) -> list[tuple[str, str]]:
+    """With which records one says it agreed, and when."""
+    rows = each.fields.get("dealings") or {}
+    return [
+        (other, str(row.get("on") or each.updated_at)[:10])
+        for other, row in rows.items()
+        if row and row.get("standing") in _AGREED
     ]
-    return _split(((each.id, each.updated_at) for each in counted), today)
 
 
 def _months(happened: Iterable[Glance], today: date) -> tuple[Month, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from alliance_app.alliance import marketplace
 from alliance_app.alliance.follow_ups import FollowUp, Standing
 from alliance_app.alliance.stalling import STALLED_AFTER
 from alliance_app.library import Library, Listing, Sight
@@ -96,6 +97,22 @@ def what_waits(
         _records(library, Matter.ARTICLE, tuple(unread(library))),
     )
     return tuple(each for each in found if each.count)
+
+
+def matches_waiting(library: Library) -> tuple[Waiting, ...]:
+    """New matches, if there are any. Matching reads whole records and takes its time: it is asked for by itself."""
+    if not library.glances(Sight(("supply_demand",))):
+        return ()
+    found = marketplace.new(library)
+    ids = dict.fromkeys(record.id for each in found for record in (each.need, each.offer))
+    title = f"{found[0].need.title} ← {found[0].offer.title}" if len(found) == 1 else ""
+    return (Waiting(Matter.MATCH, len(found), tuple(ids), title),) if found else ()
+
+
+def in_order(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """The most pressing first."""
+    order = list(Matter)
+    return tuple(sorted(waiting, key=lambda each: order.index(each.matter)))
 
 
 def unread(library: Library) -> Iterator[str]:

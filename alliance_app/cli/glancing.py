@@ -1,6 +1,7 @@
 """`alliance overview | calendar`: how the alliance stands today, and what takes place when."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from alliance_app.alliance.calendar import Event, Layer, due_events, events, in_
 from alliance_app.alliance.follow_ups import FollowUp, follow_ups
 from alliance_app.alliance.overview import Compared, Overview
 from alliance_app.alliance.overview import overview as overview_of
+from alliance_app.alliance.waiting import in_order as in_order_of_need
+from alliance_app.alliance.waiting import matches_waiting
 from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, Listing
@@ -40,6 +43,7 @@ def overview(session: Session) -> None:
     """Each number comes with the ids of the records behind it."""
     with session.open() as app:
         found = overview_of(app.library, clock.today(), _follow_ups(app.library))
+        found = replace(found, waiting=in_order_of_need((*found.waiting, *matches_waiting(app.library))))
     session.answer(_overview_json(found), *_overview_lines(found))
 
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance_app.alliance.dealings import pair_key
 from alliance_app.alliance.follow_ups import FollowUp
 from alliance_app.alliance.overview import overview, same_day_last_year
 from alliance_app.alliance.three_batches import three_batches
-from alliance_app.alliance.waiting import Matter
+from alliance_app.alliance.waiting import Matter, matches_waiting
 from alliance_app.library import Library, Listing
-from alliance_app.records.values import NewRecord
+from alliance_app.records.values import Edit, NewRecord
 
 TODAY = date(2026, 7, 15)
 
@@ -88,6 +89,17 @@ def test_an_agreement_that_both_sides_note_is_one(library: Library) -> None:
     assert sorted(overview(library, day).agreed.now) == sorted([need, alone])
 
 
+def test_a_pair_that_says_when_it_agreed_counts_on_that_day(library: Library) -> None:
+    plant, mould = add(library, "member", "甲厂"), add(library, "member", "乙厂")
+    need = add(library, "supply_demand", "注塑代工", side="need", owner=plant)
+    offer = add(library, "supply_demand", "注塑能力", side="offer", owner=mould)
+    for one, other, partner, day in ((need, offer, mould, "2026-03-02"), (offer, need, plant, "2025-02-02")):
+        said = {"standing": "agreed", "on": day, "with": other, "partner": partner}
+        library.write(Edit(one, fields={"dealings": {other: said}, "status": "agreed", "partner": partner}))
+    seen = overview(library, TODAY)
+    assert (seen.agreed.now, seen.agreed.before) == ((), (need,))  # the day it was said first
+
+
 def test_months_go_from_january_and_are_never_fewer_than_six(library: Library) -> None:
     in_may = add(library, "salon", starts_at="2026-05-03T14:30")
     in_november = add(library, "open_day", date="2025-11-03")
@@ -140,6 +152,19 @@ def test_a_project_is_stalled_from_the_ninetieth_day_without_progress(library: L
     seen = overview(library, far)
     assert seen.batch.stalled == (doing,)
     assert [each.said for each in seen.waiting] == ["“慢” has not moved for a long time"]
+
+
+def test_new_matches_wait_until_they_are_looked_at(library: Library) -> None:
+    assert matches_waiting(library) == ()
+    plant, mould = add(library, "member", "甲厂"), add(library, "member", "乙厂")
+    same = {"what": "精密注塑代工", "chain_stage": "processing"}
+    need = add(library, "supply_demand", "要注塑", side="need", owner=plant, **same)
+    offer = add(library, "supply_demand", "供注塑", side="offer", owner=mould, **same)
+    (found,) = matches_waiting(library)
+    assert (found.count, sorted(found.ids)) == (1, sorted([need, offer]))
+    assert found.said == "New match: 要注塑 ← 供注塑"
+    library.mark_seen("match", [pair_key(need, offer)])
+    assert matches_waiting(library) == ()
 
 
 def test_an_empty_library_has_nothing_to_show(library: Library) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.alliance.overview import Compared, Month, Overview, overview
-from alliance_app.alliance.waiting import Matter, Waiting
+from alliance_app.alliance.waiting import Matter, Waiting, in_order, matches_waiting
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups.watch import FollowUpWatch
 from alliance_app.desktop.looking import BATCHES, CALENDAR, CLASHES, FOLLOW_UPS, MATCH
@@ -34,6 +34,7 @@ class OverviewRoom(Room):
         self._desk = desk
         self._follow_ups = follow_ups
         self.seen: Overview | None = None
+        self._matches: tuple[Waiting, ...] = ()
         self.day = label(role="quiet")
         self.at_start = QCheckBox(self.tr("Show at the start"))
         self.at_start.setChecked(desk.settings.text(AT_START) == "yes")
@@ -54,6 +55,9 @@ class OverviewRoom(Room):
         library, open_ones = self._desk.library, self._follow_ups.seen.open
         self._desk.tasks.read(
             lambda: overview(library, clock.today(), open_ones), self._show, owner=self, lane="overview"
+        )
+        self._desk.tasks.read(
+            lambda: matches_waiting(library), self._show_matches, owner=self, lane="overview matches"
         )
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -132,10 +136,20 @@ class OverviewRoom(Room):
             label=self.tr("{number}", "a month below its columns").format(number=each.month),
         )
 
+    def _show_matches(self, found: tuple[Waiting, ...]) -> None:
+        self._matches = found
+        if self.seen is not None:
+            self._show_lines(self.seen)
+
+    @property
+    def _waiting(self) -> tuple[Waiting, ...]:
+        return in_order((*self.seen.waiting, *self._matches)) if self.seen is not None else ()
+
     def _show_lines(self, seen: Overview) -> None:
-        self.waiting_count.setText(str(len(seen.waiting)) if seen.waiting else "")
+        waiting = self._waiting
+        self.waiting_count.setText(str(len(waiting)) if waiting else "")
         self.waiting.show_lines(
-            [Line(each.matter.value, each.said, each.to_do, urgent=bool(each.late)) for each in seen.waiting]
+            [Line(each.matter.value, each.said, each.to_do, urgent=bool(each.late)) for each in waiting]
         )
         self.coming.show_lines([Line(each.record_id, each.title, before=_short(each.day)) for each in seen.coming])
 
@@ -158,7 +172,7 @@ class OverviewRoom(Room):
         return act
 
     def _see_to(self, key: str) -> None:
-        each = next((one for one in self.seen.waiting if one.matter == key), None) if self.seen else None
+        each = next((one for one in self._waiting if one.matter == key), None)
         if each is not None:
             self._go(each)
 
