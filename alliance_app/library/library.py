@@ -38,6 +38,7 @@ from alliance_app.library.values import (
 from alliance_app.records import clock
 from alliance_app.records.document import Document, stamp
 from alliance_app.records.glance import Glance
+from alliance_app.records.statements import Statement
 from alliance_app.records.text import clean_line
 from alliance_app.records.values import (
     Attachment,
@@ -267,6 +268,11 @@ class Library(Care):
         """A record's whole history as bytes, for `adopt` in another library. Raises UnknownRecord."""
         self.read(record_id)
         return self._document(record_id).whole()
+
+    def statements(self, record_id: str) -> tuple[Statement, ...]:
+        """What devices have stated about a record, ever; none is to be believed as it is. Raises UnknownRecord."""
+        self.read(record_id)
+        return self._document(record_id).statements()
 
     def content_at(self, record_id: str, version: str) -> Content:
         """What the record said at a version. Raises UnknownRecord, UnknownVersion."""

@@ -102,9 +102,9 @@ def listed(connection: sa.Connection, listing: Listing) -> list[str]:
         query = query.where(RecordRow.state == listing.state.value)
     if listing.clashing:
         query = query.where(_CLASHING)
-    for tag in listing.tags:
-        tagged = sa.select(RecordValueRow.number).where(RecordValueRow.field == "tag", RecordValueRow.value == tag)
-        query = query.where(RecordRow.number.in_(tagged))
+    for field, value in (*listing.facets, *(("tag", tag) for tag in listing.tags)):
+        having = sa.select(RecordValueRow.number).where(RecordValueRow.field == field, RecordValueRow.value == value)
+        query = query.where(RecordRow.number.in_(having))
     if listing.linked_to is not None:
         linking = sa.select(RecordLinkRow.number).where(RecordLinkRow.target_id == listing.linked_to)
         query = query.where(RecordRow.number.in_(linking))
