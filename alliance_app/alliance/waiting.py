@@ -19,6 +19,7 @@ class Matter(StrEnum):
 
     REVIEW = "review"
     FOLLOW_UP = "follow_up"
+    STAR = "star"
     EVIDENCE = "evidence"
     STALLED = "stalled"
     MATCH = "match"
@@ -55,6 +56,7 @@ class Waiting:
 _ONE = {
     Matter.REVIEW: lambda: _("“{title}” was changed by two people at once"),
     Matter.FOLLOW_UP: lambda: _("Due: {title}"),
+    Matter.STAR: lambda: _("For the next star: {title}"),
     Matter.EVIDENCE: lambda: _("“{title}” lacks evidence of its acceptance"),
     Matter.STALLED: lambda: _("“{title}” has not moved for a long time"),
     Matter.MATCH: lambda: _("New match: {title}"),
@@ -63,6 +65,7 @@ _ONE = {
 _MANY = {
     Matter.REVIEW: lambda: _("{count} records were changed by several people at once"),
     Matter.FOLLOW_UP: lambda: _("{count} follow-ups are due"),
+    Matter.STAR: lambda: _("For the next star {count} things are missing"),
     Matter.EVIDENCE: lambda: _("{count} projects lack evidence of their acceptance"),
     Matter.STALLED: lambda: _("{count} projects have not moved for {days} days"),
     Matter.MATCH: lambda: _("{count} new matches"),
@@ -71,6 +74,7 @@ _MANY = {
 _TO_DO = {
     Matter.REVIEW: lambda: _("Compare and choose"),
     Matter.FOLLOW_UP: lambda: _("See to it"),
+    Matter.STAR: lambda: _("Fill it in"),
     Matter.EVIDENCE: lambda: _("Add it"),
     Matter.STALLED: lambda: _("Look"),
     Matter.MATCH: lambda: _("Look at them"),

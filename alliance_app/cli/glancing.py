@@ -13,6 +13,7 @@ from alliance_app.alliance.overview import Compared, Overview
 from alliance_app.alliance.overview import overview as overview_of
 from alliance_app.alliance.waiting import in_order as in_order_of_need
 from alliance_app.alliance.waiting import matches_waiting
+from alliance_app.assessing.waiting import star_waiting
 from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, Listing
@@ -43,7 +44,8 @@ def overview(session: Session) -> None:
     """Each number comes with the ids of the records behind it."""
     with session.open() as app:
         found = overview_of(app.library, clock.today(), _follow_ups(app.library))
-        found = replace(found, waiting=in_order_of_need((*found.waiting, *matches_waiting(app.library))))
+        more = (*matches_waiting(app.library), *star_waiting(app.library, app.witness()))
+        found = replace(found, waiting=in_order_of_need((*found.waiting, *more)))
     session.answer(_overview_json(found), *_overview_lines(found))
 
 

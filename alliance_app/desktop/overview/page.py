@@ -1,6 +1,7 @@
 """The overview's page: read as one value off the GUI thread, shown in cards, every number opening its records."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -8,9 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScro
 
 from alliance_app.alliance.overview import Compared, Month, Overview, overview
 from alliance_app.alliance.waiting import Matter, Waiting, in_order, matches_waiting
+from alliance_app.assessing.waiting import star_waiting
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups.watch import FollowUpWatch
-from alliance_app.desktop.looking import BATCHES, CALENDAR, CLASHES, FOLLOW_UPS, MATCH
+from alliance_app.desktop.looking import BATCHES, CALENDAR, CLASHES, FOLLOW_UPS, MATCH, STARS
 from alliance_app.desktop.overview.cards import Card, Line, Lines, NumberCard, link
 from alliance_app.desktop.overview.charts import Bars, MonthColumns
 from alliance_app.desktop.overview.drawing import Drawing, Mark
@@ -21,7 +23,7 @@ from alliance_app.records import clock
 from alliance_app.records.benefit import in_wan
 from alliance_app.records.kinds import KINDS
 
-_ELSEWHERE = {Matter.REVIEW: CLASHES, Matter.FOLLOW_UP: FOLLOW_UPS, Matter.MATCH: MATCH}
+_ELSEWHERE = {Matter.REVIEW: CLASHES, Matter.FOLLOW_UP: FOLLOW_UPS, Matter.MATCH: MATCH, Matter.STAR: STARS}
 _SHADES = {"salon": "blue", "open_day": "green"}
 
 
@@ -34,7 +36,7 @@ class OverviewRoom(Room):
         self._desk = desk
         self._follow_ups = follow_ups
         self.seen: Overview | None = None
-        self._matches: tuple[Waiting, ...] = ()
+        self._more: dict[str, tuple[Waiting, ...]] = {}  # what takes longer to find out
         self.day = label(role="quiet")
         self.at_start = QCheckBox(self.tr("Show at the start"))
         self.at_start.setChecked(desk.settings.text(AT_START) == "yes")
@@ -56,14 +58,18 @@ class OverviewRoom(Room):
         self._desk.tasks.read(
             lambda: overview(library, clock.today(), open_ones), self._show, owner=self, lane="overview"
         )
-        self._desk.tasks.read(
-            lambda: matches_waiting(library), self._show_matches, owner=self, lane="overview matches"
-        )
+        self._ask("matches", lambda: matches_waiting(library))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Always come up to date: the day may be another one, and what was read counts, too."""
         self.outdated = True
         super().showEvent(event)
+        app = self._desk.app
+        self._ask("stars", lambda: star_waiting(app.library, app.witness()))
+
+    def _ask(self, lane: str, read: Callable[[], tuple[Waiting, ...]]) -> None:
+        """Ask for what takes longer; it is shown when it comes."""
+        self._desk.tasks.read(read, partial(self._show_more, lane), owner=self, lane=f"overview {lane}")
 
     def _follow_watch(self) -> None:
         if self.isVisible():
@@ -136,14 +142,15 @@ class OverviewRoom(Room):
             label=self.tr("{number}", "a month below its columns").format(number=each.month),
         )
 
-    def _show_matches(self, found: tuple[Waiting, ...]) -> None:
-        self._matches = found
+    def _show_more(self, lane: str, found: tuple[Waiting, ...]) -> None:
+        self._more[lane] = found
         if self.seen is not None:
             self._show_lines(self.seen)
 
     @property
     def _waiting(self) -> tuple[Waiting, ...]:
-        return in_order((*self.seen.waiting, *self._matches)) if self.seen is not None else ()
+        more = [each for found in self._more.values() for each in found]
+        return in_order((*self.seen.waiting, *more)) if self.seen is not None else ()
 
     def _show_lines(self, seen: Overview) -> None:
         waiting = self._waiting
