@@ -17,7 +17,7 @@ from alliance_app.alliance.stalling import STALLED_AFTER, last_progress, missing
 from alliance_app.alliance.three_batches import people_of, reached_on, years_of
 from alliance_app.alliance.waiting import Waiting, what_waits
 from alliance_app.library import Library, Sight
-from alliance_app.records.batches import ACCEPTED
+from alliance_app.records.batches import ACCEPTED, IMPROVED
 from alliance_app.records.glance import Glance
 
 RHYTHM = ("salon", "open_day")
@@ -26,6 +26,7 @@ _COMING = 6
 _ON_THE_WAY = tuple(stage for stage in WAY if stage not in ENDED)
 _OF_PROJECTS = ("stage", "stage_dates", "leader", "team", "annual_benefit")
 _AGREED = ("agreed", "closed")
+_BEYOND = {"approved": IMPROVED, "accepted": ACCEPTED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,8 @@ def _batch(projects: Sequence[Glance], accepted: Compared, stalled: tuple[str, .
 
 
 def _reached(projects: Iterable[Glance], stage: str, today: date) -> Compared:
-    return _split(((each.id, reached_on(each, stage) or "") for each in projects), today)
+    beyond = _BEYOND[stage]  # a project elsewhere has not reached it
+    return _split(((each.id, reached_on(each, stage) or "") for each in projects if each.stage in beyond), today)
 
 
 def _benefit(projects: Iterable[Glance], accepted: tuple[str, ...]) -> float:
@@ -237,10 +239,10 @@ def _stars(library: Library) -> dict[int, tuple[str, ...]]:
 
 
 def _unproven(library: Library) -> tuple[str, ...]:
-    """Accepted projects without evidence. Only those are read whole that have neither file nor paper."""
-    accepted = library.glances(Sight(("project",), stages=ACCEPTED, bare=True, fields=("evidence",)))
-    records = library.read_many([each.id for each in accepted if not each.fields.get("evidence")])
-    papers = papers_in(library) if any("[[" in each.body for each in records) else frozenset[str]()
-    return tuple(each.id for each in missing_evidence(records, papers))
-
-
+    """Accepted projects without evidence. Only those are read whole whose text may name a paper."""
+    found = library.glances(Sight(("project",), stages=ACCEPTED, bare=True, fields=("evidence",)))
+    bare = [each.id for each in found if not each.fields.get("evidence")]
+    linking = {each.id for each in library.glances(Sight(("project",), stages=ACCEPTED, linking=True))}
+    records = library.read_many([each for each in bare if each in linking])
+    lacking = {each.id for each in missing_evidence(records, papers_in(library))} if records else set()
+    return tuple(each for each in bare if each not in linking or each in lacking)

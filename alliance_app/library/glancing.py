@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from alliance_app.library.rows import RecordRow
+from alliance_app.library.rows import RecordLinkRow, RecordRow
 from alliance_app.records.glance import Glance
 from alliance_app.records.values import State
 
@@ -25,7 +25,8 @@ class Sight:
 
     `since`, `before`: their own date; `touched_since`, `touched_before`: when they were last changed; `stages`: their
     stage or status; `years`: those with a day of one of these years in a field, and those whose stages have no day that
-    were made in one; `bare`: those without attachments. `fields`: what to read beside what a Glance always has.
+    were made in one; `bare`: those without attachments; `linking`: those whose text links to another record. `fields`:
+    what to read beside what a Glance always has.
     """
 
     kinds: tuple[str, ...]
@@ -36,6 +37,7 @@ class Sight:
     stages: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     bare: bool = False
+    linking: bool = False
     fields: tuple[str, ...] = ()
 
 
@@ -63,6 +65,8 @@ def _conditions(sight: Sight) -> Iterator[sa.ColumnElement[bool]]:
         yield RecordRow.stage.in_(sight.stages)
     if sight.bare:
         yield RecordRow.attachments == _NOTHING
+    if sight.linking:
+        yield RecordRow.number.in_(sa.select(RecordLinkRow.number).where(RecordLinkRow.via == "body"))
     if sight.years:
         # a look at the stored text, which leaves SQLite nothing to parse
         made = sa.func.substr(RecordRow.created_at, 1, 4).in_([f"{year:04}" for year in sight.years])
