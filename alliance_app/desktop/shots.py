@@ -71,6 +71,7 @@ class Studio:
             self.page.pane.choose_first()
             self.settle()
         if room:
+            self.page.top.search.clear()
             self.page.rooms.go_to(Shelf(room, room=True))
             self.settle()
         if side == "history":

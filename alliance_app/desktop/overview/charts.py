@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from alliance_app.desktop.overview.drawing import Drawing
 from alliance_app.desktop.theme import Colours, Theme, font
-from alliance_app.writeups.charts import Chart, Look, Series, bars, columns, number, scale
+from alliance_app.writeups.charts import Chart, Look, Series, columns, number, scale
 
 _FOOT = 26  # px below the columns, for the months
 _THICK = 16  # px of a column at most
@@ -108,12 +108,6 @@ class Bars(Drawing):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As high as its lines."""
         return QSize(150, _ROW * max(len(self.marks), 1))
-
-    def chart(self) -> Chart:
-        """The same bars."""
-        labels = [each.label for each in self.marks]
-        shade = str(getattr(self._theme.colours, self.marks[0].colour)) if self.marks else ""
-        return bars(self.title, labels, [each.value for each in self.marks], look=Look(series=(shade,)))
 
     def boxes(self, room: QRectF) -> list[QRectF]:
         """The whole line."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QToolTip, QWidget
 from alliance_app.desktop.theme import Colours, Theme, font
 from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.records.text import clean_file_name
-from alliance_app.writeups.charts import Chart
+from alliance_app.writeups.charts import Chart, Look, bars
 from alliance_app.writeups.writing import write_whole
 
 _SCALE = 2  # of a picture, against the window
@@ -69,16 +69,17 @@ class Drawing(QWidget):
     # -- what each sort of chart says itself
 
     def chart(self) -> Chart:
-        """The same as a drawing of its own, with its words."""
-        raise NotImplementedError
+        """The same as a drawing of its own, with its words; bars, where a sort of chart does not say otherwise."""
+        shade = str(getattr(self._theme.colours, self.marks[0].colour)) if self.marks else ""
+        labels, values = [each.label for each in self.marks], [each.value for each in self.marks]
+        return bars(self.title, labels, values, look=Look(series=(shade,)))
 
     def boxes(self, room: QRectF) -> list[QRectF]:
         """Where each mark can be pointed at, in this room."""
-        raise NotImplementedError
+        return [room for _each in self.marks]
 
     def draw(self, painter: QPainter, room: QRectF, colours: Colours) -> None:
         """Paint all of it into this room."""
-        raise NotImplementedError
 
     # -- what is shown
 
