@@ -805,10 +805,6 @@
         <translation>存为图片</translation>
     </message>
     <message>
-        <source>{path} cannot be written</source>
-        <translation>写不进 {path}</translation>
-    </message>
-    <message>
         <source>Copy as picture</source>
         <translation>复制为图片</translation>
     </message>
@@ -2418,6 +2414,14 @@
         <translation>没有进展的项目</translation>
     </message>
     <message>
+        <source>Members</source>
+        <translation>会员企业</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
         <source>Salons this year</source>
         <translation>今年主席沙龙</translation>
     </message>
@@ -2444,6 +2448,10 @@
     <message>
         <source>Members by stars</source>
         <translation>会员星级</translation>
+    </message>
+    <message>
+        <source>It is on the clipboard.</source>
+        <translation>已复制。</translation>
     </message>
     <message>
         <source>Calendar</source>

@@ -54,8 +54,10 @@ def test_this_years_numbers_stand_against_the_same_span_of_last_year(library: Li
 
 
 def test_results_and_batches_count_where_they_were_reached_like_the_years_figures(library: Library) -> None:
-    worth: dict[str, Any] = {"baseline": {"number": 3, "unit": "kWh"}, "after": {"number": 1, "unit": "kWh"}, "volume": 1000,
-             "unit_price": 10, "period": 12, "leader": "甲", "team": ["乙"]}  # fmt: skip
+    worth: dict[str, Any] = {
+        "baseline": {"number": 3, "unit": "kWh"}, "after": {"number": 1, "unit": "kWh"}, "volume": 1000,
+        "unit_price": 10, "period": 12, "leader": "甲", "team": ["乙"],
+    }  # fmt: skip
     one = accepted(library, "2026-03-02", **worth)
     two = accepted(library, "2026-07-15", leader="甲")
     last = accepted(library, "2025-05-01")

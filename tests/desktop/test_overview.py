@@ -89,6 +89,13 @@ def test_a_column_tells_its_number_and_opens_its_month(hands: Hands, year: int) 
     hands.until(lambda: sorted(hands.titles()) == ["新年沙龙", "新年第二场"])
 
 
+def test_how_many_members_there_are_lists_them_all(hands: Hands) -> None:
+    room = enter(hands)
+    assert room.members.text() == "2 members"
+    QTest.mouseClick(room.members, LEFT)
+    hands.until(lambda: sorted(hands.titles()) == sorted([PLANT, MOULD]))
+
+
 def test_the_keyboard_goes_from_mark_to_mark_and_opens(hands: Hands, year: int) -> None:
     room = enter(hands)
     stars = room.stars
@@ -116,6 +123,8 @@ def test_a_chart_says_all_it_shows_and_is_copied_and_saved(
         menu = chart.menu()
         next(each for each in menu.actions() if each.text().startswith("Save")).trigger()
         menu.close()
+        hands.until((tmp_path / name).exists)
+        hands.settle()
         assert (tmp_path / name).read_bytes().startswith(starts)
     assert QImage(str(tmp_path / "a.png")).width() == copied.width()
     assert chart.chart().alt in (tmp_path / "b.svg").read_text("utf-8")
@@ -123,9 +132,10 @@ def test_a_chart_says_all_it_shows_and_is_copied_and_saved(
 
 def test_what_cannot_be_saved_is_said(hands: Hands, tmp_path: Path) -> None:
     room = enter(hands)
-    (tmp_path / "taken.svg").mkdir()
-    room.batches.write(tmp_path / "taken.svg")
-    hands.until(hands.window.toast.isVisible)
+    for name in ("taken.svg", "taken.png"):
+        (tmp_path / name).mkdir()
+        room.batches.write(tmp_path / name)
+        hands.until(lambda name=name: name in hands.window.toast.text)
 
 
 def test_what_waits_leads_to_where_it_is_seen_to(hands: Hands, year: int) -> None:

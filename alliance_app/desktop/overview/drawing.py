@@ -25,11 +25,21 @@ from alliance_app.desktop.theme import Colours, Theme, font
 from alliance_app.desktop.widgets.looks import shown_as_it_is
 from alliance_app.records.text import clean_file_name
 from alliance_app.writeups.charts import Chart, Look, bars
+from alliance_app.writeups.errors import CannotWrite
 from alliance_app.writeups.writing import write_whole
 
 _SCALE = 2  # of a picture, against the window
 _MARGIN = 20  # px around a picture
 _HEAD = 34  # px of a picture's title
+
+
+def keep(path: Path, content: QImage | str) -> Path:
+    """Write a picture or the text of an SVG. For a thread. Raises CannotWrite."""
+    if isinstance(content, str):
+        write_whole(path, content.encode("utf-8"))
+    elif not content.save(str(path)):
+        raise CannotWrite(path=path, reason=path.suffix)
+    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +55,16 @@ class Mark:
 
 
 class Drawing(QWidget):
-    """What all painted charts have. `chosen(mark)`: its records are wanted. `failed(error)`: it could not be saved.
+    """What all painted charts have. `chosen(mark)`: its records are wanted. `copied`: it is on the clipboard.
+
+    `kept(path, content)`: it is to be written there, a picture or the text of an SVG, by whom may take the time.
 
     Left and right go from mark to mark, Enter opens, Ctrl+C copies the picture.
     """
 
     chosen = Signal(object)
-    failed = Signal(object)
+    copied = Signal()
+    kept = Signal(object, object)
 
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__()
@@ -112,10 +125,12 @@ class Drawing(QWidget):
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
         QGuiApplication.clipboard().setImage(self.picture())
+        self.copied.emit()
 
     def copy_words(self) -> None:
         """Put what it shows on the clipboard, in words."""
         QGuiApplication.clipboard().setText(self.chart().alt)
+        self.copied.emit()
 
     def save_picture(self) -> None:
         """Ask where to, and write a PNG, or an SVG that is crisp at any size."""
@@ -126,14 +141,8 @@ class Drawing(QWidget):
             self.write(Path(chosen))
 
     def write(self, path: Path) -> None:
-        """Write it to a file, an SVG where its name ends so; what goes wrong is told by `failed`."""
-        try:
-            if path.suffix.lower() == ".svg":
-                write_whole(path, self.chart().svg.encode("utf-8"))
-            elif not self.picture().save(str(path)):
-                raise OSError(self.tr("{path} cannot be written").format(path=path))
-        except Exception as error:  # noqa: BLE001 - every failure is told in the same place
-            self.failed.emit(error)
+        """Have it written to a file, as an SVG where its name ends so."""
+        self.kept.emit(path, self.chart().svg if path.suffix.lower() == ".svg" else self.picture())
 
     # -- mouse and keyboard
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.alliance.overview import Compared, Month, Overview, overview
@@ -15,7 +16,7 @@ from alliance_app.desktop.follow_ups.watch import FollowUpWatch
 from alliance_app.desktop.looking import BATCHES, CALENDAR, CLASHES, FOLLOW_UPS, MATCH, STARS
 from alliance_app.desktop.overview.cards import Card, Line, Lines, NumberCard, link
 from alliance_app.desktop.overview.charts import Bars, MonthColumns
-from alliance_app.desktop.overview.drawing import Drawing, Mark
+from alliance_app.desktop.overview.drawing import Drawing, Mark, keep
 from alliance_app.desktop.rooms import Room
 from alliance_app.desktop.settings import AT_START
 from alliance_app.desktop.widgets.looks import button, label
@@ -46,7 +47,7 @@ class OverviewRoom(Room):
         self.waiting = Lines(self._see_to, self.tr("Nothing waits for you."), self.tr("Waits for you"))
         self.coming = Lines(self.opened.emit, self.tr("Nothing is planned."), self.tr("Coming up"))
         self.waiting_count = label(role="quiet")
-        self.members = label(role="quiet")
+        self.members = link("", self._list_members)
         self._lay_out()
         follow_ups.changed.connect(self._follow_watch)
 
@@ -118,6 +119,7 @@ class OverviewRoom(Room):
         self.stalled.setText(
             self.tr("{count} projects have not moved for 90 days · Look").format(count=len(batch.stalled))
         )
+        self.stalled.setAccessibleName(self.stalled.text())
         self.stars.show_marks(
             tuple(
                 Mark(
@@ -130,6 +132,7 @@ class OverviewRoom(Room):
             )
         )  # fmt: skip
         self.members.setText(self.tr("{count} members").format(count=seen.members))
+        self.members.setAccessibleName(self.members.text())
 
     def _month(self, each: Month, kind: str) -> Mark:
         ids, told = each.happened[kind], self.tr("{month}: {count} {what}")
@@ -193,6 +196,16 @@ class OverviewRoom(Room):
         if self.seen is not None:
             self._list(self.tr("Projects that have not moved"), self.seen.batch.stalled)
 
+    def _list_members(self) -> None:
+        if self.seen is not None:
+            self._list(self.tr("Members"), [each for ids in self.seen.stars.values() for each in ids])
+
+    def _keep(self, path: Path, content: QImage | str) -> None:
+        told = self.tr("Saved: {name}")
+        self._desk.tasks.read(
+            lambda: keep(path, content), lambda made: self._desk.say(told.format(name=made.name)), owner=self
+        )
+
     # -- making
 
     def _make_numbers(self) -> None:
@@ -214,7 +227,8 @@ class OverviewRoom(Room):
         self.stars = Bars(theme, self.tr("Members by stars"), thick=8, gold=True)
         for chart in (self.rhythm, self.batches, self.stars):
             chart.chosen.connect(self._list_mark)
-            chart.failed.connect(self._desk.failed)
+            chart.copied.connect(lambda: self._desk.say(self.tr("It is on the clipboard.")))
+            chart.kept.connect(self._keep)
         self.stalled = button("", self._see_stalled, role="link")
 
     def _lay_out(self) -> None:
