@@ -48,6 +48,10 @@ def enter(hands: Hands) -> OverviewRoom:
     return room
 
 
+def until_told(hands: Hands, words: str) -> None:
+    hands.until(lambda: words in hands.window.toast.text)
+
+
 def point_at(chart: Drawing, mark: int) -> QPoint:
     return chart.boxes(chart.rect().toRectF())[mark].center().toPoint()
 
@@ -135,7 +139,7 @@ def test_what_cannot_be_saved_is_said(hands: Hands, tmp_path: Path) -> None:
     for name in ("taken.svg", "taken.png"):
         (tmp_path / name).mkdir()
         room.batches.write(tmp_path / name)
-        hands.until(lambda name=name: name in hands.window.toast.text)
+        until_told(hands, name)
 
 
 def test_what_waits_leads_to_where_it_is_seen_to(hands: Hands, year: int) -> None:
