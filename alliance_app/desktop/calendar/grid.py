@@ -146,7 +146,7 @@ class MonthGrid(QWidget):
         painter.setBrush(QColor(colours.paper if inside else colours.wash))
         painter.drawRect(box)
         if day == self.day:
-            painter.setBrush(QColor(colours.red_wash))
+            painter.setBrush(QColor(colours.hover))
             painter.setPen(QPen(QColor(colours.red if self.hasFocus() else colours.red_line), 1.4))
             painter.drawRoundedRect(box.adjusted(1.2, 1.2, -1.2, -1.2), 4, 4)
         circle = QRectF(box.left() + 5, box.top() + 3, 22, 22)

@@ -43,6 +43,10 @@ class MonthColumns(Drawing):
         shades = tuple(str(getattr(self._theme.colours, name)) for name in self._colours)
         return columns(self.title, labels, series, look=Look(series=shades))
 
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """The series by their colours."""
+        return tuple(zip(self._names, self._colours, strict=True))
+
     def boxes(self, room: QRectF) -> list[QRectF]:
         """A column from top to foot, so that a low one is as easy to point at."""
         return [QRectF(box.left() - 1, 0, box.width() + 2, room.height() - _FOOT + 2) for box in self._columns(room)]

@@ -94,6 +94,10 @@ class Drawing(QWidget):
     def draw(self, painter: QPainter, room: QRectF, colours: Colours) -> None:
         """Paint all of it into this room."""
 
+    def legend(self) -> tuple[tuple[str, str], ...]:
+        """What the colours of several series mean: (name, colour of the theme)."""
+        return ()
+
     # -- what is shown
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
@@ -117,10 +121,22 @@ class Drawing(QWidget):
         painter.setPen(QColor(colours.ink))
         head = QRectF(_MARGIN, _MARGIN, self.width(), _HEAD)
         painter.drawText(head, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self.title)
+        self._draw_legend(painter, colours)
         painter.translate(_MARGIN, _MARGIN + _HEAD)
         self.draw(painter, QRectF(0, 0, self.width(), self.height()), colours)
         painter.end()
         return made
+
+    def _draw_legend(self, painter: QPainter, colours: Colours) -> None:
+        """At the right of the title, from the right."""
+        painter.setFont(font(12))
+        right = float(_MARGIN + self.width())
+        for name, colour in reversed(self.legend()):
+            wide = painter.fontMetrics().horizontalAdvance(name)
+            painter.setPen(QColor(colours.faint))
+            painter.drawText(QPointF(right - wide, _MARGIN + 15), name)
+            painter.fillRect(QRectF(right - wide - 16, _MARGIN + 5, 10, 10), QColor(getattr(colours, colour)))
+            right -= wide + 30
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard."""
