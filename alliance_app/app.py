@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Self
 from alliance_app import places
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
-from alliance_app.records.kinds import KINDS
+from alliance_app.records.kinds import INDICATOR_NAMES, KINDS
 from alliance_app.records.progress import Progress, quietly
 from alliance_app.search.index import SearchIndex
 from alliance_app.words import N_
 
 if TYPE_CHECKING:
+    from alliance_app.records.statements import Witness
     from alliance_app.search import Finder
 
 _SETTINGS = "settings.json"
@@ -86,6 +87,12 @@ class App:
 
         return Finder(self.library)
 
+    def witness(self) -> "Witness":
+        """Who signs this device's reviews and catalogues, and tells whose count: with the keys as they are now."""
+        from alliance_app.sync.witness import witness_of
+
+        return witness_of(self.library)
+
     def look_after(self) -> Path | None:
         """Once a day make the backup and empty the trash of what is over. Work goes on when it fails: the log says why.
 
@@ -122,6 +129,15 @@ class App:
         from alliance_app.intake import import_paths
 
         import_paths(self.library, sample_folders(), progress=progress)
+
+
+def _indicator_label(code: str) -> str:
+    from alliance_app.alliance.indicator_names import row_label  # only when a form or an export asks: it reads YAML
+
+    return row_label(code)
+
+
+INDICATOR_NAMES.told_by(_indicator_label)  # records cannot ask the catalogue themselves
 
 
 def sample_folders() -> list[Path]:

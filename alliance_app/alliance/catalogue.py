@@ -1,19 +1,22 @@
 """The indicator catalogue: loaded from data, checked whole, frozen. Source: resources/indicators/catalogue.yaml."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from alliance_app import places, words
+from alliance_app.alliance.catalogue_faults import faults
+from alliance_app.alliance.catalogue_shape import shape_faults
+from alliance_app.alliance.catalogue_text import MAX_FILE, NotPlain, data_of
 from alliance_app.records.errors import AllianceError
 from alliance_app.words import N_, _
 
-MAX_FILE = 2_000_000
 STARS = (1, 2, 3)
+WHOLE = 100.0  # points of all indicators, where a catalogue says nothing else
+USUAL_EFFORT = 3  # of an indicator whose catalogue says nothing
 
 
 class CatalogueDamaged(AllianceError):
@@ -36,6 +39,18 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """One thing said in both languages."""
+
+    zh: str
+    en: str
+
+    @property
+    def said(self) -> str:
+        return self.zh if words.language() == "zh" else self.en
+
+
+@dataclass(frozen=True)
 class NotApplicable:
     """What a union earns that an indicator does not apply to: a credit of its points, or a value counted instead."""
 
@@ -46,7 +61,11 @@ class NotApplicable:
 
 @dataclass(frozen=True)
 class Indicator(Named):
-    """One indicator. `targets`: star → the value asked for, None where nothing is; `counted`: how it is counted."""
+    """One indicator. `targets`: star → the value asked for, None where nothing is; `counted`: how it is counted.
+
+    `effort`: what a rung costs a union, 1 to 5; `todo`: what to do for it, `look_for`: how records
+    call it, where the catalogue says so.
+    """
 
     number: str
     unit: str
@@ -59,6 +78,9 @@ class Indicator(Named):
     not_applicable: NotApplicable | None = None
     counted: str = ""
     personal: bool = False
+    effort: int = USUAL_EFFORT
+    todo: Wording | None = None
+    look_for: tuple[str, ...] = ()
 
     def meets(self, value: float, star: int) -> bool:
         """Whether `value` reaches the target of `star`; a target of None asks nothing."""
@@ -106,7 +128,10 @@ class StarRule(Named):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A whole catalogue."""
+    """A whole catalogue. `first_year`: from which year on it holds, 0 where its file does not say.
+
+    `whole`: what all indicators together are worth.
+    """
 
     id: str
     version: str
@@ -119,6 +144,8 @@ class Catalogue:
     deductions: tuple[Extra, ...]
     most_deducted: float
     vetoes: tuple[Named, ...]
+    first_year: int = 0
+    whole: float = WHOLE
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -132,27 +159,38 @@ class Catalogue:
 @cache
 def standard() -> Catalogue:
     """The catalogue that comes with the program: illustrative, not an official standard."""
-    return load(places.resources() / "indicators" / "catalogue.yaml")
+    return load(standard_file())
 
 
-def load(path: Path) -> Catalogue:
-    """Read and check a catalogue. Raises CatalogueDamaged, naming what is wrong."""
+def standard_file() -> Path:
+    """Where the program's own catalogue lies."""
+    return places.resources() / "indicators" / "catalogue.yaml"
+
+
+def load(path: Path, name: str = "") -> Catalogue:
+    """Read and check a catalogue, called `name` where that is another than its file's. Raises CatalogueDamaged."""
+    name = name or path.name
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_FILE + 1)
-        if len(raw) > MAX_FILE:
-            raise CatalogueDamaged(name=path.name, reason=_("it is too large"))
-        data = yaml.safe_load(raw.decode("utf-8"))
-        catalogue = _catalogue(data)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise CatalogueDamaged(name=path.name, reason=" ".join(str(error).split())[:300]) from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except OSError as error:
+        raise CatalogueDamaged(name=name, reason=error.strerror or str(error)) from error
+    return read(raw, name)
+
+
+def read(raw: bytes, name: str) -> Catalogue:
+    """The catalogue in `raw`, which may come from anyone. Raises CatalogueDamaged, naming what is wrong."""
+    try:
+        catalogue = _catalogue(data_of(raw))
+        fault = next(chain(shape_faults(catalogue), faults(catalogue)), None)
+    except NotPlain as error:
+        raise CatalogueDamaged(name=name, reason=error) from error
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise CatalogueDamaged(
-            name=path.name, reason=_("a part is missing or wrong: {part}").format(part=error)
+            name=name, reason=_("a part is missing or wrong: {part}").format(part=str(error)[:100])
         ) from error
-    fault = next(_faults(catalogue), None)
     if fault is not None:
-        raise CatalogueDamaged(name=path.name, reason=fault)
+        raise CatalogueDamaged(name=name, reason=fault)
     return catalogue
 
 
@@ -174,6 +212,8 @@ def _catalogue(data: Any) -> Catalogue:
         deductions=tuple(_extra(each) for each in data["deductions"]["items"]),
         most_deducted=float(data["deductions"]["most"]),
         vetoes=tuple(Named(each["code"], each["zh"], each["en"]) for each in data["vetoes"]),
+        first_year=int(data.get("first_year", 0)),
+        whole=float(data.get("base_points", WHOLE)),
     )
 
 
@@ -188,7 +228,7 @@ def _item(data: Any) -> Item:
 
 
 def _indicator(data: Any) -> Indicator:
-    na = data.get("na")
+    na, todo = data.get("na"), data.get("todo")
     targets = {star: data["targets"][star] for star in STARS}
     return Indicator(
         code=str(data["code"]),
@@ -201,49 +241,22 @@ def _indicator(data: Any) -> Indicator:
         targets={star: None if target is None else float(target) for star, target in targets.items()},
         required_for=frozenset(int(star) for star in data["required_for"]),
         measure=str(data["measure"]),
-        evidence=tuple(str(each) for each in data["evidence"]),
+        evidence=_listed(data["evidence"]),
         not_applicable=None if na is None else NotApplicable(str(na["zh"]), na.get("credit"), na.get("value")),
         counted=str(data.get("counted", "")),
         personal=bool(data.get("personal", False)),
+        effort=int(data.get("effort", USUAL_EFFORT)),
+        todo=None if todo is None else Wording(str(todo["zh"]), str(todo["en"])),
+        look_for=_listed(data.get("look_for", [])),
     )
+
+
+def _listed(data: Any) -> tuple[str, ...]:
+    if not isinstance(data, list):
+        raise TypeError(str(data))  # a text would come apart into its letters
+    return tuple(str(each) for each in data)
 
 
 def _extra(data: Any) -> Extra:
     points = float(data["points"])
     return Extra(data["code"], data["zh"], data["en"], points, float(data.get("cap", 1e9)), str(data.get("per", "")))
-
-
-def _faults(catalogue: Catalogue) -> Iterator[str]:
-    """What does not hold together, in words."""
-    codes: set[str] = set()
-    parts: list[Named] = [*catalogue.classes, *catalogue.indicators, *catalogue.bonus, *catalogue.deductions]
-    parts += [*catalogue.vetoes, *(item for cls in catalogue.classes for item in cls.items)]
-    for part in parts:
-        if part.code in codes:
-            yield _("the code {code} stands twice").format(code=part.code)
-        codes.add(part.code)
-    for cls in catalogue.classes:
-        if abs(sum(item.points for item in cls.items) - cls.points) > 1e-9:
-            yield _("the items of {code} do not add up to its points").format(code=cls.code)
-        for item in cls.items:
-            if abs(sum(each.points for each in item.indicators) - item.points) > 1e-9:
-                yield _("the indicators of {code} do not add up to its points").format(code=item.code)
-    for indicator in catalogue.indicators:
-        yield from _indicator_faults(indicator)
-    if tuple(rule.star for rule in catalogue.rules) != STARS:
-        yield _("the rules for one, two and three stars are not all there")
-
-
-def _indicator_faults(indicator: Indicator) -> Iterator[str]:
-    from alliance_app.alliance.counting import COUNTERS
-
-    asked = [target for target in (indicator.targets[star] for star in STARS) if target is not None]
-    rising = sorted(asked, reverse=indicator.lower_is_better)
-    if not asked or asked != rising:
-        yield _("the targets of {code} do not rise from star to star").format(code=indicator.code)
-    if not indicator.required_for <= set(STARS):
-        yield _("{code} is required for a star there is not").format(code=indicator.code)
-    if indicator.counted and indicator.counted not in COUNTERS:
-        yield _("{code} is counted from “{source}”, which is not known").format(
-            code=indicator.code, source=indicator.counted
-        )

@@ -1,10 +1,11 @@
 """The alliance's figures: activities by year, and the three batches of innovation. Plain functions over records."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from alliance_app.records.batches import Batches, batches
+from alliance_app.alliance.three_batches import ThreeBatches, by, by_year, category_of, enterprise_of, three_batches
+from alliance_app.records.batches import Batches
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
 
@@ -23,14 +24,16 @@ class Figures:
 
 
 def figures(records: Iterable[Record], *, year: int | None = None) -> Figures:
-    """All figures of these records, or of those dated in one year; nothing from the trash.
+    """All figures of these records, or of one year; nothing from the trash.
 
-    `by_enterprise` is keyed by the owner's record id, `by_category` by what is stored.
+    A project counts in a year with what was reached in it, see `three_batches`. `by_enterprise` is keyed by the
+    owner's record id, `by_category` by what is stored.
     """
     alive = [each for each in records if each.trashed_at is None]
     dated = [(each, year_of(each)) for each in alive]
     chosen = [each for each, its_year in dated if year is None or its_year == str(year)]
-    projects = [each for each in chosen if each.kind == "project"]
+    projects = [each for each in alive if each.kind == "project"]
+    yearly = _numbers(by_year(projects))
     counted: dict[str, Counter[str]] = {}
     headcount: Counter[str] = Counter()
     for each in chosen:
@@ -42,10 +45,10 @@ def figures(records: Iterable[Record], *, year: int | None = None) -> Figures:
         by_kind_and_year={kind: dict(sorted(years.items())) for kind, years in counted.items()},
         headcount={kind: number for kind, number in headcount.items() if number},
         members_by_stars=dict(sorted(stars.items())),
-        batches=batches(projects),
-        by_enterprise=_grouped(projects, lambda each: str(each.fields.get("owner") or "")),
-        by_category=_grouped(projects, lambda each: str(each.fields.get("category") or "")),
-        by_year=_grouped(projects, year_of),
+        batches=three_batches(projects, year).numbers,
+        by_enterprise=_numbers(by(projects, enterprise_of, year)),
+        by_category=_numbers(by(projects, category_of, year)),
+        by_year={when: batch for when, batch in yearly.items() if year is None or when == str(year)},
     )
 
 
@@ -61,8 +64,5 @@ def year_of(record: Record) -> str:
     return str(value or record.created_at)[:4]
 
 
-def _grouped(projects: list[Record], key: Callable[[Record], str]) -> dict[str, Batches]:
-    groups: dict[str, list[Record]] = {}
-    for each in projects:
-        groups.setdefault(key(each), []).append(each)
-    return {name: batches(members) for name, members in sorted(groups.items())}
+def _numbers(batches: Mapping[str, ThreeBatches]) -> dict[str, Batches]:
+    return {name: batch.numbers for name, batch in batches.items()}

@@ -9,13 +9,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from alliance_app.alliance.three_batches import (
+    ThreeBatches,
+    by,
+    category_of,
+    enterprise_of,
+    reached_in,
+    three_batches,
+)
 from alliance_app.records.kinds import KINDS
-from alliance_app.records.options import STAGES
 from alliance_app.records.values import Record
 
 MONTHS = 12
 BANDS = ("<10 万元", "10–50 万元", ">50 万元")
-_STAGES = [stage for stage in STAGES if stage != "rejected"]
 _HEADCOUNT = {"salon": "present", "open_day": "headcount", "activity": "headcount"}
 
 
@@ -77,54 +83,19 @@ def yearly(records: Iterable[Record], year: int, members: Iterable[str] = ()) ->
     wanted = frozenset(members)
     alive = [each for each in records if each.trashed_at is None and (not wanted or enterprise_of(each) in wanted)]
     projects = [each for each in alive if each.kind == "project"]
-    improved = _reached(projects, "approved", year)
-    accepted = _reached(projects, "accepted", year)
+    improved = reached_in(projects, "approved", year)
+    accepted = reached_in(projects, "accepted", year)
     return Year(
         year=year,
         happened={kind: _happened(alive, kind, year) for kind in _HEADCOUNT},
-        projects=_batch(projects, year),
+        projects=_batch(three_batches(projects, year)),
         by_enterprise=_grouped(projects, enterprise_of, year),
-        by_category=_grouped(projects, lambda each: str(each.fields.get("category") or ""), year),
+        by_category=_grouped(projects, category_of, year),
         bands=dict(Counter(str(each.fields.get("benefit_band") or "") for each, _day in accepted)),
         improved_by_month=_counts(day for _each, day in improved),
         accepted_by_month=_counts(day for _each, day in accepted),
         benefit_by_month=_sums((day, each.fields.get("annual_benefit") or 0.0) for each, day in accepted),
     )
-
-
-def enterprise_of(record: Record) -> str:
-    """The id of the enterprise a record belongs to; "" where it names none."""
-    kind = KINDS[record.kind]
-    value = record.fields.get(kind.owned_by) if kind.owned_by else None
-    return value if isinstance(value, str) else ""
-
-
-def reached_on(project: Record, stage: str) -> str | None:
-    """The day a project reached a stage; None when it has not.
-
-    Where that stage has no date of its own: the first later one's, else the last known, else the day of its record.
-    """
-    now = project.fields.get("stage")
-    if now not in _STAGES or _STAGES.index(now) < _STAGES.index(stage):
-        return None
-    days = _days(project)
-    later = [days[each] for each in _STAGES[_STAGES.index(stage) :] if each in days]
-    return days.get(stage) or min(later, default="") or max(days.values(), default="") or project.created_at[:10]
-
-
-def _days(project: Record) -> dict[str, str]:
-    dated = (project.fields.get("stage_dates") or {}).items()
-    return {stage: row["on"] for stage, row in dated if row and row.get("on")}
-
-
-def _reached(projects: Sequence[Record], stage: str, year: int) -> list[tuple[Record, str]]:
-    found = ((each, reached_on(each, stage)) for each in projects)
-    return [(each, day) for each, day in found if day is not None and day[:4] == str(year)]
-
-
-def _under_way(project: Record, year: int) -> bool:
-    days = _days(project).values() or [project.created_at]
-    return any(day[:4] == str(year) for day in days)
 
 
 def _happened(alive: Sequence[Record], kind: str, year: int) -> Happened:
@@ -140,36 +111,20 @@ def _happened(alive: Sequence[Record], kind: str, year: int) -> Happened:
     )
 
 
-def _batch(projects: Sequence[Record], year: int) -> Batch:
-    people = {
-        (enterprise_of(each), name)
-        for each in projects
-        if _under_way(each, year)
-        for name in (each.fields.get("leader"), *(each.fields.get("team") or ()))
-        if name
-    }
-    accepted = [each for each, _day in _reached(projects, "accepted", year)]
-    worth = [each for each in accepted if each.fields.get("annual_benefit") is not None]
+def _batch(batch: ThreeBatches) -> Batch:
     return Batch(
-        people=len(people),
-        improved=len(_reached(projects, "approved", year)),
-        accepted=len(accepted),
-        benefit=_yuan(worth),
-        confirmed=_yuan(each for each in worth if each.fields.get("finance_confirmed")),
-        unknown=len(accepted) - len(worth),
+        people=batch.people,
+        improved=len(batch.improved),
+        accepted=len(batch.accepted),
+        benefit=batch.benefit,
+        confirmed=batch.confirmed_benefit,
+        unknown=batch.unknown,
     )
-
-
-def _yuan(projects: Iterable[Record]) -> float:
-    return round(sum(float(each.fields["annual_benefit"]) for each in projects), 2)
 
 
 def _grouped(projects: Sequence[Record], key: Callable[[Record], str], year: int) -> dict[str, Batch]:
     """Batches by what `key` gives, those left out in which nothing was done in the year."""
-    groups: dict[str, list[Record]] = {}
-    for each in projects:
-        groups.setdefault(key(each), []).append(each)
-    made = {name: _batch(some, year) for name, some in sorted(groups.items())}
+    made = {name: _batch(batch) for name, batch in by(projects, key, year).items()}
     return {name: batch for name, batch in made.items() if batch.people or batch.improved or batch.accepted}
 
 

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import click
 
+from alliance_app.alliance.board import card_of, lacking_in_words
+from alliance_app.alliance.pipeline import ruled
+from alliance_app.alliance.projects import papers_in
 from alliance_app.cli.completing import complete_kinds
 from alliance_app.cli.errors import UnknownAttachment, UnreadableText
 from alliance_app.cli.session import Session
 from alliance_app.cli.showing import as_json
 from alliance_app.cli.verb import verb
 from alliance_app.library import Library, templates
+from alliance_app.records import clock
 from alliance_app.records.given import Find, from_command
 from alliance_app.records.kind import Kind
-from alliance_app.records.kinds import KINDS, kind_named
+from alliance_app.records.kinds import KINDS, PROJECT, kind_named
 from alliance_app.records.text import clean_body, clean_tags, clean_title
 from alliance_app.records.values import Attachment, Edit, NewRecord, Record, Value
 from alliance_app.words import _
@@ -54,7 +58,7 @@ def add(
     text = _body(body, body_file)
     with session.open() as app:
         began = _started(app.library, declared, template, title)
-        fields = {**began.fields, **_fields(declared, sets, app.library)}
+        fields = {**began.fields, **fields_given(declared, sets, app.library)}
         declared.completed(declared.checked(fields))
         new = NewRecord(
             declared.name,
@@ -68,7 +72,8 @@ def add(
         if share:
             app.library.share(record_id)
         record = app.library.read(record_id)
-    session.answer(as_json(record), _("Added {id} {title}").format(id=record.id, title=record.title))
+        lacking = _lacking(app.library, record)
+    session.answer(as_json(record), _("Added {id} {title}").format(id=record.id, title=record.title), *lacking)
 
 
 @verb("edit", _("Change the record ID (an id, its first 8 characters or more, or a title)."))
@@ -98,7 +103,7 @@ def edit(
     with session.open() as app:
         before = app.library.read(app.library.find_id(record))
         declared = KINDS[before.kind]
-        fields = _fields(declared, sets, app.library)
+        fields = fields_given(declared, sets, app.library)
         declared.kept(declared.checked(fields))
         change = Edit(
             before.id,
@@ -110,6 +115,8 @@ def edit(
             attach=_attachments(app.library, files),
             seen=before.version,
         )
+        if "stage" in fields:
+            change = ruled(before, change, papers_in(app.library))
         app.library.write(change)
         after = app.library.read(before.id)
     changed = after.version != before.version or after.fields != before.fields
@@ -124,7 +131,15 @@ def _started(library: Library, kind: Kind, template: str | None, title: str) -> 
     return templates.start_from(library, templates.named(library.folder, kind.name, template), title)
 
 
-def _fields(kind: Kind, sets: Sequence[str], library: Library) -> dict[str, Value]:
+def _lacking(library: Library, record: Record) -> list[str]:
+    """What a project taken in as it is lacks of what its stage asks for: never refused, always said."""
+    if record.kind != PROJECT.name:
+        return []
+    said = lacking_in_words(card_of(record, {}, papers_in(library), clock.today()))
+    return [said] if said else []
+
+
+def fields_given(kind: Kind, sets: Sequence[str], library: Library) -> dict[str, Value]:
     """What the --set options say. Raises UnknownField, InvalidField; click's usage error for one without =."""
     fields: dict[str, Value] = {}
     for each in sets:

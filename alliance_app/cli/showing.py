@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from alliance_app.alliance.board import card_of, lacking_in_words, next_in_words
+from alliance_app.alliance.projects import papers_in
 from alliance_app.library import Library, Links, Row
+from alliance_app.records import clock
 from alliance_app.records.both import both_of
 from alliance_app.records.kind import Kind
-from alliance_app.records.kinds import KINDS
+from alliance_app.records.kinds import KINDS, PROJECT
 from alliance_app.records.values import Clash, Record, State
 from alliance_app.words import _
 
@@ -79,12 +82,20 @@ def page(record: Record, library: Library) -> list[str]:
         if shown:
             named = _ID.sub(lambda found: titles.get(found[0], found[0]), shown)
             lines.append(f"{declared.label}: {_indented(named)}")
+    if kind is PROJECT:
+        lines += _way_on(record, library)
     if record.tags:
         lines.append(" ".join(f"#{tag}" for tag in record.tags))
     lines += [f"@ {each.name} ({_size(each.size)})" for each in record.attachments]
     if record.body:
         lines += ["", record.body.rstrip("\n")]
     return lines
+
+
+def _way_on(project: Record, library: Library) -> list[str]:
+    """How a project's benefit is worked out, what its stage lacks, and what the next one asks for."""
+    card = card_of(project, {}, papers_in(library), clock.today())
+    return [said for said in (card.formula, lacking_in_words(card), next_in_words(card)) if said]
 
 
 def _titles(record: Record, library: Library) -> Mapping[str, str]:

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from alliance_app import places, words
+from alliance_app.alliance.overview import overview
 from alliance_app.app import App
+from alliance_app.assessing import FORM_FORMATS, examples, form_name, rate, whose_year, write_form
 from alliance_app.demo import texts
 from alliance_app.demo.camera import Camera
 from alliance_app.demo.place import note
 from alliance_app.library import Listing
+from alliance_app.records import clock
 from alliance_app.records.values import Edit, NewRecord
 from alliance_app.sync import Exchange
 from alliance_app.words import _
@@ -46,6 +49,8 @@ class Story:
             self._edit_both_sides(here, there, salon)
             case = self._write_a_case(here, salon)
             self._export(here, case)
+            self._rate(here)
+            self._look_over(here)
             self._check(here, there)
         return self._files
 
@@ -142,17 +147,56 @@ class Story:
         self._say(_("8. Exported it as Word and PDF in the official layout."))
         self._take("6-dark", record=case, dark=True)
 
+    def _rate(self, here: App) -> None:
+        """A union on its way to three stars: what comes next, who did it, and the form for handing in."""
+        witness = here.witness()
+        member = here.library.by_title(texts.RATED_UNION, "member")
+        rated = rate(here.library, witness, *whose_year(here.library, member, None))
+        step = rated.steps[0]
+        shown = examples(here.library, here.finder, step.indicator, without=member or "")
+        said = _("9. Rated {union} for {year}: {total:g} points, {stars}. Next: {what}. Three-star unions: {others}.")
+        self._say(
+            said.format(
+                union=texts.RATED_UNION,
+                year=rated.year,
+                total=rated.assessment.shown_total,
+                stars="★" * rated.assessment.stars,
+                what=step.what,
+                others="、".join(each.title for each in shown[:2]),
+            )
+        )
+        for ending in FORM_FORMATS:
+            with words.speaking("zh"):
+                path = self._place / form_name(rated, ending)
+                made = write_form(here.library, witness, member, rated.year, path)
+            self._files.append(note(self._place, made.path))
+
+    def _look_over(self, here: App) -> None:
+        seen = overview(here.library, clock.today())
+        said = _("10. The overview: {salons} salons and {open_days} open days this year, {members} members, {waiting}.")
+        self._say(
+            said.format(
+                salons=len(seen.salons.now),
+                open_days=len(seen.open_days.now),
+                members=seen.members,
+                waiting="；".join(each.said for each in seen.waiting) or _("nothing waits"),
+            )
+        )
+        self._take("7-overview", room="overview")
+
     def _check(self, here: App, there: App) -> None:
         for app in (here, there):
             diagnosis = app.library.doctor()
             assert diagnosis.ok, diagnosis.findings
-        self._say(_("9. Checked both libraries: nothing is lost, nothing is damaged."))
+        self._say(_("11. Checked both libraries: nothing is lost, nothing is damaged."))
 
-    def _take(self, name: str, *, record: str | None = None, search: str = "", dark: bool = False) -> None:
+    def _take(
+        self, name: str, *, record: str | None = None, search: str = "", room: str = "", dark: bool = False
+    ) -> None:
         if self._camera is None:
             return
         with words.speaking("zh"):
-            path = self._camera.take(name, self._here_folder, record=record, search=search, dark=dark)
+            path = self._camera.take(name, self._here_folder, record=record, search=search, room=room, dark=dark)
         self._files.append(note(self._place, path))
 
 

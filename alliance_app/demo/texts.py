@@ -2,6 +2,7 @@
 
 UNIONS = ("示范电子", "恒源", "精工")
 
+RATED_UNION = "青禾医械工会"
 SALON_TITLE = "第 31 期星级工会主席沙龙：错峰用电与班组能耗看板"
 SALON_PLACE = "示范电子厂 3 号会议室"
 SALON_BODY = """## 发言要点（人·单位）

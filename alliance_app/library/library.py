@@ -7,10 +7,22 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from alliance_app.library import backups, documents, erasing, exports, history, looked_at, opening, reading, trash
+from alliance_app.library import (
+    backups,
+    documents,
+    erasing,
+    exports,
+    glancing,
+    history,
+    looked_at,
+    opening,
+    reading,
+    trash,
+)
 from alliance_app.library.care import Care
 from alliance_app.library.errors import RecordErased, RecordExists, UnknownVersion
 from alliance_app.library.exports import PastExport
+from alliance_app.library.glancing import Sight
 from alliance_app.library.rows import RecordRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import (
@@ -25,6 +37,8 @@ from alliance_app.library.values import (
 )
 from alliance_app.records import clock
 from alliance_app.records.document import Document, stamp
+from alliance_app.records.glance import Glance
+from alliance_app.records.statements import Statement
 from alliance_app.records.text import clean_line
 from alliance_app.records.values import (
     Attachment,
@@ -198,6 +212,11 @@ class Library(Care):
         with self._storage.reading() as connection:
             return reading.records(connection, ids)
 
+    def glances(self, sight: Sight) -> list[Glance]:
+        """Records without their text, for counting; none from the trash, in no order."""
+        with self._storage.reading() as connection:
+            return glancing.glances(connection, sight)
+
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """What a list shows, in the order asked; ids that are gone are left out."""
         with self._storage.reading() as connection:
@@ -249,6 +268,11 @@ class Library(Care):
         """A record's whole history as bytes, for `adopt` in another library. Raises UnknownRecord."""
         self.read(record_id)
         return self._document(record_id).whole()
+
+    def statements(self, record_id: str) -> tuple[Statement, ...]:
+        """What devices have stated about a record, ever; none is to be believed as it is. Raises UnknownRecord."""
+        self.read(record_id)
+        return self._document(record_id).statements()
 
     def content_at(self, record_id: str, version: str) -> Content:
         """What the record said at a version. Raises UnknownRecord, UnknownVersion."""

@@ -74,10 +74,14 @@ Order = Literal["updated", "date", "title", "created"]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which records to list, and in which order. `linked_to`: only those that link to this record."""
+    """Which records to list, and in which order. `linked_to`: only those that link to this record.
+
+    `facets`: (field, value) pairs of facets they all must have.
+    """
 
     kinds: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    facets: tuple[tuple[str, str], ...] = ()
     state: State | None = None
     trashed: bool = False
     linked_to: str | None = None

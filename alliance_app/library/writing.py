@@ -244,6 +244,7 @@ class Transaction:
             attach=edit.attach,
             detach=edit.detach,
             seen=edit.seen,
+            statements=edit.statements,
         )
         return checked, private
 

@@ -1,7 +1,7 @@
 """The record document: one Loro document a record, holding its content and its whole history.
 
 The only place that imports loro. Roots: `meta` (kind, title, created), `fields` (a Sheet's rows under `name/row`),
-`tags`, `files`, `body`, `trash`, `settled`, `mended`. Each edit is one commit, signed (`signing`).
+`tags`, `files`, `body`, `trash`, `settled`, `mended`, `statements`. Each edit is one commit, signed (`signing`).
 
 Deleting writes, under the deleter's peer number, the version it had seen: an edit made without having seen the deletion
 brings the record back (`trashing`). Deciding about a place of the body writes which operations that was about
@@ -21,7 +21,7 @@ from alliance_app.records.doubles import doubled
 from alliance_app.records.errors import DamagedDocument
 from alliance_app.records.filling import fill, write_anew, write_body
 from alliance_app.records.guarding import damage, guarded
-from alliance_app.records.history import Step, Write, clashes_of, commits_of, newest_commit
+from alliance_app.records.history import Step, Write, clashes_of, commits_of, newest_commit, written_to
 from alliance_app.records.ids import new_peer
 from alliance_app.records.kind import Kind
 from alliance_app.records.lineage import MENDED, Id, Seen, listed
@@ -29,6 +29,7 @@ from alliance_app.records.meeting import Meeting, mark_of, meetings
 from alliance_app.records.past import Past
 from alliance_app.records.reading import content_from, created_from
 from alliance_app.records.signing import message, stamp, stamp_of
+from alliance_app.records.statements import Statement, statements_from
 from alliance_app.records.values import Author, Clash, Commit, Content, Edit, Value
 
 __all__ = ["MAX_PAYLOAD", "Document", "stamp"]
@@ -204,13 +205,11 @@ class Document:
 
     def ever_attached(self) -> set[str]:
         """The SHA-256 of every file the record has or had."""
-        history = json.loads(self._doc.export_json_updates(loro.VersionVector(), self._doc.oplog_vv))
-        return {
-            str(op["content"].get("key"))
-            for change in history.get("changes") or []
-            for op in change.get("ops") or []
-            if op.get("container") == "cid:root-files:Map"
-        }
+        return {key for key, _value in written_to(self.history(), "files")}
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What devices have stated about the record, also what was written over or taken out since."""
+        return statements_from(value for _key, value in written_to(self.history(), "statements"))
 
     def part(self, payloads: Iterable[bytes]) -> bytes:
         """What these updates of this document say, as one; shorter than they are together. Raises DamagedDocument."""
@@ -356,7 +355,7 @@ def _empty(peer: int | None) -> loro.LoroDoc:
 
 
 def _fill(doc: loro.LoroDoc, edit: Edit, kind: Kind, at: datetime) -> None:
-    root = {name: doc.get_map(name) for name in ("meta", "fields", "tags", "files")}
+    root = {name: doc.get_map(name) for name in ("meta", "fields", "tags", "files", "statements")}
     fill(root, doc.get_text("body"), edit, kind, at)
 
 

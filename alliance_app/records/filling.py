@@ -8,6 +8,7 @@ from alliance_app.records.ids import new_peer
 from alliance_app.records.kind import Kind
 from alliance_app.records.signing import stamp
 from alliance_app.records.splice import splice
+from alliance_app.records.statements import statements_from
 from alliance_app.records.values import Edit, Value
 
 _DIFF_MS = 500.0
@@ -40,7 +41,7 @@ class Written(Protocol):
 
 
 def fill(root: Mapping[str, Keyed], body: Written, edit: Edit, kind: Kind, at: datetime) -> None:
-    """Write what `edit` says. `root`: the containers `meta`, `fields`, `tags` and `files`."""
+    """Write what `edit` says. `root`: the containers `meta`, `fields`, `tags`, `files` and `statements`."""
     if edit.title is not None:
         root["meta"].insert("title", edit.title)
     _write_fields(root["fields"], edit.fields, kind)
@@ -53,6 +54,8 @@ def fill(root: Mapping[str, Keyed], body: Written, edit: Edit, kind: Kind, at: d
     for sha256 in edit.detach:
         if sha256 in present:
             files.delete(sha256)
+    for statement in statements_from(edit.statements):
+        root["statements"].insert(statement.digest, statement.written)
     if edit.body is not None:
         write_body(body, edit.body)
 

@@ -89,6 +89,15 @@ def commit_of(step: Step) -> Commit:
     return Commit(step.version, author, device, stamp_of(step.timestamp), what)
 
 
+def written_to(history: Mapping[str, Value], root: str) -> Iterator[tuple[str, Value]]:
+    """Every key and value there ever was in one of a document's maps. `history`: Loro's JSON updates."""
+    for change in history.get("changes") or []:
+        for op in change.get("ops") or []:
+            content = op.get("content") or {}
+            if op.get("container") == f"cid:root-{root}:Map":
+                yield str(content.get("key")), content.get("value")
+
+
 def _age(step: Step) -> tuple[int, int, int]:
     return step.timestamp, step.lamport, step.peer
 

@@ -20,7 +20,7 @@ from alliance_app.records.fields import (
     Text,
 )
 from alliance_app.records.kind import Kind
-from alliance_app.records.tables import Sheet, Table
+from alliance_app.records.tables import RowNames, Sheet, Table
 
 
 def _today() -> str:
@@ -123,6 +123,7 @@ PROJECT = Kind(
             rows=options.STAGES,
             columns=(Day("on", zh="日期", en="On"),),
         ),
+        Links("evidence", to="document", zh="验收佐证", en="Evidence"),
         Quantity("baseline", zh="基线", en="Baseline"),
         Quantity("after", zh="改善后", en="After"),
         Number("volume", zh="数量", en="Volume"),
@@ -259,6 +260,8 @@ DOCUMENT = Kind(
     ),
 )
 
+INDICATOR_NAMES = RowNames()
+
 ASSESSMENT = Kind(
     "assessment",
     zh="星级自评",
@@ -268,10 +271,12 @@ ASSESSMENT = Kind(
     fields=(
         Integer("year", zh="年度", en="Year", required=True, facet=True, default=_this_year, least=1990, most=2200),
         Link("member", to="member", zh="企业", en="Enterprise", facet=True),
+        Text("catalogue", zh="指标目录版本", en="Catalogue version"),
         Sheet(
             "indicators",
             zh="指标",
             en="Indicators",
+            called=INDICATOR_NAMES,
             columns=(
                 Number("value", zh="数值", en="Value"),
                 Flag("na", zh="不适用", en="Not applicable"),

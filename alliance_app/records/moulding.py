@@ -19,6 +19,7 @@ _DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t
 _ITEM = re.compile(r" {0,3}([-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?")
 _PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|!\[\[[^\]\n]*\]\]")
 _DATED = (Day, Moment)
+_OF_ONE_RESULT = ("evidence", "finance_confirmed")  # a new project begins without them
 _COUNTED = (Integer, Number, Quantity)
 
 
@@ -110,6 +111,8 @@ def _is_a_plan(declared: Table | Sheet) -> bool:
 
 
 def _is_steady(declared: Field, *, figures: bool) -> bool:
+    if declared.name in _OF_ONE_RESULT:
+        return False
     return is_taken(declared) and (figures or not isinstance(declared, (*_DATED, *_COUNTED)))
 
 

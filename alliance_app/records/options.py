@@ -105,6 +105,7 @@ DOCUMENT_TYPES = MappingProxyType(
         "contract": ("合同", "Contract"),
         "disclosure": ("公开", "Disclosure"),
         "audit": ("经审", "Audit"),
+        "catalogue": ("指标目录", "Indicator catalogue"),
     }
 )
 

@@ -1,7 +1,7 @@
 """Fields that hold rows: a Table keeps its writer's order, a Sheet's rows have names and merge one by one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -32,15 +32,37 @@ class Table(Field):
         return [_typed_row(self, self.columns, line) for line in lines]
 
 
+class RowNames:
+    """What people call the rows of a sheet whose names are codes. A room above knows it, and is asked."""
+
+    def __init__(self) -> None:
+        self._ask: Callable[[str], str] = str
+
+    def told_by(self, ask: Callable[[str], str]) -> None:
+        """From now on `ask` says what a row is called; it gives a name it does not know back as it is."""
+        self._ask = ask
+
+    def label(self, name: str) -> str:
+        """A row's code and what it is called, in the language spoken now."""
+        return self._ask(name)
+
+
 @dataclass(frozen=True)
 class Sheet(Field):
     """Rows with names of their own, merged row by row: stored as a mapping of row name to row.
 
-    `rows`: the names allowed, None for any short name.
+    `rows`: the names allowed, None for any short name; `called`: what people call these.
     """
 
     rows: Mapping[str, tuple[str, str]] | None = None
     columns: tuple[Field, ...] = ()
+    called: RowNames | None = None
+
+    def row_label(self, name: str) -> str:
+        """What a row is called in the language spoken now."""
+        if self.rows is None:
+            return self.called.label(name) if self.called is not None else name
+        return self.rows.get(name, (name, name))[0 if words.language() == "zh" else 1]
 
     def check(self, value: Value) -> Value:
         if not isinstance(value, Mapping) or len(value) > MAX_ITEMS:
@@ -53,7 +75,7 @@ class Sheet(Field):
     def show(self, value: Value) -> str:
         lines = []
         for name, row in (value or {}).items():
-            label = (self.rows or {}).get(name, (name, name))[0 if words.language() == "zh" else 1]
+            label = name if self.rows is None else self.row_label(name)  # a code is what is read back
             lines.append(f"{'' if self.ruled else label} {shown_row(self.columns, row)}".strip())
         return "\n".join(lines)
 

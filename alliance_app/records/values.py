@@ -72,7 +72,8 @@ class Edit:
 
     `fields`: a value, or None to clear; for a Sheet a mapping of its rows, None clearing a row.
     `tags`: the whole new set. `seen`: the version the writer was looking at; an edit made on an older version is
-    merged, never laid over newer text.
+    merged, never laid over newer text. `statements`: what this device states about the record (`statements`), as
+    they are written.
     """
 
     record_id: str
@@ -84,6 +85,7 @@ class Edit:
     detach: tuple[str, ...] = ()
     seen: str | None = None
     step: Step | None = None
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ def remembered_place(library: Library) -> str | None:
     return library.recall(_FOLDER)
 
 
+def joined_alliance(library: Library) -> str | None:
+    """The id of the alliance this library has joined."""
+    return library.recall(_ALLIANCE)
+
+
 def is_protected(library: Library) -> bool:
     """Whether this library has joined an alliance that is protected by a passphrase."""
     return library.recall(_PROTECTED) is not None

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from alliance_app import words
 from alliance_app.records.fields import Field, Link, Many, Phone
 from alliance_app.records.kind import Kind
 from alliance_app.records.markdown.block import Break, Inline, Line, Run, TableBlock
@@ -68,12 +67,11 @@ class FactReader:
 
 def _named(shape: Sheet, value: Mapping[str, Value]) -> Iterator[tuple[str, Fields]]:
     """The rows of a sheet with their labels, in the declared order where there is one."""
-    place = 0 if words.language() == "zh" else 1
     order = [name for name in shape.rows or () if name in value] or sorted(value)
     for name in order:
         row = value[name]
         if row:
-            yield (shape.rows[name][place] if shape.rows else name), row
+            yield shape.row_label(name), row
 
 
 def _line(text: str) -> Line:

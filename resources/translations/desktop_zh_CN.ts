@@ -60,6 +60,56 @@
     </message>
 </context>
 <context>
+    <name>BatchesRoom</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>＋ New project</source>
+        <translation>＋ 新项目</translation>
+    </message>
+    <message>
+        <source>{count} projects</source>
+        <translation>{count} 个项目</translation>
+    </message>
+    <message>
+        <source>No project fits these filters.</source>
+        <translation>没有符合条件的项目。</translation>
+    </message>
+    <message>
+        <source>No project yet. A small idea of a worker is enough to begin: ＋ New project</source>
+        <translation>还没有创新项目。职工的一个小点子就可以开始：＋ 新项目</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>正在显示</translation>
+    </message>
+    <message>
+        <source>Three batches</source>
+        <translation>三个一批</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>{stage}: to be filled: {missing}</source>
+        <translation>{stage}：要补 {missing}</translation>
+    </message>
+    <message>
+        <source>Back to {stage}</source>
+        <translation>退回“{stage}”</translation>
+    </message>
+    <message>
+        <source>To {stage}</source>
+        <translation>进入“{stage}”</translation>
+    </message>
+</context>
+<context>
     <name>BodyEditor</name>
     <message>
         <source>Text of the record</source>
@@ -87,6 +137,145 @@
     </message>
 </context>
 <context>
+    <name>CalendarRoom</name>
+    <message>
+        <source>The month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Follow-ups due</source>
+        <translation>待办期限</translation>
+    </message>
+    <message>
+        <source>Supply and demand</source>
+        <translation>供需期限</translation>
+    </message>
+    <message>
+        <source>Export the calendar…</source>
+        <translation>导出日历…</translation>
+    </message>
+    <message>
+        <source>A file for the calendar of a telephone or a mail program</source>
+        <translation>导出的文件可以放进手机、邮箱的日历里</translation>
+    </message>
+    <message>
+        <source>Nothing takes place on this day.</source>
+        <translation>这一天没有安排。</translation>
+    </message>
+    <message>
+        <source>This day</source>
+        <translation>这一天</translation>
+    </message>
+    <message>
+        <source>+ {kind}</source>
+        <translation>＋{kind}</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
+    </message>
+    <message>
+        <source>{month}-{day}, {weekday}</source>
+        <translation>{month} 月 {day} 日 {weekday}</translation>
+    </message>
+    <message>
+        <source>Calendar, {month}</source>
+        <translation>日历，{month}</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>New: {kind}</source>
+        <translation>新建：{kind}</translation>
+    </message>
+    <message>
+        <source>Export the calendar</source>
+        <translation>导出日历</translation>
+    </message>
+    <message>
+        <source>Calendar (*.ics)</source>
+        <translation>日历 (*.ics)</translation>
+    </message>
+    <message>
+        <source>{count} events written to {name}. Open it with the calendar of your telephone or computer.</source>
+        <translation>已把 {count} 项写入 {name}，用手机或电脑的日历打开即可。</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message>
         <source>{count} pictures</source>
@@ -107,6 +296,40 @@
     <message>
         <source>draft</source>
         <translation>草稿</translation>
+    </message>
+</context>
+<context>
+    <name>CardPainter</name>
+    <message>
+        <source>Lacks {missing}</source>
+        <translation>缺 {missing}</translation>
+    </message>
+    <message>
+        <source>Next lacks {missing}</source>
+        <translation>待补 {missing}</translation>
+    </message>
+    <message>
+        <source>Ready for {stage}</source>
+        <translation>可进入{stage}</translation>
+    </message>
+    <message>
+        <source>still for {days} days</source>
+        <translation>停滞 {days} 天</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} 天</translation>
+    </message>
+</context>
+<context>
+    <name>Cards</name>
+    <message>
+        <source>no progress for {days} days</source>
+        <translation>{days} 天没有进展</translation>
+    </message>
+    <message>
+        <source>{days} days in {stage}</source>
+        <translation>在“{stage}” {days} 天</translation>
     </message>
 </context>
 <context>
@@ -450,6 +673,10 @@
 <context>
     <name>Column</name>
     <message>
+        <source>{stage}: {count} projects</source>
+        <translation>{stage}：{count} 个项目</translation>
+    </message>
+    <message>
         <source>Nothing here yet.</source>
         <translation>还没有内容。</translation>
     </message>
@@ -565,6 +792,29 @@
     <message>
         <source>steward</source>
         <translation>管理员</translation>
+    </message>
+</context>
+<context>
+    <name>Drawing</name>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>存为图片</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文字</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>存为图片…</translation>
     </message>
 </context>
 <context>
@@ -854,6 +1104,13 @@
     </message>
 </context>
 <context>
+    <name>Figure</name>
+    <message>
+        <source>Show these projects</source>
+        <translation>查看这些项目</translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message>
         <source>Figures (a double click puts one into the text)</source>
@@ -862,6 +1119,77 @@
     <message>
         <source>Figures; Enter puts one into the text where the cursor stands</source>
         <translation>数据；按回车放到光标处</translation>
+    </message>
+    <message>
+        <source>People trained</source>
+        <translation>培养创新人才</translation>
+    </message>
+    <message>
+        <source>Projects improved</source>
+        <translation>改良创优项目</translation>
+    </message>
+    <message>
+        <source>Results accepted</source>
+        <translation>验收创效成果</translation>
+    </message>
+    <message>
+        <source>Yearly benefit</source>
+        <translation>年经济效益</translation>
+    </message>
+    <message>
+        <source>through {count} projects</source>
+        <translation>来自 {count} 个项目</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>of {count} projects</source>
+        <translation>共 {count} 个项目</translation>
+    </message>
+    <message>
+        <source>{count} improved</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>benefit unknown: {count}</source>
+        <translation>效益未算出 {count} 项</translation>
+    </message>
+    <message>
+        <source>{count} results</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>confirmed by finance: {benefit}</source>
+        <translation>财务已确认 {benefit}</translation>
+    </message>
+</context>
+<context>
+    <name>Filters</name>
+    <message>
+        <source>Year</source>
+        <translation>年度</translation>
+    </message>
+    <message>
+        <source>Stalled {count}</source>
+        <translation>停滞 {count}</translation>
+    </message>
+    <message>
+        <source>Incomplete {count}</source>
+        <translation>材料不齐 {count}</translation>
+    </message>
+    <message>
+        <source>No progress for 90 days</source>
+        <translation>90 天没有进展</translation>
+    </message>
+    <message>
+        <source>Lacks what its stage asks for</source>
+        <translation>所在阶段要求的材料不齐</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
     </message>
 </context>
 <context>
@@ -1757,6 +2085,68 @@
     </message>
 </context>
 <context>
+    <name>MoveDialog</name>
+    <message>
+        <source>To {stage}</source>
+        <translation>进入“{stage}”</translation>
+    </message>
+    <message>
+        <source>“{title}” still needs what is below; then it moves.</source>
+        <translation>“{title}”补齐下面这些就可以进入。</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>A number with its unit, such as 12.5 kWh</source>
+        <translation>数值和单位，如 12.5 kWh</translation>
+    </message>
+    <message>
+        <source>A document of the library…</source>
+        <translation>选一份制度台账…</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>附文件…</translation>
+    </message>
+    <message>
+        <source>Evidence of acceptance</source>
+        <translation>验收佐证</translation>
+    </message>
+    <message>
+        <source>Still missing: {missing}</source>
+        <translation>还缺：{missing}</translation>
+    </message>
+</context>
+<context>
+    <name>Moving</name>
+    <message>
+        <source>Back to {stage}</source>
+        <translation>退回“{stage}”</translation>
+    </message>
+    <message>
+        <source>To {stage}</source>
+        <translation>进入“{stage}”</translation>
+    </message>
+    <message>
+        <source>{move} (to be filled: {missing})</source>
+        <translation>{move}（要补 {missing}）</translation>
+    </message>
+    <message>
+        <source>“{title}” went back to {stage}.</source>
+        <translation>“{title}”已退回“{stage}”。</translation>
+    </message>
+    <message>
+        <source>“{title}” is now in {stage}.</source>
+        <translation>“{title}”已进入“{stage}”。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>NamesStep</name>
     <message>
         <source>What are you called there?</source>
@@ -1933,6 +2323,158 @@
     </message>
 </context>
 <context>
+    <name>OverviewRoom</name>
+    <message>
+        <source>Show at the start</source>
+        <translation>启动时显示</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>没有等您处理的事。</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>等您处理</translation>
+    </message>
+    <message>
+        <source>Nothing is planned.</source>
+        <translation>近期没有安排。</translation>
+    </message>
+    <message>
+        <source>Coming up</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
+    </message>
+    <message>
+        <source>{count} visitors</source>
+        <translation>参加 {count} 人次</translation>
+    </message>
+    <message>
+        <source>worth {benefit} a year</source>
+        <translation>年效益 {benefit}</translation>
+    </message>
+    <message>
+        <source>{sign} {change} against last year</source>
+        <translation>{sign} 较去年同期 {change}</translation>
+    </message>
+    <message>
+        <source>as many as last year</source>
+        <translation>与去年同期持平</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{count} projects</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>People trained</source>
+        <translation>培养创新人才</translation>
+    </message>
+    <message>
+        <source>Projects improved</source>
+        <translation>改良创优项目</translation>
+    </message>
+    <message>
+        <source>Results accepted</source>
+        <translation>验收创效成果</translation>
+    </message>
+    <message>
+        <source>{count} projects have not moved for 90 days · Look</source>
+        <translation>{count} 个项目超过 90 天没有进展 · 查看</translation>
+    </message>
+    <message>
+        <source>{stars} stars: {count} members</source>
+        <translation>{stars} 星：{count} 家</translation>
+    </message>
+    <message>
+        <source>no star</source>
+        <translation>未评星</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 家</translation>
+    </message>
+    <message>
+        <source>{month}: {count} {what}</source>
+        <translation>{month}：{what} {count} 场</translation>
+    </message>
+    <message>
+        <source>{number}</source>
+        <comment>a month below its columns</comment>
+        <translation>{number}月</translation>
+    </message>
+    <message>
+        <source>Projects that have not moved</source>
+        <translation>没有进展的项目</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员企业</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Salons this year</source>
+        <translation>今年主席沙龙</translation>
+    </message>
+    <message>
+        <source>Open days this year</source>
+        <translation>今年企业开放日</translation>
+    </message>
+    <message>
+        <source>Results accepted this year</source>
+        <translation>今年验收创效成果</translation>
+    </message>
+    <message>
+        <source>Matches agreed this year</source>
+        <translation>今年达成供需对接</translation>
+    </message>
+    <message>
+        <source>Rhythm of activities</source>
+        <translation>活动节奏</translation>
+    </message>
+    <message>
+        <source>Three batches</source>
+        <translation>三个一批</translation>
+    </message>
+    <message>
+        <source>Members by stars</source>
+        <translation>会员星级</translation>
+    </message>
+    <message>
+        <source>It is on the clipboard.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>The board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet. The numbers appear by themselves as salons and projects are written.</source>
+        <translation>还没有资料。写下沙龙和项目，这里的数字会自己出来。</translation>
+    </message>
+    <message>
+        <source>Write the first salon</source>
+        <translation>写第一场沙龙</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Ctrl+click opens it</source>
@@ -2102,6 +2644,40 @@
     <message>
         <source>Printing page</source>
         <translation>正在打印第</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectTable</name>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>进入日期</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Yearly benefit</source>
+        <translation>年经济效益</translation>
+    </message>
+    <message>
+        <source>Lacks</source>
+        <translation>还缺</translation>
+    </message>
+    <message>
+        <source>no progress for {days} days</source>
+        <translation>{days} 天没有进展</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectView</name>
+    <message>
+        <source>Innovation projects</source>
+        <translation>创新项目</translation>
     </message>
 </context>
 <context>
@@ -3491,6 +4067,17 @@ or paste with Ctrl+V</source>
     <message>
         <source>What sync waits for</source>
         <translation>同步在等什么</translation>
+    </message>
+</context>
+<context>
+    <name>WayOn</name>
+    <message>
+        <source>Worked out: {formula}</source>
+        <translation>算式：{formula}</translation>
+    </message>
+    <message>
+        <source>To {stage} →</source>
+        <translation>进入“{stage}” →</translation>
     </message>
 </context>
 <context>

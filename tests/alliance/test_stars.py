@@ -122,7 +122,7 @@ def test_values_are_counted_from_the_library_and_a_typed_one_comes_first() -> No
     assert len(counted["I53"].records) == 3
     typed = record("assessment", year=2026, member=member.id, indicators={"I53": {"value": 6}, "I01": {"value": 2}})
     assessment = assessment_of([*records, typed], CATALOGUE, member.id, 2026)
-    assert assessment.scored["I53"].answer == Answer(6)
+    assert assessment.scored["I53"].answer == Answer(6, in_library=counted["I53"])
     assert assessment.scored["I54"].answer.counted is True
     assert assessment.scored["I01"].points == 2
 

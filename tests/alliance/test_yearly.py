@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.alliance.yearly import BANDS, reached_on, yearly
+from alliance_app.alliance.three_batches import reached_on
+from alliance_app.alliance.yearly import BANDS, yearly
 from alliance_app.records.options import ACTIVITY_TYPES, CATEGORIES, STAGES
 from alliance_app.records.values import Record
 from tests.alliance.records_of import fields_id, record

@@ -23,13 +23,14 @@ def _run(python: str, folder: Path) -> dict[str, list[str]]:
 
 def test_the_demo_leaves_a_word_file_and_a_pdf_that_say_the_same(tmp_path: Path, python: str) -> None:
     told = _run(python, tmp_path / "demo")
-    assert {Path(each).name for each in told["files"]} == {f"{_CASE}.docx", f"{_CASE}.pdf"}
+    forms = {f"2026_星级自评表_青禾医械工会.{ending}" for ending in ("xlsx", "docx")}
+    assert {Path(each).name for each in told["files"]} == {f"{_CASE}.docx", f"{_CASE}.pdf", *forms}
     word = "\n".join(each.text for each in docx.Document(str(tmp_path / "demo" / f"{_CASE}.docx")).paragraphs)
     pdf = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "demo" / f"{_CASE}.pdf").pages)
     for piece in (_CASE, "沙龙找问题", "单班节电"):
         assert piece in word
         assert piece in pdf
-    assert sum(line[:1].isdigit() for line in told["steps"]) == 9
+    assert sum(line[:1].isdigit() for line in told["steps"]) == 11
 
 
 def test_a_second_run_starts_afresh_and_leaves_other_files_alone(tmp_path: Path, python: str) -> None:

@@ -1,15 +1,37 @@
 """The rooms of the alliance's own work, each loaded when it is first gone to."""
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import MATCH
+from alliance_app.desktop.follow_ups.watch import FollowUpWatch
+from alliance_app.desktop.looking import BATCHES, CALENDAR, MATCH, OVERVIEW
 from alliance_app.desktop.match.new_matches import NewMatches
 from alliance_app.desktop.rooms import Room, Rooms
 
 
-def furnish(rooms: Rooms, desk: Desk) -> None:
+def furnish(rooms: Rooms, desk: Desk, follow_ups: FollowUpWatch) -> None:
     """Let the navigation lead to every room of the alliance."""
+    rooms.add(OVERVIEW, lambda: _overview(desk, follow_ups))
+    rooms.add(CALENDAR, lambda: _calendar(desk, follow_ups))
+    rooms.add(BATCHES, lambda: _batches(desk))
     rooms.add(MATCH, lambda: _match(desk))
     NewMatches(rooms, desk)
+
+
+def _overview(desk: Desk, follow_ups: FollowUpWatch) -> Room:
+    from alliance_app.desktop.overview import OverviewRoom
+
+    return OverviewRoom(desk, follow_ups)
+
+
+def _calendar(desk: Desk, follow_ups: FollowUpWatch) -> Room:
+    from alliance_app.desktop.calendar import CalendarRoom
+
+    return CalendarRoom(desk, follow_ups)
+
+
+def _batches(desk: Desk) -> Room:
+    from alliance_app.desktop.batches.room import BatchesRoom
+
+    return BatchesRoom(desk)
 
 
 def _match(desk: Desk) -> Room:

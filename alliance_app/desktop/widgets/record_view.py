@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from alliance_app.desktop.batches.beside import WayOn
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
@@ -16,7 +17,7 @@ from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
 from alliance_app.desktop.widgets.title import TitleEdit
 from alliance_app.records.errors import InvalidTitle
-from alliance_app.records.kinds import KINDS
+from alliance_app.records.kinds import KINDS, PROJECT
 from alliance_app.records.text import clean_title
 from alliance_app.records.values import Attachment, Clash, Record
 
@@ -87,6 +88,7 @@ class RecordView(QWidget):
         self.trash = TrashNotice()
         self.clashes = ClashNotice()
         self._form_place = QVBoxLayout()
+        self.way_on = WayOn(desk, record)
         self.body = BodyEditor(colours=desk.theme.editor_colours)
         self.body.setObjectName("bodyEditor")
         self._offers = Offers(desk, record)
@@ -154,6 +156,7 @@ class RecordView(QWidget):
         for part in (self.head, self.title, self.trash, self.clashes):
             box.addWidget(part)
         box.addLayout(self._form_place)
+        box.addWidget(self.way_on)
         box.addSpacing(4)
         self._column = box
         self.take_body_back()
@@ -166,6 +169,7 @@ class RecordView(QWidget):
         self._open.closed.connect(lambda: self._pages.setCurrentIndex(0))
         self._open.state_changed.connect(self.head.show_saving)
         self._open.take_body_from(self.body.body)
+        self.way_on.stayed.connect(self._show_stage)
         self.title.gone.connect(self._open.field_left)
         self.title.typed.connect(self._title_typed)
         self.title.left.connect(self.body.setFocus)
@@ -192,6 +196,7 @@ class RecordView(QWidget):
         if self.form is not None:
             self.form.show_record(record, fresh=fresh)
             self.form.set_read_only(read_only=record.trashed_at is not None)
+        self.way_on.show_record(record)
         if fresh:
             self.body.set_body(record.body)
         else:
@@ -207,7 +212,7 @@ class RecordView(QWidget):
         """Make the form of a kind before it is needed."""
         if kind not in self._holders and kind in KINDS:
             form = Form(self._desk, KINDS[kind])
-            form.typed.connect(self._open.type_field)
+            form.typed.connect(self.way_on.typed if kind == PROJECT.name else self._open.type_field)
             form.tags_typed.connect(self._open.type_tags)
             form.half.connect(self._open.type_half)
             form.left.connect(self._open.field_left)
@@ -223,6 +228,10 @@ class RecordView(QWidget):
         self.holder = wanted
         if wanted is not None:
             wanted.show()
+
+    def _show_stage(self, stage: str) -> None:
+        if self.form is not None and "stage" in self.form.editors:
+            self.form.editors["stage"].show_value(stage)
 
     def _title_typed(self, title: str) -> None:
         if not title.strip():

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 
 from alliance_app.library import Library
 from alliance_app.records import clock
 from alliance_app.records.document import stamp
 from alliance_app.sync.errors import DeviceRemoved, FolderUnreadable, KeyMissing, KeyRenewed, SyncError, WrongPassphrase
 from alliance_app.sync.folder import SharedFolder
-from alliance_app.sync.keys import keeping, keyfile
+from alliance_app.sync.keys import keeping, keyfile, witnessing
 from alliance_app.sync.keys.ciphers import Stretching, drawn
 from alliance_app.sync.keys.keyfile import MAX_KEY_FILE, KeyFile, KeyName, Maker, NoKeyFile, Roster
 from alliance_app.sync.keys.ring import Ring
@@ -103,7 +104,8 @@ def renew(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, r
         raise FolderUnreadable(folder=folder.place, reason=error.strerror or str(error)) from error
     removed = {**{d: names for each in ring.files.values() for d, names in each.roster.removed.items()}, **given}
     stewards = tuple(each for each in newest.roster.stewards if each not in removing)
-    _put(library, folder, ring, passphrase, Roster(members, stewards, removed))
+    roster = without_word(newest.roster, removing, witnessing.made_by(library, ring, removing))
+    _put(library, folder, ring, passphrase, replace(roster, members=members, stewards=stewards, removed=removed))
 
 
 def name_steward(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, device: str) -> None:
@@ -112,7 +114,30 @@ def name_steward(library: Library, folder: SharedFolder, ring: Ring, passphrase:
     assert newest is not None
     check(passphrase)
     stewards = tuple(dict.fromkeys((*newest.roster.stewards, device)))
-    _put(library, folder, ring, passphrase, Roster(ring.present(), stewards, newest.roster.removed))
+    _put(library, folder, ring, passphrase, replace(newest.roster, members=ring.present(), stewards=stewards))
+
+
+def mark_federation(
+    library: Library, folder: SharedFolder, ring: Ring, passphrase: str, device: str, *, marked: bool
+) -> None:
+    """Let a device's reviews and catalogues count, or no new ones of it any more; renews the key as `renew` does."""
+    newest = ring.newest
+    assert newest is not None
+    check(passphrase)
+    if marked:
+        roster = replace(newest.roster, federation=tuple(dict.fromkeys((*newest.roster.federation, device))))
+    else:
+        roster = without_word(newest.roster, (device,), witnessing.made_by(library, ring, (device,)))
+    _put(library, folder, ring, passphrase, replace(roster, members=ring.present()))
+
+
+def without_word(roster: Roster, devices: Collection[str], statements: Mapping[str, Collection[str]]) -> Roster:
+    """The roster with these devices no longer the federation's; `statements`: what counts of theirs, by device."""
+    kept = {**roster.kept}
+    for device in devices:
+        if found := {*kept.get(device, ()), *statements.get(device, ())}:
+            kept[device] = tuple(sorted(found))
+    return replace(roster, federation=tuple(each for each in roster.federation if each not in devices), kept=kept)
 
 
 def _put(library: Library, folder: SharedFolder, ring: Ring, passphrase: str, roster: Roster) -> None:

@@ -10,7 +10,7 @@ import hmac
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from alliance_app.sync.keys.ciphers import (
@@ -59,11 +59,15 @@ class Roster:
     """Who belongs to the alliance from a key file on.
 
     `stewards` may remove members; `removed` ones count no longer but for the files listed, which came before.
+    `federation`: devices whose reviews and catalogues count; of those that were such devices, `kept` lists what they
+    had stated until then (`Statement.digest`), which goes on counting.
     """
 
     members: Mapping[str, PublicKeys]
     stewards: tuple[str, ...]
     removed: Mapping[str, tuple[str, ...]]
+    federation: tuple[str, ...] = ()
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,8 @@ def make(
         },
         "stewards": list(roster.stewards),
         "removed": {device: list(names) for device, names in roster.removed.items()},
+        "federation": list(roster.federation),
+        "kept": {device: list(statements) for device, statements in roster.kept.items()},
     }  # fmt: skip
     said = json.dumps(told, ensure_ascii=True, sort_keys=True).encode()
     code = mac(derived(key, "key file"), said)
@@ -179,11 +185,6 @@ def _read(name: KeyName, told: dict[str, Any], said: bytes, code: bytes, signatu
     stretching = Stretching(bytes_of(salt), int(memory), int(passes), int(lanes))
     if by_passphrase["kdf"] != "argon2id" or not stretching.bearable:
         raise ValueError("a passphrase is stretched in no way this program bears")
-    members = {
-        _device(device): PublicKeys(_key(each["sign"]), _key(each["exchange"]))
-        for device, each in told["members"].items()
-    }
-    removed = {_device(device): tuple(map(str, names)) for device, names in told["removed"].items()}
     return KeyFile(
         name=name,
         alliance=str(told["alliance"]),
@@ -193,11 +194,28 @@ def _read(name: KeyName, told: dict[str, Any], said: bytes, code: bytes, signatu
         for_passphrase=bytes_of(by_passphrase["key"]),
         handed={_device(device): bytes_of(each) for device, each in told["handed"].items()},
         earlier={_digest(digest): bytes_of(each) for digest, each in told["earlier"].items()},
-        roster=Roster(members, tuple(map(_device, told["stewards"])), removed),
+        roster=_roster(told),
         said=said,
         code=bytes_of(code.decode("ascii")),
         signature=bytes_of(signature.decode("ascii")),
     )
+
+
+def _roster(told: dict[str, Any]) -> Roster:
+    return Roster(
+        members={
+            _device(device): PublicKeys(_key(each["sign"]), _key(each["exchange"]))
+            for device, each in told["members"].items()
+        },
+        stewards=tuple(map(_device, told["stewards"])),
+        removed=_lists(told["removed"]),
+        federation=tuple(map(_device, told.get("federation", ()))),  # an older program writes neither
+        kept=_lists(told.get("kept", {})),
+    )
+
+
+def _lists(told: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {_device(device): tuple(map(str, names)) for device, names in told.items()}
 
 
 def _content(said: bytes, code: bytes, signature: bytes) -> bytes:

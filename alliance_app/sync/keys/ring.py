@@ -107,6 +107,26 @@ class Ring:
         for digest, older in earlier.items():
             self.keys.setdefault(digest, older)
 
+    # -- the federation's devices -----------------------------------------------------------------------------------
+
+    def federation(self, device: str) -> bool:
+        """Whether what a device states now counts for the alliance: a steward has marked it, and it is a member."""
+        if self.newest is None or self.removed(device):
+            return False
+        roster = self.newest.roster
+        return device in roster.federation and device in roster.members
+
+    def federation_keys(self, device: str, statement: str) -> PublicKeys | None:
+        """The keys a statement (its digest) must be signed with to count; None where this device's word does not.
+
+        Those a steward has listed, not those of a card: a card is believed because it came first.
+        """
+        newest = self.newest
+        if newest is None or not (self.federation(device) or statement in newest.roster.kept.get(device, ())):
+            return None
+        latest_first = sorted(self.files.values(), key=lambda each: (each.name.epoch, each.name.digest), reverse=True)
+        return next((each.roster.members[device] for each in latest_first if device in each.roster.members), None)
+
     # -- members ----------------------------------------------------------------------------------------------------
 
     def public_keys(self, device: str) -> PublicKeys | None:

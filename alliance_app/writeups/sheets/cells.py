@@ -82,13 +82,19 @@ class Inker:
         return made
 
     def _text(self, value: str, look: str) -> CellValue | Cell:
-        risky = value.startswith(_FORMULA_STARTS)
-        if not risky and look != TEXT and not value.startswith("#"):
+        if not value.startswith((*_FORMULA_STARTS, "#")) and look != TEXT:
             return value
-        made = WriteOnlyCell(self._sheet, value=value)
-        made.data_type = "s"
+        made = WriteOnlyCell(self._sheet)
+        as_text(made, value)
         if look == TEXT:
             made.number_format = TEXT
-        if risky:
-            made.quotePrefix = True
         return made
+
+
+def as_text(cell: Cell, value: str) -> None:
+    """Put a text into a cell so that it is never a formula, now or when somebody edits it."""
+    cell.value = value
+    if value:
+        cell.data_type = "s"
+    if value.startswith(_FORMULA_STARTS):
+        cell.quotePrefix = True

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from alliance_app import words
 from alliance_app.records.benefit import in_wan
 from alliance_app.records.fields import Computed, Day, Field, Integer, Link, Many, Moment, Number, Phone, Quantity
 from alliance_app.records.kind import Kind
@@ -63,10 +62,10 @@ class ColumnMaker:
 
     def of_table(self, table: Table | Sheet) -> tuple[Column, ...]:
         """The rows of one field of several rows, each under its record's title."""
-        label = isinstance(table, Sheet) and not table.ruled
-        named = (Column(table.label, lambda entry: _row_label(table, entry.name)),) if label else ()
         inner = [column for each in table.columns for column in self._columns(each)]
-        return (self._title(), *named, *inner)
+        if not isinstance(table, Sheet) or table.ruled:
+            return (self._title(), *inner)
+        return (self._title(), Column(table.label, lambda entry: table.row_label(entry.name)), *inner)
 
     def tables(self, kind: Kind) -> tuple[Table | Sheet, ...]:
         """The fields of a kind that have a sheet of their own."""
@@ -122,7 +121,7 @@ class ColumnMaker:
         (inner,) = sheet.columns
         for row in sheet.rows or {}:
             (made,) = self._columns(inner)
-            title = f"{sheet.label}·{_row_label(sheet, row)}"
+            title = f"{sheet.label}·{sheet.row_label(row)}"
             yield Column(title, _in_row(sheet.name, row, made), made.look)
 
     def _computed(self, each: Computed) -> Column:
@@ -168,12 +167,6 @@ def _in_row(sheet: str, row: str, column: Column) -> Callable[[Entry], CellValue
         return column.value(Entry(entry.record, held, row)) if held else None
 
     return value
-
-
-def _row_label(sheet: Table | Sheet, name: str) -> str:
-    place = 0 if words.language() == "zh" else 1
-    rows = sheet.rows if isinstance(sheet, Sheet) else None
-    return (rows or {}).get(name, (name, name))[place]
 
 
 def _rows_in(fields: Fields, name: str) -> CellValue:
