@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from alliance_app import places, words
+from alliance_app.alliance import marketplace
+from alliance_app.alliance.matching import matches
 from alliance_app.alliance.overview import overview
 from alliance_app.app import App
 from alliance_app.assessing import FORM_FORMATS, examples, form_name, rate, whose_year, write_form
@@ -50,6 +52,7 @@ class Story:
             case = self._write_a_case(here, salon)
             self._export(here, case)
             self._rate(here)
+            self._find_a_partner(here)
             self._look_over(here)
             self._check(here, there)
         return self._files
@@ -171,9 +174,17 @@ class Story:
                 made = write_form(here.library, witness, member, rated.year, path)
             self._files.append(note(self._place, made.path))
 
+    def _find_a_partner(self, here: App) -> None:
+        found = matches(marketplace.read(here.library), clock.today())
+        best = next(each for each in found if each.standing is None)
+        marketplace.say(here.library, "talk", best.need.id, best.offer.id)
+        said = _("10. Matched supply and demand: {need} ← {offer}, {score:.0f}: {told} Talks have begun.")
+        self._say(said.format(need=best.need.title, offer=best.offer.title, score=best.score, told=best.told))
+        self._take("7-match", room="match")
+
     def _look_over(self, here: App) -> None:
         seen = overview(here.library, clock.today())
-        said = _("10. The overview: {salons} salons and {open_days} open days this year, {members} members, {waiting}.")
+        said = _("11. The overview: {salons} salons and {open_days} open days this year, {members} members, {waiting}.")
         self._say(
             said.format(
                 salons=len(seen.salons.now),
@@ -182,13 +193,13 @@ class Story:
                 waiting="；".join(each.said for each in seen.waiting) or _("nothing waits"),
             )
         )
-        self._take("7-overview", room="overview")
+        self._take("8-overview", room="overview")
 
     def _check(self, here: App, there: App) -> None:
         for app in (here, there):
             diagnosis = app.library.doctor()
             assert diagnosis.ok, diagnosis.findings
-        self._say(_("11. Checked both libraries: nothing is lost, nothing is damaged."))
+        self._say(_("12. Checked both libraries: nothing is lost, nothing is damaged."))
 
     def _take(
         self, name: str, *, record: str | None = None, search: str = "", room: str = "", dark: bool = False
