@@ -16,7 +16,7 @@ from alliance_app.alliance.dealings import Standing, dealing, pair_key, spoken_o
 from alliance_app.alliance.fitting import MOST, STAGE, Asked, Finding, findings, stage_name
 from alliance_app.alliance.terms import readable, terms
 from alliance_app.records.values import Record
-from alliance_app.words import _
+from alliance_app.words import _, language
 
 TERMS = 45.0
 LEAST = 35.0
@@ -49,8 +49,9 @@ class Match:
     @property
     def told(self) -> str:
         """Reasons and doubts as one sentence."""
-        parts = [_(", ").join(each) for each in (self.reasons, self.doubts) if each]
-        return _("; ").join(parts) + _(".") if parts else ""
+        comma, semicolon, stop = ("，", "；", "。") if language() == "zh" else (", ", "; ", ".")
+        parts = [comma.join(each) for each in (self.reasons, self.doubts) if each]
+        return semicolon.join(parts) + stop if parts else ""
 
 
 def matches(records: Iterable[Record], today: date, *, per_need: int = 5, settled: bool = False) -> list[Match]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance_app import words
 from alliance_app.alliance.areas import areas, nested
 from alliance_app.alliance.matching import Match, matches
 from alliance_app.alliance.quantities import Amount, amount, part_met
@@ -137,3 +138,11 @@ def test_scores_run_to_a_hundred_and_come_best_first(titles: list[str]) -> None:
     assert all(0 < each.score <= 100 for each in found)
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     assert found == matches([*reversed(offers), *needs], TODAY)
+
+
+def test_reasons_and_doubts_make_one_sentence_in_either_language() -> None:
+    match = one({"area": "坪山"}, area="坪山", qualifications=["CNAS"])
+    assert match.told == "both in “Processing › 注塑、精密”, both in 坪山; CNAS is to be confirmed."
+    with words.speaking("zh"):
+        match = one({"area": "坪山"}, area="坪山", qualifications=["CNAS"])
+        assert match.told == "同为“加工 › 注塑、精密”，同在坪山；CNAS需确认。"
