@@ -110,6 +110,16 @@ def test_the_keyboard_goes_through_a_column_and_opens_a_record(
     hands.settle()
 
 
+def test_enter_on_a_match_opens_the_other_sides_record(room: MatchRoom, hands: Hands, pairs: dict[str, str]) -> None:
+    click_on(room.needs.list, pairs["锂电出货"])
+    hands.settle()
+    card = room.suggestions.cards[0]
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Return)
+    hands.until(lambda: hands.shows(pairs["危险货物车队"]))
+    hands.settle()
+
+
 def test_talks_are_begun_agreed_and_undone(room: MatchRoom, hands: Hands, pairs: dict[str, str]) -> None:
     need, offer = pairs["锂电出货"], pairs["危险货物车队"]
 
@@ -203,6 +213,11 @@ def test_the_picture_tells_who_supplies_whom_and_leads_to_the_records(
     node = picture.chain.nodes[third]
     QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=QPoint(round(node.x) + 8, round(node.middle)))
     assert picture.at == third
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    hands.until(lambda: set(hands.titles()) == {"注塑件打样", "危险货物车队"})
+    hands.page.rooms.go_to(MATCH)
+    hands.settle()
+    assert picture.isVisible()
     QTest.keyClick(picture, Qt.Key.Key_Down)
     assert picture.at != third
     line = next(each for each in picture.chain.touching(third) if pairs["危险货物车队"] in each.records)

@@ -35,6 +35,7 @@ class ChainPage(QWidget):
         self.picture.chosen.connect(self._tell)
         self.picture.resized.connect(self._arrange)
         self.picture.line_chosen.connect(self._show_records)
+        self.picture.entered.connect(self._show_own)
         self._scroll = QScrollArea()
         self._scroll.setObjectName("chainScroll")
         self._scroll.setWidgetResizable(True)
@@ -121,11 +122,8 @@ class ChainPage(QWidget):
         title = self._board.members.get(member, "") or self.tr("Who supplies whom")
         self.told.addWidget(label(title, role="middle"))
         if member:
-            own = [each for each, entry in self._board.entries.items() if entry.owner == member]
-            show = partial(self.listed.emit, title, own)
-            self.told.addWidget(
-                button(self.tr("Its needs and offers: {count}").format(count=len(own)), show, role="link")
-            )
+            text = self.tr("Its needs and offers: {count}").format(count=len(self._own(member)))
+            self.told.addWidget(button(text, partial(self._show_own, member), role="link"))
         names = {
             "agreed": self.tr("Agreed"), "talking": self.tr("In talks"), "recommended": self.tr("Recommended"),
         }  # fmt: skip
@@ -140,6 +138,12 @@ class ChainPage(QWidget):
         if not lines:
             self.told.addWidget(label(self.tr("Nobody supplies anybody here yet."), role="quiet", wrap=True))
         self.told.addStretch()
+
+    def _own(self, member: str) -> list[str]:
+        return [each for each, entry in self._board.entries.items() if entry.owner == member]
+
+    def _show_own(self, member: str) -> None:
+        self.listed.emit(self._board.members[member], self._own(member))
 
     def _show_records(self, line: Line) -> None:
         ids = [each for each in line.records if each in self._board.entries]

@@ -25,10 +25,14 @@ _REACH = 9.0  # px around a line in which it is met
 
 
 class ChainPicture(QWidget):
-    """`chosen(member)`: an enterprise, "" for none; `line_chosen(line)`; `resized`. Arrow keys go around."""
+    """`chosen(member)`: an enterprise, "" for none; `entered(member)`: its records are wanted; `line_chosen(line)`.
+
+    Arrow keys go from one enterprise to the next, Enter or a double click shows its records.
+    """
 
     chosen = Signal(str)
     line_chosen = Signal(object)
+    entered = Signal(str)
     resized = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -111,8 +115,17 @@ class ChainPicture(QWidget):
             self.update()
             self.chosen.emit(self.at)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """The records of an enterprise."""
+        met = self._met(event.position())
+        if isinstance(met, str):
+            self.entered.emit(met)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """From one enterprise to the next."""
+        """From one enterprise to the next, or to its records."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at:
+            self.entered.emit(self.at)
+            return
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
         members = list(self.chain.nodes)
         step = steps.get(Qt.Key(event.key()))
