@@ -141,6 +141,19 @@ def test_talks_are_begun_agreed_and_undone(room: MatchRoom, hands: Hands, pairs:
     hands.settle()
 
 
+def test_the_keyboard_stays_at_the_match_whose_standing_was_said(
+    room: MatchRoom, hands: Hands, pairs: dict[str, str]
+) -> None:
+    click_on(room.needs.list, pairs["锂电出货"])
+    hands.settle()
+    talk = room.suggestions.cards[0].verbs["talk"]
+    talk.setFocus()
+    QTest.keyClick(talk, Qt.Key.Key_Space)
+    hands.until(lambda: room.suggestions.cards[0].pair.standing is Standing.TALKING)
+    hands.settle()
+    assert QApplication.focusWidget() is room.suggestions.cards[0]
+
+
 def test_what_does_not_suit_is_gone_and_comes_back_with_undo(
     room: MatchRoom, hands: Hands, pairs: dict[str, str]
 ) -> None:

@@ -34,6 +34,7 @@ class MatchRoom(Room):
         self._wanted = ""
         self._stage = ""
         self._mine = False
+        self._saying = False
         self.chips: dict[str, QPushButton] = {}
         self.needs = Column(desk.theme, self.tr("Needs"))
         self.offers = Column(desk.theme, self.tr("Offers"))
@@ -148,12 +149,14 @@ class MatchRoom(Room):
             changed = marketplace.say(library, verb, pair.need, pair.offer)
             return changed, dealing(*library.read_many([pair.need, pair.offer])).standing
 
-        self.suggestions.setEnabled(False)
+        if self._saying:
+            return
+        self._saying = True
         self._desk.tasks.write(work, lambda done: self._said(pair, verb, done), owner=self, failed=self._not_said)
 
     def _said(self, pair: Pair, verb: str, done: tuple[Changed, Standing | None]) -> None:
         changed, standing = done
-        self.suggestions.setEnabled(True)
+        self._saying = False
         if not changed.ids and verb == "reopen" and standing is not None:
             self._desk.say(self.tr("The other side says: {standing}. Only it can take that back.").format(
                 standing=standing_label(standing)))  # fmt: skip
@@ -169,7 +172,7 @@ class MatchRoom(Room):
             self._desk.say(text, self.tr("Undo"), partial(self._say, pair, "reopen"))
 
     def _not_said(self, error: Exception) -> None:
-        self.suggestions.setEnabled(True)
+        self._saying = False
         self._desk.failed(error)
 
     def _told(self, verb: str, standing: Standing | None) -> str:

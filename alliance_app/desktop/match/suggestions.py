@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.alliance.dealings import Standing
 from alliance_app.desktop.match.board import Board, Entry, Pair
@@ -144,6 +144,8 @@ class Suggestions(QScrollArea):
         self.verticalScrollBar().setValue(kept)
 
     def _fill(self, chosen: str, pairs: Sequence[Pair], board: Board) -> None:
+        at = self._inner.focusWidget() if self._inner.isAncestorOf(QApplication.focusWidget() or self) else None
+        before = next((card.pair.key for card in self.cards if at and (card is at or card.isAncestorOf(at))), "")
         empty(self._box)
         self.cards = []
         for pair in pairs:
@@ -151,6 +153,8 @@ class Suggestions(QScrollArea):
             if other is not None:
                 self.cards.append(self._card(pair, other))
                 self._box.addWidget(self.cards[-1])
+        if at is not None and self.cards:
+            next((card for card in self.cards if card.pair.key == before), self.cards[0]).setFocus()
         if not self.cards:
             self._box.addWidget(self._nothing(chosen, board))
         self._box.addStretch()
