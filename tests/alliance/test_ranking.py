@@ -12,6 +12,7 @@ from alliance_app.alliance.areas import areas, nested
 from alliance_app.alliance.matching import Match, matches
 from alliance_app.alliance.quantities import Amount, amount, part_met
 from alliance_app.alliance.terms import terms
+from alliance_app.records.options import CHAIN
 from tests.alliance.ranking.reading import ranking_set
 from tests.alliance.records_of import record
 
@@ -115,7 +116,7 @@ def test_amounts_are_converted_only_where_that_is_safe(
     assert found == (None if part is None else pytest.approx(part, rel=0.03))
 
 
-positive = st.floats(0.01, 1e9)
+positive = st.floats(5e-324, 1e15)
 
 
 @given(positive, positive, positive, st.sampled_from([1.0, 7.0, 30.0, 365.0]))
@@ -146,3 +147,29 @@ def test_reasons_and_doubts_make_one_sentence_in_either_language() -> None:
     with words.speaking("zh"):
         match = one({"area": "坪山"}, area="坪山", qualifications=["CNAS"])
         assert match.told == "同为“加工 › 注塑、精密”，同在坪山；CNAS需确认。"
+
+
+posts = st.fixed_dictionaries(
+    {"side": st.sampled_from(["need", "offer"]), "what": st.sampled_from(["注塑", "±±公差", "ISO≡"])},
+    optional={
+        "chain_stage": st.sampled_from([*CHAIN]),
+        "spec": st.sampled_from(["公差 ±0.02", "公差", "±", "ＡＢＳ　±９"]),
+        "quantity": st.fixed_dictionaries(
+            {"number": st.floats(-1e15, 1e15), "unit": st.sampled_from(["件", "万", "万件", "%"])}
+        ),
+        "per": st.sampled_from(["月", "每", "/周", "一次", "?"]),
+        "area": st.sampled_from(["坪山", "、", "至", "全国及周边", "区"]),
+        "qualifications": st.lists(st.sampled_from(["ISO 9001", "证", "许可证", "—"]), max_size=3, unique=True),
+        "valid_until": st.just("2027-01-01"),
+        "needed_by": st.sampled_from(["2020-01-01", "2026-07-01"]),
+    },
+)  # fmt: skip
+
+
+@given(st.lists(posts, min_size=2, max_size=5), st.sampled_from(["zh", "en"]))
+def test_whatever_stands_in_the_fields_can_be_matched(fields: list[dict[str, Any]], spoken: words.Language) -> None:
+    made = [record("supply_demand", "注塑", **each) for each in fields]
+    with words.speaking(spoken):
+        for match in matches(made, TODAY, settled=True):
+            assert 0 < match.score <= 100
+            assert match.told
