@@ -838,6 +838,14 @@
 <context>
     <name>EntryCards</name>
     <message>
+        <source>by {day}</source>
+        <translation>{day} 前</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day} 止</translation>
+    </message>
+    <message>
         <source>{count} new</source>
         <translation>{count} 新</translation>
     </message>

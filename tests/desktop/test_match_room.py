@@ -154,6 +154,18 @@ def test_the_keyboard_stays_at_the_match_whose_standing_was_said(
     assert QApplication.focusWidget() is room.suggestions.cards[0]
 
 
+def test_what_is_said_moves_nothing_in_the_columns(room: MatchRoom, hands: Hands, pairs: dict[str, str]) -> None:
+    before = titles(room.needs.list)
+    last = room.board.needs[len(before) - 1]
+    assert pairs
+    click_on(room.needs.list, last)
+    hands.settle()
+    press(room.suggestions.cards[0], "talk")
+    hands.until(lambda: room.suggestions.cards[0].pair.standing is Standing.TALKING)
+    hands.settle()
+    assert titles(room.needs.list) == before
+
+
 def test_what_does_not_suit_is_gone_and_comes_back_with_undo(
     room: MatchRoom, hands: Hands, pairs: dict[str, str]
 ) -> None:

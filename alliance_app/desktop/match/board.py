@@ -1,11 +1,11 @@
 """What the room of supply and demand shows, read and worked out on a reader thread: plain frozen values."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from alliance_app.alliance import marketplace
-from alliance_app.alliance.dealings import Standing, Tie, ties
+from alliance_app.alliance.dealings import Standing, Tie, pair_key, ties
 from alliance_app.alliance.matching import Match, is_open, matches, unseen
 from alliance_app.library import Library
 from alliance_app.records import clock
@@ -47,7 +47,7 @@ class Pair:
 
     @property
     def key(self) -> str:
-        return f"{self.need}:{self.offer}"
+        return pair_key(self.need, self.offer)
 
     def other(self, record_id: str) -> str:
         """The other side of the pair."""
@@ -71,9 +71,15 @@ class Board:
     stages: Mapping[str, str] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
 
-    def of(self, side: str) -> tuple[str, ...]:
-        """The ids of one side."""
-        return self.needs if side == "need" else self.offers
+    def in_order_of(self, before: "Board") -> "Board":
+        """The same with what was listed before in the order it had: what is new comes first, nothing else moves."""
+        places = {each: place for place, each in enumerate((*before.needs, *before.offers))}
+
+        def kept(record_id: str) -> tuple[bool, bool, int]:
+            each = self.entries[record_id]
+            return not each.open, not each.mine, places.get(record_id, -1)
+
+        return replace(self, needs=tuple(sorted(self.needs, key=kept)), offers=tuple(sorted(self.offers, key=kept)))
 
 
 def read_board(library: Library) -> Board:

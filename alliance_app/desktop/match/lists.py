@@ -69,7 +69,16 @@ class Entries(QStringListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             stars = "★" * each.stars
             new = self.tr("{count} new").format(count=each.new) if each.new else ""
-            parts = (stage_label(each.stage), each.title, each.owner_title, stars, each.line, _status(each), new)
+            parts = (
+                stage_label(each.stage),
+                each.title,
+                each.owner_title,
+                stars,
+                each.line,
+                each.day,
+                _status(each),
+                new,
+            )
             return " · ".join(part for part in parts if part)
         return None
 
@@ -99,8 +108,15 @@ class EntryCards(LineDelegate):
         _draw(painter, QRect(room.left(), room.top() + 22, room.width(), 22), each.title)
         painter.setFont(font(12))
         painter.setPen(QColor(colours.faint))
-        _draw(painter, QRect(room.left(), room.top() + 44, room.width(), 18), each.line)
+        _draw(painter, QRect(room.left(), room.top() + 44, room.width(), 18), self._below(each))
         painter.restore()
+
+    def _below(self, each: Entry) -> str:
+        """The small line; the day comes first, so that it is never cut."""
+        if not each.day:
+            return each.line
+        day = self.tr("by {day}") if each.side == "need" else self.tr("until {day}")
+        return " · ".join(part for part in (day.format(day=each.day), each.line) if part)
 
     def _paint_box(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, each: Entry) -> None:
         colours = self._theme.colours

@@ -74,7 +74,7 @@ class MatchRoom(Room):
         self._meet_wish()
 
     def _show(self, board: Board) -> None:
-        self.board = board
+        self.board = board = board.in_order_of(self.board)
         if self._chosen not in board.entries:
             self._chosen = next((each for each in board.needs if self._fits(board.entries[each])), "")
         self.noted.emit(self.tr("{count} new").format(count=len(board.new)) if board.new else "")
