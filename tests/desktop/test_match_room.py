@@ -96,6 +96,17 @@ def test_a_need_shows_its_offers_with_reasons_and_marks_them(
     assert room.offers.list.cards.partners == frozenset()
 
 
+def test_cards_are_as_high_as_their_words_whatever_was_shown_before(
+    room: MatchRoom, hands: Hands, pairs: dict[str, str]
+) -> None:
+    for title in ("锂电出货", "注塑代工", "锂电出货", "注塑代工"):
+        click_on(room.needs.list, pairs[title])
+        hands.settle()
+        assert room.suggestions.cards
+        for card in room.suggestions.cards:
+            assert card.height() == card.heightForWidth(card.width())
+
+
 def test_the_keyboard_goes_through_a_column_and_opens_a_record(
     room: MatchRoom, hands: Hands, pairs: dict[str, str]
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.alliance.dealings import Standing
@@ -158,6 +158,18 @@ class Suggestions(QScrollArea):
         if not self.cards:
             self._box.addWidget(self._nothing(chosen, board))
         self._box.addStretch()
+        for card in self.cards:
+            card.show()  # now: what a layout shows later does not count until then
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Words wrap elsewhere: cards are as high as that makes them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._box.activate()
+        self._inner.setMinimumHeight(max(0, self._box.heightForWidth(self.viewport().width())))
 
     def _card(self, pair: Pair, other: Entry) -> PairCard:
         card = PairCard(pair, other, best=not self.cards)
