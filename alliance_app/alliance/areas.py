@@ -16,23 +16,28 @@ _RANK = re.compile(r"(?<=..)(?:新区|街道|地区|[市区镇县省])$")
 def areas(text: str) -> frozenset[str]:
     """The areas that a line names: 坪山区、龙岗及周边 is 坪山 and 龙岗."""
     parts = _BETWEEN.split(_AROUND.sub("", unicodedata.normalize("NFKC", text).strip()))
-    return frozenset(name for name in (_RANK.sub("", _AROUND.sub("", part)) for part in parts) if name)
+    return frozenset(_known_by(name) for name in (_AROUND.sub("", part) for part in parts) if name)
 
 
-def common(needed: frozenset[str], offered: frozenset[str]) -> tuple[str, str] | None:
-    """The pair (needed, offered) of which one is, or lies in, the other; None where there is none."""
-    for same in sorted(needed & offered):
-        return same, same
-    for one in sorted(needed):
-        for other in sorted(offered):
-            if lies_in(one, other) or lies_in(other, one):
-                return one, other
-    return None
+def _known_by(name: str) -> str:
+    """坪山区 is 坪山; what is not in the table stays as it is written."""
+    plain = _RANK.sub("", name)
+    return plain if plain in _names() else name
 
 
-def lies_in(inner: str, outer: str) -> bool:
-    """Whether an area is, or lies in, another one."""
-    return inner == outer or outer in _around(inner)
+def around(some: frozenset[str]) -> frozenset[str]:
+    """The areas that any of these lies in, itself not among them."""
+    return frozenset(outer for each in some for outer in _around(each))
+
+
+def nested(some: frozenset[str], others: frozenset[str]) -> dict[str, str]:
+    """The first pair of which one lies in the other, as `inner` and `outer`; nothing where there is none."""
+    for one in sorted(some):
+        for other in sorted(others):
+            for inner, outer in ((one, other), (other, one)):
+                if outer in _around(inner):
+                    return {"inner": inner, "outer": outer}
+    return {}
 
 
 @cache
@@ -44,6 +49,11 @@ def _around(inner: str) -> frozenset[str]:
         wanted += [each for each in outer if each not in found]
         found.update(outer)
     return frozenset(found)
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(_outer()) | {outer for outers in _outer().values() for outer in outers}
 
 
 @cache

@@ -84,6 +84,11 @@ def dealing(need: Record, offer: Record) -> Dealing:
     return Dealing(first[0], second[0], min(since, default=""))
 
 
+def spoken_of(record: Record) -> tuple[str, ...]:
+    """The ids of the records this one says something of."""
+    return tuple(_rows(record))
+
+
 def talk(need: Record, offer: Record, mine: Collection[str] = ()) -> tuple[Edit, ...]:
     """Edits that begin talks. `mine`: the ids of the members one writes for. Raises NotAPair."""
     return _say(need, offer, Standing.TALKING, mine)
@@ -155,7 +160,9 @@ def _partners(record: Record) -> Iterator[tuple[str, Standing, tuple[str, ...]]]
 
 
 def _rows(record: Record) -> Mapping[str, Mapping[str, Value]]:
-    return {name: row for name, row in (record.fields.get("dealings") or {}).items() if row and row.get("standing")}
+    """What a record says, by the other record's id: a row says it itself, whose name may be from another library."""
+    rows = (record.fields.get("dealings") or {}).items()
+    return {str(row.get("with") or name): row for name, row in rows if row and row.get("standing")}
 
 
 def _said(record: Record, other: Record) -> tuple[Standing | None, str]:
@@ -186,9 +193,11 @@ def _edit(record: Record, other: Record, standing: Standing | None) -> Edit:
     rows = {name: each for name, each in _rows(record).items() if name != other.id}
     if said is not None:
         rows[other.id] = said
+    old = (record.fields.get("dealings") or {}).items()
+    stale = {name: None for name, each in old if name != other.id and each and each.get("with") == other.id}
     return Edit(
         record.id,
-        fields={"dealings": {other.id: said}, **_headline(record, other, rows)},
+        fields={"dealings": {**stale, other.id: said}, **_headline(record, other, rows)},
         seen=record.version,
     )
 

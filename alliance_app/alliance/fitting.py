@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from alliance_app.alliance import quantities
-from alliance_app.alliance.areas import areas, common, lies_in
+from alliance_app.alliance.areas import areas, around, nested
 from alliance_app.alliance.quantities import Amount
 from alliance_app.alliance.terms import near
 from alliance_app.records.kinds import SUPPLY_DEMAND
@@ -36,12 +36,16 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a need asks for or an offer gives, read once. `events`: by id, those its enterprise took part in."""
+    """What a need asks for or an offer gives, read once. `events`: by id, those its enterprise took part in.
+
+    `within`: the areas that its own ones lie in.
+    """
 
     stage: str
     amount: Amount | None
     shown_amount: str
     areas: frozenset[str]
+    within: frozenset[str]
     qualifications: Mapping[str, str]
     needed_by: str
     valid_until: str
@@ -56,11 +60,13 @@ class Asked:
         fields: Fields = record.fields
         spec = unicodedata.normalize("NFKC", str(fields.get("spec") or ""))
         exact = _TOLERANCE.search(spec)
+        named = areas(str(fields.get("area") or ""))
         return cls(
             stage=str(fields.get("chain_stage") or ""),
             amount=quantities.amount(fields),
             shown_amount=quantities.shown(fields),
-            areas=areas(str(fields.get("area") or "")),
+            areas=named,
+            within=around(named),
             qualifications={_bare(each): each for each in fields.get("qualifications") or ()},
             needed_by=str(fields.get("needed_by") or ""),
             valid_until=str(fields.get("valid_until") or ""),
@@ -71,20 +77,19 @@ class Asked:
         )
 
 
-def findings(need: Asked, offer: Asked, today: date, events: Mapping[str, str]) -> Iterator[Finding]:
+def findings(need: Asked, offer: Asked, today: date, events: Mapping[str, str]) -> list[Finding]:
     """What every rule but that of words finds. `events`: what an event is called, by id."""
-    yield _stage(need, offer)
-    yield _capacity(need, offer, today)
-    yield from _tolerance(need, offer)
-    yield _area(need, offer)
-    yield from _qualifications(need, offer)
-    yield _dates(need, offer)
+    found = [_stage(need, offer), _capacity(need, offer, today)]
+    if need.asks_tolerance:
+        found.append(_tolerance(need, offer))
+    found += (_area(need, offer), *_qualifications(need, offer), _dates(need, offer))
     shared = need.events & offer.events
     if shared:
-        yield Finding(EVENTS, lambda: _("both took part in {event}").format(event=events[max(shared)]))
+        found.append(Finding(EVENTS, lambda: _("both took part in {event}").format(event=events[max(shared)])))
     if offer.stars:
         stars = offer.stars
-        yield Finding(STARS * stars / 3, (lambda: _("a three-star union offers it")) if stars == 3 else None)
+        found.append(Finding(STARS * stars / 3, (lambda: _("a three-star union offers it")) if stars == 3 else None))
+    return found
 
 
 def stage_name(stage: str) -> str:
@@ -123,18 +128,14 @@ def part_of(need: Asked, offer: Asked, today: date) -> float | None:
     return quantities.part_met(need.amount, offer.amount, today, need.needed_by or None)
 
 
-def _tolerance(need: Asked, offer: Asked) -> Iterator[Finding]:
+def _tolerance(need: Asked, offer: Asked) -> Finding:
     wanted, given = need.tolerance, offer.tolerance
-    if not need.asks_tolerance:
-        return
     if wanted is None or given is None:
-        yield Finding(-1.0, lambda: _("the tolerance is to be confirmed"), doubt=True)
-        return
-    exact = {"need": f"±{wanted:g}", "offer": f"±{given:g}"}
+        return Finding(-1.0, lambda: _("the tolerance is to be confirmed"), doubt=True)
+    exact = {"need": wanted, "offer": given}
     if given <= wanted:
-        yield Finding(1.0, lambda: _("tolerance {offer} meets {need}").format(**exact))
-    else:
-        yield Finding(-8.0, lambda: _("tolerance {offer} does not meet {need}").format(**exact), doubt=True)
+        return Finding(1.0, lambda: _("tolerance ±{offer:g} meets ±{need:g}").format(**exact))
+    return Finding(-8.0, lambda: _("tolerance ±{offer:g} does not meet ±{need:g}").format(**exact), doubt=True)
 
 
 def _area(need: Asked, offer: Asked) -> Finding:
@@ -142,14 +143,13 @@ def _area(need: Asked, offer: Asked) -> Finding:
         return Finding(AREA * _NOT_ASKED)
     if not offer.areas:
         return Finding(AREA * _UNKNOWN, lambda: _("the area is to be confirmed"), doubt=True)
-    pair = common(need.areas, offer.areas)
-    if pair is None:
-        there = "、".join(sorted(offer.areas)[:2])
-        return Finding(-12.0, lambda: _("another area: {area}").format(area=there), doubt=True)
-    if pair[0] == pair[1]:
-        return Finding(AREA, lambda: _("both in {area}").format(area=pair[0]))
-    inner, outer = pair if lies_in(*pair) else (pair[1], pair[0])
-    return Finding(AREA, lambda: _("{inner} lies in {outer}").format(inner=inner, outer=outer))
+    same = need.areas & offer.areas
+    if same:
+        return Finding(AREA, lambda: _("both in {area}").format(area=min(same)))
+    if need.within & offer.areas or offer.within & need.areas:
+        return Finding(AREA, lambda: _("{inner} lies in {outer}").format(**nested(need.areas, offer.areas)))
+    there = "、".join(sorted(offer.areas)[:2])
+    return Finding(-12.0, lambda: _("another area: {area}").format(area=there), doubt=True)
 
 
 def _qualifications(need: Asked, offer: Asked) -> Iterator[Finding]:
@@ -158,8 +158,9 @@ def _qualifications(need: Asked, offer: Asked) -> Iterator[Finding]:
         return
     held: list[str] = []
     missing: list[str] = []
+    known = offer.qualifications
     for bare, written in need.qualifications.items():
-        there = bare in offer.qualifications or any(bare in each or each in bare for each in offer.qualifications)
+        there = bare in known or (bool(known) and any(bare in each or each in bare for each in known))
         (held if there else missing).append(written)
     yield Finding(
         QUALIFICATIONS * len(held) / len(need.qualifications),

@@ -6,23 +6,24 @@ closely, so that a thousand needs and a thousand offers take less than a second.
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from alliance_app.alliance.dealings import Standing, dealing, pair_key
+from alliance_app.alliance.dealings import Standing, dealing, pair_key, spoken_of
 from alliance_app.alliance.fitting import MOST, STAGE, Asked, Finding, findings, stage_name
 from alliance_app.alliance.terms import readable, terms
 from alliance_app.records.values import Record
-from alliance_app.words import _
+from alliance_app.words import _, language
 
 TERMS = 45.0
 LEAST = 35.0
-WORTH_TELLING = 60.0
+WORTH_TELLING = 65.0
 _LEAST_LIKENESS = 0.12
 _LOOKED_AT = 16  # of the offers like a need in words, so many are looked at closely
-_TOLD = 3  # the best so many for each need are told of as new
+_TOLD = 3  # of the good ones for each need the best so many are told of as new
 _ENOUGH = 0.55  # the part of a need's words that an offer of the same thing shares
 _NEVER_SEEN = 0.4  # what a word of a need weighs that no offer has
 _NAMED = 2  # words named in a reason
@@ -48,18 +49,20 @@ class Match:
     @property
     def told(self) -> str:
         """Reasons and doubts as one sentence."""
-        parts = [_(", ").join(each) for each in (self.reasons, self.doubts) if each]
-        return _("; ").join(parts) + _(".") if parts else ""
+        comma, semicolon, stop = ("，", "；", "。") if language() == "zh" else (", ", "; ", ".")
+        parts = [comma.join(each) for each in (self.reasons, self.doubts) if each]
+        return semicolon.join(parts) + stop if parts else ""
 
 
-def matches(records: Iterable[Record], today: date, *, per_need: int = 5) -> list[Match]:
+def matches(records: Iterable[Record], today: date, *, per_need: int = 5, settled: bool = False) -> list[Match]:
     """The best offers for every open need, best first.
 
     Out of date, closed, not suitable for each other, of the same enterprise: left out. Members among the records tell
-    of stars and capabilities, salons and open days of where both were.
+    of stars and capabilities, salons and open days of where both were. `settled`: pairs that have come to something
+    are there, too, when one of the two is no longer open.
     """
     known = _Known.of(records)
-    alive = [each for each in known.pairs if is_open(each, today)]
+    alive = [each for each in known.pairs if settled or is_open(each, today)]
     offers = _Offers([known.side(each) for each in alive if each.fields.get("side") == "offer"])
     found: list[Match] = []
     for need in alive:
@@ -79,15 +82,16 @@ def new_matches(
 
 
 def unseen(found: Iterable[Match], seen: Collection[str], members: Collection[str] = ()) -> list[Match]:
-    """Of these matches those that `new_matches` tells of."""
-    return [
-        each
-        for each in found
-        if each.standing is None
-        and each.score >= WORTH_TELLING
-        and each.key not in seen
-        and (not members or {each.need.fields.get("owner"), each.offer.fields.get("owner")} & set(members))
-    ]
+    """Of these matches, best first, those that `new_matches` tells of."""
+    told: list[Match] = []
+    of_need = Counter[str]()
+    for each in found:
+        if each.standing is None and each.score >= WORTH_TELLING:
+            of_need[each.need.id] += 1
+            owners = {each.need.fields.get("owner"), each.offer.fields.get("owner")}
+            if of_need[each.need.id] <= _TOLD and each.key not in seen and (not members or owners & set(members)):
+                told.append(each)
+    return told
 
 
 def is_open(record: Record, today: date) -> bool:
@@ -162,7 +166,11 @@ class _Offers:
     def __init__(self, offers: Sequence[_Side]) -> None:
         self._offers = offers
         index: dict[str, list[tuple[int, float]]] = {}
+        self._places = {offer.record.id: place for place, offer in enumerate(offers)}
+        self._named: dict[str, list[int]] = {}  # by need, the offers that say something of it
         for place, offer in enumerate(offers):
+            for need_id in spoken_of(offer.record):
+                self._named.setdefault(need_id, []).append(place)
             for term, weight in offer.terms.items():
                 index.setdefault(term, []).append((place, weight))
         most = math.log(1 + len(offers))
@@ -175,6 +183,7 @@ class _Offers:
         """The best offers for one need."""
         stage, best = need.asked.stage, [0.0] * most
         scored: list[_Scored] = []
+        still = is_open(need.record, today)
         for bound, place, likeness in self._close(need, stage):
             if bound < best[0]:
                 break
@@ -184,8 +193,9 @@ class _Offers:
             found = [*findings(need.asked, offer.asked, today, events)]
             score = min(100.0, round(TERMS * likeness + sum([each.points for each in found]), 1))
             standing = _standing(need.record, offer.record)
-            held = standing is not None and standing.live
-            if standing is not Standing.UNSUITABLE and (score >= LEAST or held):
+            held = standing is not None and standing is not Standing.UNSUITABLE
+            good = standing is None and score >= LEAST and still and is_open(offer.record, today)
+            if held or good:
                 scored.append(_Scored(-score, offer.record.id, offer, found, standing))
                 heapq.heappushpop(best, score)
         scored.sort(key=lambda each: each[:2])
@@ -193,16 +203,20 @@ class _Offers:
 
     def _close(self, need: _Side, stage: str) -> list[tuple[float, int, float]]:
         """Of the offers like a need in words: the score they can reach at most, the place, the likeness; best first."""
-        far = 2 * STAGE if stage else 0.0
+        far, alike = 2 * STAGE if stage else 0.0, dict(self._likeness(need))
         close = [
             (
                 TERMS * likeness + MOST - (far if self._offers[place].asked.stage not in ("", stage) else 0.0),
                 place,
                 likeness,
             )
-            for place, likeness in self._likeness(need)
+            for place, likeness in alike.items()
         ]
-        return heapq.nsmallest(_LOOKED_AT, close, key=lambda each: (-each[0], each[1]))
+        best = heapq.nsmallest(_LOOKED_AT, close, key=lambda each: (-each[0], each[1]))
+        spoken = {self._places[each] for each in spoken_of(need.record) if each in self._places}
+        spoken.update(self._named.get(need.record.id, ()))
+        first = [(math.inf, place, alike.get(place, 0.0)) for place in sorted(spoken)]
+        return first + [each for each in best if each[1] not in spoken]
 
     def _likeness(self, need: _Side) -> list[tuple[int, float]]:
         """By place, how much of a need's words an offer has, too: 0 to 1; those that share next to nothing left out."""

@@ -27,6 +27,7 @@ from datetime import date
 from alliance_app.records import clock
 from alliance_app.records.benefit import PARTS, same_unit
 from alliance_app.records.errors import AllianceError
+from alliance_app.records.glance import Known
 from alliance_app.records.kinds import PROJECT
 from alliance_app.records.markdown_text import wiki_links
 from alliance_app.records.options import STAGES
@@ -97,7 +98,7 @@ def stage_label(stage: str) -> str:
     return PROJECT.by_name["stage"].show(stage)
 
 
-def stage_of(project: Record) -> str:
+def stage_of(project: Known) -> str:
     """The stage a project is in; without one it is proposed."""
     return str(project.fields.get("stage") or WAY[0])
 
@@ -195,7 +196,7 @@ def undone(project: Record, edit: Edit) -> Edit:
     return Edit(project.id, fields=fields, detach=tuple(each.sha256 for each in edit.attach if each.sha256 not in here))
 
 
-def stage_days(project: Record) -> dict[str, str]:
+def stage_days(project: Known) -> dict[str, str]:
     """The days on which a project reached its stages, as ISO text, by stage."""
     dated = (project.fields.get("stage_dates") or {}).items()
     return {stage: row["on"] for stage, row in dated if row and row.get("on")}

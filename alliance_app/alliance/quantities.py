@@ -41,14 +41,13 @@ class _Units:
 def amount(fields: Fields) -> Amount | None:
     """What a record's quantity and period say; None where they say nothing that can be compared."""
     quantity = fields.get("quantity")
-    if not isinstance(quantity, Mapping) or not quantity.get("unit") or quantity["number"] <= 0:
+    if not isinstance(quantity, Mapping) or not quantity.get("unit"):
         return None
     known, per = _units(), _folded(str(fields.get("per") or ""))
     unit, factor = _unit(_folded(str(quantity["unit"])), known)
-    if per in known.once or not per:
-        return Amount(quantity["number"] * factor, unit, 0.0)
-    days = known.periods.get(_PREFIX.sub("", per), known.periods.get(per))
-    return None if days is None else Amount(quantity["number"] * factor, unit, days)
+    number = float(quantity["number"] * factor)
+    days = 0.0 if per in known.once or not per else known.periods.get(_PREFIX.sub("", per), known.periods.get(per))
+    return None if days is None or number <= 0 else Amount(number, unit, days)
 
 
 def part_met(need: Amount, offer: Amount, today: date, needed_by: str | None) -> float | None:
@@ -59,7 +58,7 @@ def part_met(need: Amount, offer: Amount, today: date, needed_by: str | None) ->
     if need.unit != offer.unit or (need.days and not offer.days):
         return None
     if need.days:
-        return (offer.number / offer.days) / (need.number / need.days)
+        return (offer.number * need.days) / (need.number * offer.days)
     left = (date.fromisoformat(needed_by) - today).days if needed_by else 0
     return offer.over(float(left)) / need.number
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from alliance_app.alliance.pipeline import ENDED, has_evidence, stage_days, stage_of
 from alliance_app.records.batches import ACCEPTED
+from alliance_app.records.glance import Known
 from alliance_app.records.values import Record
 
 STALLED_AFTER = 90  # days
@@ -31,7 +32,7 @@ def stalled(projects: Iterable[Record], today: date, days: int = STALLED_AFTER) 
     return tuple(sorted(found, key=lambda each: (-each.days, each.record.id)))
 
 
-def last_progress(project: Record, today: date) -> date:
+def last_progress(project: Known, today: date) -> date:
     """The day something was last done on a project, by this computer's calendar; a day to come does not count."""
     told = [date.fromisoformat(day) for day in stage_days(project).values()]
     told += [_local(at) for at in (project.created_at, project.updated_at) if at]

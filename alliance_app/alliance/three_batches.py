@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from alliance_app.alliance.pipeline import WAY, stage_days
 from alliance_app.records.batches import Batches
+from alliance_app.records.glance import Known
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
 
@@ -85,13 +86,13 @@ def by_year(projects: Iterable[Record]) -> dict[str, ThreeBatches]:
     return {str(year): three_batches(known, year) for year in sorted(years)}
 
 
-def people_of(project: Record) -> frozenset[tuple[str, str]]:
+def people_of(project: Known) -> frozenset[tuple[str, str]]:
     """Who takes part in a project, with the enterprise: a name is another person in another enterprise."""
     names = (project.fields.get("leader"), *(project.fields.get("team") or ()))
     return frozenset((enterprise_of(project), name) for name in names if name)
 
 
-def enterprise_of(record: Record) -> str:
+def enterprise_of(record: Known) -> str:
     """The id of the enterprise a record belongs to; "" where it names none."""
     kind = KINDS[record.kind]
     value = record.fields.get(kind.owned_by) if kind.owned_by else None
@@ -103,13 +104,13 @@ def category_of(project: Record) -> str:
     return str(project.fields.get("category") or "")
 
 
-def years_of(project: Record) -> frozenset[int]:
+def years_of(project: Known) -> frozenset[int]:
     """The years in which something was done on a project; where no stage is dated, that of its record."""
     days = list(stage_days(project).values()) or [project.created_at]
     return frozenset(int(day[:4]) for day in days if day)
 
 
-def reached_on(project: Record, stage: str) -> str | None:
+def reached_on(project: Known, stage: str) -> str | None:
     """The day a project reached a stage; None when it has not.
 
     Where that stage has no date of its own: the first later one's, else the last known, else the day of its record.

@@ -1,19 +1,14 @@
-"""`alliance stars | match`: the alliance's own rules over the library's records."""
+"""`alliance stars`: the alliance's own rules over the library's records."""
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
-from alliance_app.alliance import matching
 from alliance_app.assessing import examples, indicator_named, rate, rated_years, whose_year, write_form
 from alliance_app.cli import star_lines
 from alliance_app.cli.session import Session
 from alliance_app.cli.verb import verb
-from alliance_app.library import Library, Listing
-from alliance_app.records import clock
-from alliance_app.records.values import Record
 from alliance_app.words import _
 
 _YEAR = click.option("--year", type=click.IntRange(1990, 2200), help=_("Which year."))
@@ -47,36 +42,3 @@ def stars(
             value |= {"path": str(made.path), "warnings": list(made.warnings)}
             lines = [_("Written: {path}").format(path=made.path), *made.warnings]
     session.answer(value, *lines)
-
-
-@verb("match", _("Find offers for the open needs, the best first, with the reasons."))
-@click.option("--limit", type=click.IntRange(min=0), default=0, help=_("How many at most; 0 is all."))
-def match(session: Session, limit: int) -> None:
-    """Over the supply and demand records that are open today."""
-    with session.open() as app:
-        records = _records(app.library, ("supply_demand", "member"))
-    titles = {each.id: each.title for each in records}
-    found = matching.matches(records, clock.today())[: limit or None]
-    listed = [
-        {
-            "need": _side(each.need, titles),
-            "offer": _side(each.offer, titles),
-            "score": round(each.score, 1),
-            "reasons": list(each.reasons),
-        }
-        for each in found
-    ]
-    lines: list[str] = []
-    for each in found:
-        lines.append(f"{each.score:5.1f}  {each.need.title}  ←  {each.offer.title}")
-        lines.append("       " + "；".join(each.reasons))
-    session.answer({"matches": listed}, *(lines or [_("No offer fits an open need yet.")]))
-
-
-def _records(library: Library, kinds: tuple[str, ...]) -> list[Record]:
-    return library.read_many(library.ids(Listing(kinds=kinds)))
-
-
-def _side(record: Record, titles: dict[str, str]) -> dict[str, Any]:
-    owner = record.fields.get("owner")
-    return {"id": record.id, "title": record.title, "owner": {"id": owner, "title": titles.get(str(owner), "")}}

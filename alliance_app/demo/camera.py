@@ -15,9 +15,10 @@ class Camera(Protocol):
         record: str | None = None,
         search: str = "",
         side: str = "",
+        room: str = "",
         dark: bool = False,
     ) -> Path:
-        """The window on `library`, showing `record` or the hits of `search`, as a PNG called `name`."""
+        """The window on `library`, showing `record`, the hits of `search` or a `room`, as a PNG called `name`."""
 
     def close(self) -> None:
         """Let go of the window."""

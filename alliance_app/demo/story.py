@@ -4,12 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from alliance_app import places, words
+from alliance_app.alliance import marketplace
+from alliance_app.alliance.matching import matches
+from alliance_app.alliance.overview import overview
 from alliance_app.app import App
 from alliance_app.assessing import FORM_FORMATS, examples, form_name, rate, whose_year, write_form
 from alliance_app.demo import texts
 from alliance_app.demo.camera import Camera
 from alliance_app.demo.place import note
 from alliance_app.library import Listing
+from alliance_app.records import clock
 from alliance_app.records.values import Edit, NewRecord
 from alliance_app.sync import Exchange
 from alliance_app.words import _
@@ -48,6 +52,8 @@ class Story:
             case = self._write_a_case(here, salon)
             self._export(here, case)
             self._rate(here)
+            self._find_a_partner(here)
+            self._look_over(here)
             self._check(here, there)
         return self._files
 
@@ -168,17 +174,40 @@ class Story:
                 made = write_form(here.library, witness, member, rated.year, path)
             self._files.append(note(self._place, made.path))
 
+    def _find_a_partner(self, here: App) -> None:
+        found = matches(marketplace.read(here.library), clock.today())
+        best = next(each for each in found if each.standing is None)
+        marketplace.say(here.library, "talk", best.need.id, best.offer.id)
+        said = _("10. Matched supply and demand: {need} ← {offer}, {score:.0f}: {told} Talks have begun.")
+        self._say(said.format(need=best.need.title, offer=best.offer.title, score=best.score, told=best.told))
+        self._take("7-match", room="match")
+
+    def _look_over(self, here: App) -> None:
+        seen = overview(here.library, clock.today())
+        said = _("11. The overview: {salons} salons and {open_days} open days this year, {members} members, {waiting}.")
+        self._say(
+            said.format(
+                salons=len(seen.salons.now),
+                open_days=len(seen.open_days.now),
+                members=seen.members,
+                waiting="；".join(each.said for each in seen.waiting) or _("nothing waits"),
+            )
+        )
+        self._take("8-overview", room="overview")
+
     def _check(self, here: App, there: App) -> None:
         for app in (here, there):
             diagnosis = app.library.doctor()
             assert diagnosis.ok, diagnosis.findings
-        self._say(_("10. Checked both libraries: nothing is lost, nothing is damaged."))
+        self._say(_("12. Checked both libraries: nothing is lost, nothing is damaged."))
 
-    def _take(self, name: str, *, record: str | None = None, search: str = "", dark: bool = False) -> None:
+    def _take(
+        self, name: str, *, record: str | None = None, search: str = "", room: str = "", dark: bool = False
+    ) -> None:
         if self._camera is None:
             return
         with words.speaking("zh"):
-            path = self._camera.take(name, self._here_folder, record=record, search=search, dark=dark)
+            path = self._camera.take(name, self._here_folder, record=record, search=search, room=room, dark=dark)
         self._files.append(note(self._place, path))
 
 

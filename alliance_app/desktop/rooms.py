@@ -79,7 +79,8 @@ class Room(QWidget):
 class Rooms(QObject):
     """Take turns with the records, the first of `pages`. `at_hand` tells the records' shelf.
 
-    `entered`: a room is about to be shown. The other signals are those of the rooms.
+    `entered`: a room is about to be shown. `followed(changed)`: records changed, whatever is shown. The other signals
+    are those of the rooms.
     """
 
     entered = Signal()
@@ -88,6 +89,7 @@ class Rooms(QObject):
     listed = Signal(str, object)
     wanted = Signal(str, object)
     begun = Signal(str)
+    followed = Signal(object)
 
     def __init__(self, navigation: Navigation, pages: QStackedWidget, at_hand: Callable[[], Shelf]) -> None:
         super().__init__(pages)
@@ -144,6 +146,15 @@ class Rooms(QObject):
         """Records changed, here or elsewhere."""
         for room in self._made.values():
             room.follow(changed)
+        self.followed.emit(changed)
+
+    def note(self, shelf: Shelf, text: str) -> None:
+        """Say something at the right of a room's line, whether the room has been made or not."""
+        self._navigation.show_aside(shelf, text)
+
+    def has_made(self, shelf: Shelf) -> bool:
+        """Whether a room has been gone to, and so says itself what its line says."""
+        return shelf in self._made
 
     def _room(self, shelf: Shelf) -> Room:
         if shelf not in self._made:
@@ -155,7 +166,7 @@ class Rooms(QObject):
             room.wanted.connect(self.wanted)
             room.begun.connect(self.begun)
             room.went.connect(self.go_to)
-            room.noted.connect(lambda text: self._navigation.show_aside(shelf, text))
+            room.noted.connect(lambda text: self.note(shelf, text))
             self._pages.addWidget(room)
             self._made[shelf] = room
         return self._made[shelf]

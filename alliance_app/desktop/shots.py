@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from alliance_app.desktop.looking import Shelf
 from alliance_app.desktop.main import application
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.pages.welcome import Wish
@@ -52,11 +53,13 @@ class Studio:
         record: str | None = None,
         search: str = "",
         side: str = "",
+        room: str = "",
         dark: bool = False,
     ) -> Path:
         """The window on `library`, showing `record` or the hits of `search`, as `<name>.png`.
 
-        `side`: "history" shows the record's versions over it. Raises TimeoutError when the window does not settle.
+        `side`: "history" shows the record's versions over it; `room`: the key of a page beside the records.
+        Raises TimeoutError when the window does not settle.
         """
         self.theme.use("dark" if dark else "light")
         self.open(library)
@@ -66,6 +69,10 @@ class Studio:
             self.open_record(record)
         elif search and self.page.pane.model.rowCount():
             self.page.pane.choose_first()
+            self.settle()
+        if room:
+            self.page.top.search.clear()
+            self.page.rooms.go_to(Shelf(room, room=True))
             self.settle()
         if side == "history":
             self.page.show_history()

@@ -1,6 +1,7 @@
 """The one door: open, write, read, history, attachments. SQLAlchemy and the change log."""
 
 from alliance_app.library.exports import PastExport
+from alliance_app.library.glancing import Sight
 from alliance_app.library.library import Library
 from alliance_app.library.values import (
     Backup,
@@ -44,6 +45,7 @@ __all__ = [
     "PastExport",
     "Projection",
     "Row",
+    "Sight",
     "Span",
     "What",
 ]

@@ -9,6 +9,7 @@ from diff_match_patch import diff_match_patch
 from alliance_app.library.values import Difference, FieldDifference, Span
 from alliance_app.records.fields import Field, Link, Links
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.tables import Sheet, Table, row_links, titled_row
 from alliance_app.records.values import Commit, Content, Value
 from alliance_app.words import _
 
@@ -82,6 +83,9 @@ def linked_ids(*contents: Content) -> set[str]:
                 found.add(value)
             elif value and isinstance(declared, Links):
                 found.update(value)
+            elif value and isinstance(declared, Table | Sheet):
+                rows = value if isinstance(declared, Table) else value.values()
+                found.update(each for row in rows if row for each in row_links(declared.columns, row))
     return found
 
 
@@ -89,6 +93,11 @@ def _shown(declared: Field, value: Value, titles: Mapping[str, str]) -> str:
     if value and isinstance(declared, Link | Links):
         ids = [value] if isinstance(value, str) else value
         return "、".join(titles.get(each, each) for each in ids)
+    if isinstance(declared, Sheet):
+        rows = {name: titled_row(declared.columns, row, titles) for name, row in (value or {}).items()}
+        return declared.show(rows)
+    if isinstance(declared, Table):
+        return declared.show([titled_row(declared.columns, row, titles) for row in value or ()])
     return declared.show(value)
 
 

@@ -13,6 +13,7 @@ from alliance_app.library import (
     doings,
     erasing,
     exports,
+    glancing,
     history,
     looked_at,
     opening,
@@ -22,6 +23,7 @@ from alliance_app.library import (
 from alliance_app.library.care import Care
 from alliance_app.library.errors import RecordErased, RecordExists, UnknownVersion
 from alliance_app.library.exports import PastExport
+from alliance_app.library.glancing import Sight
 from alliance_app.library.rows import RecordRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import (
@@ -37,6 +39,7 @@ from alliance_app.library.values import (
 )
 from alliance_app.records import clock
 from alliance_app.records.document import Document, stamp
+from alliance_app.records.glance import Glance
 from alliance_app.records.statements import Statement
 from alliance_app.records.text import clean_line
 from alliance_app.records.values import (
@@ -225,6 +228,11 @@ class Library(Care):
         """Records in the order asked. Raises UnknownRecord."""
         with self._storage.reading() as connection:
             return reading.records(connection, ids)
+
+    def glances(self, sight: Sight) -> list[Glance]:
+        """Records without their text, for counting; none from the trash, in no order."""
+        with self._storage.reading() as connection:
+            return glancing.glances(connection, sight)
 
     def rows(self, ids: Sequence[str]) -> list[Row]:
         """What a list shows, in the order asked; ids that are gone are left out."""

@@ -21,6 +21,12 @@ class FactRow(Table):
     value: Mapped[str]
 
 
+# All that a glance at a record needs: it is read from this index alone, without the pages that hold the bodies.
+GLANCED = (
+    "kind", "trashed_at", "date", "id", "title", "state", "owner_id", "stage", "stars", "created_at", "updated_at"
+)  # fmt: skip
+
+
 class RecordRow(Table):
     """A record as its document says now: rebuilt from the log at will."""
 
@@ -31,6 +37,8 @@ class RecordRow(Table):
         sa.Index("records_dated", "date"),
         sa.Index("records_titled", "title_key"),
         sa.Index("records_owned", "owner_id"),
+        sa.Index("records_glanced", *GLANCED),
+        sa.Index("records_clashing", "trashed_at", "updated_at", sqlite_where=sa.text("clashes != '[]'")),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)

@@ -1,12 +1,12 @@
 """Fields that hold rows: a Table keeps its writer's order, a Sheet's rows have names and merge one by one."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from alliance_app import words
-from alliance_app.records.fields import MAX_ITEMS, Choice, Field, short
+from alliance_app.records.fields import MAX_ITEMS, Choice, Field, Link, Links, short
 from alliance_app.records.values import Fields, Value
 from alliance_app.words import _
 
@@ -76,7 +76,7 @@ class Sheet(Field):
         lines = []
         for name, row in (value or {}).items():
             label = name if self.rows is None else self.row_label(name)  # a code is what is read back
-            lines.append(f"{label} {shown_row(self.columns, row)}".strip())
+            lines.append(f"{'' if self.ruled else label} {shown_row(self.columns, row)}".strip())
         return "\n".join(lines)
 
     def _row_name(self, name: object) -> str:
@@ -103,6 +103,22 @@ def checked_row(owner: Field, columns: tuple[Field, ...], row: Value) -> dict[st
     if unknown:
         raise owner.refused(_("there is no column “{value}”").format(value=short(unknown[0])))
     return {name: by_name[name].check(value) for name, value in row.items() if value is not None and value != ""}
+
+
+def row_links(columns: tuple[Field, ...], row: Fields) -> Iterator[str]:
+    """The ids that a row's cells link to, whatever else stands there."""
+    for column in columns:
+        value = row.get(column.name)
+        if isinstance(column, Link | Links):
+            ids = value if isinstance(value, list | tuple) else (value,)
+            yield from (each for each in ids if isinstance(each, str))
+
+
+def titled_row(columns: tuple[Field, ...], row: Fields, titles: Mapping[str, str]) -> Fields:
+    """A row with titles in the place of ids, to be shown; an id without a title stays."""
+    links = {column.name for column in columns if isinstance(column, Link)}
+    named = {name: value for name, value in row.items() if name in links and isinstance(value, str)}
+    return {**row, **{name: titles.get(value, value) for name, value in named.items()}}
 
 
 def shown_row(columns: tuple[Field, ...], row: Fields) -> str:

@@ -129,8 +129,8 @@ def filled(text: str, words: Mapping[str, str]) -> str:
 
 
 def is_taken(declared: Field) -> bool:
-    """Whether a template may hold this field: not what is personal, private or worked out."""
-    return not (declared.personal or declared.private or declared.computed)
+    """Whether a template may hold this field: not what is personal, private, worked out or written by rules."""
+    return not (declared.personal or declared.private or declared.computed or declared.ruled)
 
 
 def _said(kind: Kind, declared: Field) -> str:

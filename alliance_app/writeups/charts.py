@@ -57,7 +57,7 @@ def columns(
     height, left, right, bottom = 300, 46, 12, 34
     top = 78 if len(series) > 1 else 56
     sums = [sum(values) for values in zip(*(each.values for each in series), strict=True)] or [0]
-    step, most = _scale(max(sums, default=0))
+    step, most = scale(max(sums, default=0))
     wide, high = width - left - right, height - top - bottom
     pitch = wide / max(len(labels), 1)
     drawn = [_title(title, unit, look), *_legend(series, look)]
@@ -112,7 +112,7 @@ def _chart(drawn: Sequence[str], width: int, height: int, title: str, alt: str) 
     return Chart(svg, width, height, title, alt)
 
 
-def _scale(most: float) -> tuple[float, float]:
+def scale(most: float) -> tuple[float, float]:
     """A round step and a round top of the scale, at most five steps high; whole numbers for small counts."""
     if most <= 0:
         return 1, 1

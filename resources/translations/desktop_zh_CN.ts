@@ -218,6 +218,145 @@
     </message>
 </context>
 <context>
+    <name>CalendarRoom</name>
+    <message>
+        <source>The month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>下个月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Follow-ups due</source>
+        <translation>待办期限</translation>
+    </message>
+    <message>
+        <source>Supply and demand</source>
+        <translation>供需期限</translation>
+    </message>
+    <message>
+        <source>Export the calendar…</source>
+        <translation>导出日历…</translation>
+    </message>
+    <message>
+        <source>A file for the calendar of a telephone or a mail program</source>
+        <translation>导出的文件可以放进手机、邮箱的日历里</translation>
+    </message>
+    <message>
+        <source>Nothing takes place on this day.</source>
+        <translation>这一天没有安排。</translation>
+    </message>
+    <message>
+        <source>This day</source>
+        <translation>这一天</translation>
+    </message>
+    <message>
+        <source>+ {kind}</source>
+        <translation>＋{kind}</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
+    </message>
+    <message>
+        <source>{month}-{day}, {weekday}</source>
+        <translation>{month} 月 {day} 日 {weekday}</translation>
+    </message>
+    <message>
+        <source>Calendar, {month}</source>
+        <translation>日历，{month}</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>New: {kind}</source>
+        <translation>新建：{kind}</translation>
+    </message>
+    <message>
+        <source>Export the calendar</source>
+        <translation>导出日历</translation>
+    </message>
+    <message>
+        <source>Calendar (*.ics)</source>
+        <translation>日历 (*.ics)</translation>
+    </message>
+    <message>
+        <source>{count} events written to {name}. Open it with the calendar of your telephone or computer.</source>
+        <translation>已把 {count} 项写入 {name}，用手机或电脑的日历打开即可。</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Monday</source>
+        <translation>星期一</translation>
+    </message>
+    <message>
+        <source>Tuesday</source>
+        <translation>星期二</translation>
+    </message>
+    <message>
+        <source>Wednesday</source>
+        <translation>星期三</translation>
+    </message>
+    <message>
+        <source>Thursday</source>
+        <translation>星期四</translation>
+    </message>
+    <message>
+        <source>Friday</source>
+        <translation>星期五</translation>
+    </message>
+    <message>
+        <source>Saturday</source>
+        <translation>星期六</translation>
+    </message>
+    <message>
+        <source>Sunday</source>
+        <translation>星期日</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+</context>
+<context>
     <name>CardDelegate</name>
     <message>
         <source>{count} pictures</source>
@@ -459,6 +598,92 @@
     </message>
 </context>
 <context>
+    <name>ChainPage</name>
+    <message>
+        <source>Copy the picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Save the picture…</source>
+        <translation>存为图片…</translation>
+    </message>
+    <message>
+        <source>The picture is in the clipboard.</source>
+        <translation>图片已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>The picture could not be written to {path}. Choose another place.</source>
+        <translation>图片无法写入 {path}，请换个位置。</translation>
+    </message>
+    <message>
+        <source>{supplier} supplies {customer}</source>
+        <translation>{supplier}供给{customer}</translation>
+    </message>
+    <message>
+        <source>{supplier} talks with {customer} about supplying it</source>
+        <translation>{supplier}与{customer}洽谈供货</translation>
+    </message>
+    <message>
+        <source>{supplier} could supply {customer}</source>
+        <translation>{supplier}可供给{customer}</translation>
+    </message>
+    <message>
+        <source>Who supplies whom</source>
+        <translation>谁供给谁</translation>
+    </message>
+    <message>
+        <source>Its needs and offers: {count}</source>
+        <translation>它的供需 {count} 条</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>已签协议</translation>
+    </message>
+    <message>
+        <source>In talks</source>
+        <translation>洽谈中</translation>
+    </message>
+    <message>
+        <source>Recommended</source>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>Nobody supplies anybody here yet.</source>
+        <translation>这里还没有供给关系。</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>存为图片</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>产业链图</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>已签协议</translation>
+    </message>
+    <message>
+        <source>in talks</source>
+        <translation>洽谈中</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>推荐</translation>
+    </message>
+</context>
+<context>
+    <name>ChainPicture</name>
+    <message>
+        <source>Picture of the chain: who supplies whom</source>
+        <translation>产业链图：谁供给谁</translation>
+    </message>
+</context>
+<context>
     <name>Chip</name>
     <message>
         <source>{label}: {values} ✕</source>
@@ -608,6 +833,18 @@
         <source>{stage}: {count} projects</source>
         <translation>{stage}：{count} 个项目</translation>
     </message>
+    <message>
+        <source>Nothing here yet.</source>
+        <translation>还没有内容。</translation>
+    </message>
+    <message>
+        <source>Hide the {count} settled or out of date</source>
+        <translation>收起已办结、过期的 {count} 条</translation>
+    </message>
+    <message>
+        <source>Settled, out of date: {count}</source>
+        <translation>已办结、过期 {count} 条</translation>
+    </message>
 </context>
 <context>
     <name>Composing</name>
@@ -746,6 +983,29 @@
     </message>
 </context>
 <context>
+    <name>Drawing</name>
+    <message>
+        <source>Picture (*.png);;Drawing (*.svg)</source>
+        <translation>图片 (*.png);;矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save as picture</source>
+        <translation>存为图片</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>复制为图片</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文字</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <translation>存为图片…</translation>
+    </message>
+</context>
+<context>
     <name>Ending</name>
     <message>
         <source>The salon is closed. Follow-ups taken over: {count}.</source>
@@ -754,6 +1014,32 @@
     <message>
         <source>The salon is closed.</source>
         <translation>沙龙记录已收好。</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+</context>
+<context>
+    <name>EntryCards</name>
+    <message>
+        <source>by {day}</source>
+        <translation>{day} 前</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day} 止</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
     </message>
 </context>
 <context>
@@ -2293,6 +2579,77 @@
     </message>
 </context>
 <context>
+    <name>MatchRoom</name>
+    <message>
+        <source>Needs</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>供给</translation>
+    </message>
+    <message>
+        <source>Recommended · by match</source>
+        <translation>推荐对接 · 按匹配度</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+    <message>
+        <source>The other side says: {standing}. Only it can take that back.</source>
+        <translation>对方仍记为“{standing}”，只有对方能撤回。</translation>
+    </message>
+    <message>
+        <source>It is a draft still: share it, so that the other side can see it.</source>
+        <translation>这条还是草稿，分享后对方才看得到。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Not suitable: these two are not proposed again.</source>
+        <translation>已标为不合适，今后不再推荐。</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>已撤回。</translation>
+    </message>
+    <message>
+        <source>Noted: {standing}</source>
+        <translation>已记为“{standing}”。</translation>
+    </message>
+    <message>
+        <source>Matching</source>
+        <translation>供需对接</translation>
+    </message>
+    <message>
+        <source>＋ I can offer</source>
+        <translation>＋ 我能提供</translation>
+    </message>
+    <message>
+        <source>＋ I need</source>
+        <translation>＋ 我需要</translation>
+    </message>
+    <message>
+        <source>All stages</source>
+        <translation>全部环节</translation>
+    </message>
+    <message>
+        <source>Only mine</source>
+        <translation>只看我的</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Picture of the chain</source>
+        <translation>产业链图</translation>
+    </message>
+</context>
+<context>
     <name>MemberList</name>
     <message>
         <source>Member enterprises</source>
@@ -2649,6 +3006,13 @@
     </message>
 </context>
 <context>
+    <name>NewMatches</name>
+    <message>
+        <source>{count} new</source>
+        <translation>{count} 新</translation>
+    </message>
+</context>
+<context>
     <name>NewPassphrase</name>
     <message>
         <source>{letters} letters and digits or more, or {chinese} Chinese characters or more. Chinese can be typed once it is shown.</source>
@@ -2743,10 +3107,201 @@
     </message>
 </context>
 <context>
+    <name>OverviewRoom</name>
+    <message>
+        <source>Show at the start</source>
+        <translation>启动时显示</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>没有等您处理的事。</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>等您处理</translation>
+    </message>
+    <message>
+        <source>Nothing is planned.</source>
+        <translation>近期没有安排。</translation>
+    </message>
+    <message>
+        <source>Coming up</source>
+        <translation>接下来</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
+    </message>
+    <message>
+        <source>{count} visitors</source>
+        <translation>参加 {count} 人次</translation>
+    </message>
+    <message>
+        <source>worth {benefit} a year</source>
+        <translation>年效益 {benefit}</translation>
+    </message>
+    <message>
+        <source>{sign} {change} against last year</source>
+        <translation>{sign} 较去年同期 {change}</translation>
+    </message>
+    <message>
+        <source>as many as last year</source>
+        <translation>与去年同期持平</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>{count} projects</source>
+        <translation>{count} 项</translation>
+    </message>
+    <message>
+        <source>People trained</source>
+        <translation>培养创新人才</translation>
+    </message>
+    <message>
+        <source>Projects improved</source>
+        <translation>改良创优项目</translation>
+    </message>
+    <message>
+        <source>Results accepted</source>
+        <translation>验收创效成果</translation>
+    </message>
+    <message>
+        <source>{count} projects have not moved for 90 days · Look</source>
+        <translation>{count} 个项目超过 90 天没有进展 · 查看</translation>
+    </message>
+    <message>
+        <source>{stars} stars: {count} members</source>
+        <translation>{stars} 星：{count} 家</translation>
+    </message>
+    <message>
+        <source>no star</source>
+        <translation>未评星</translation>
+    </message>
+    <message>
+        <source>{count} members</source>
+        <translation>{count} 家</translation>
+    </message>
+    <message>
+        <source>{month}: {count} {what}</source>
+        <translation>{month}：{what} {count} 场</translation>
+    </message>
+    <message>
+        <source>{number}</source>
+        <comment>a month below its columns</comment>
+        <translation>{number}月</translation>
+    </message>
+    <message>
+        <source>Projects that have not moved</source>
+        <translation>没有进展的项目</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员企业</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>已保存：{name}</translation>
+    </message>
+    <message>
+        <source>Salons this year</source>
+        <translation>今年主席沙龙</translation>
+    </message>
+    <message>
+        <source>Open days this year</source>
+        <translation>今年企业开放日</translation>
+    </message>
+    <message>
+        <source>Results accepted this year</source>
+        <translation>今年验收创效成果</translation>
+    </message>
+    <message>
+        <source>Matches agreed this year</source>
+        <translation>今年达成供需对接</translation>
+    </message>
+    <message>
+        <source>Rhythm of activities</source>
+        <translation>活动节奏</translation>
+    </message>
+    <message>
+        <source>Three batches</source>
+        <translation>三个一批</translation>
+    </message>
+    <message>
+        <source>Members by stars</source>
+        <translation>会员星级</translation>
+    </message>
+    <message>
+        <source>It is on the clipboard.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>The board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded yet. The numbers appear by themselves as salons and projects are written.</source>
+        <translation>还没有资料。写下沙龙和项目，这里的数字会自己出来。</translation>
+    </message>
+    <message>
+        <source>Write the first salon</source>
+        <translation>写第一场沙龙</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Ctrl+click opens it</source>
         <translation>按住 Ctrl 点击可打开</translation>
+    </message>
+</context>
+<context>
+    <name>PairCard</name>
+    <message>
+        <source>Match</source>
+        <translation>匹配度</translation>
+    </message>
+    <message>
+        <source>Open: {title}</source>
+        <translation>打开：{title}</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
+    <message>
+        <source>Not suitable</source>
+        <translation>不合适</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Start talks</source>
+        <translation>发起对接</translation>
+    </message>
+    <message>
+        <source>Note an intent</source>
+        <translation>记为意向</translation>
+    </message>
+    <message>
+        <source>Note an agreement</source>
+        <translation>记为协议</translation>
+    </message>
+    <message>
+        <source>Done, close</source>
+        <translation>已完成，关闭</translation>
     </message>
 </context>
 <context>
@@ -4103,6 +4658,29 @@ or paste with Ctrl+V</source>
     <message>
         <source>Submitted. It goes out with the next sync.</source>
         <translation>已提交，下次同步时送出。</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>Recommended matches</source>
+        <translation>推荐对接</translation>
+    </message>
+    <message>
+        <source>Choose a need or an offer: who fits it, and why, stands here.</source>
+        <translation>选一条需求或供给，这里会列出合适的对象和理由。</translation>
+    </message>
+    <message>
+        <source>This is settled or out of date. Nothing new is looked for.</source>
+        <translation>这条已办结或过期，不再推荐。</translation>
+    </message>
+    <message>
+        <source>No offer fits this need yet. Fill in stage, product, amount and area: the more is known, the better.</source>
+        <translation>还没有合适的供给。把环节、产品、数量、区域填全，推荐会更准。</translation>
+    </message>
+    <message>
+        <source>No need fits this offer yet. Fill in stage, product, amount and area: the more is known, the better.</source>
+        <translation>还没有合适的需求。把环节、产品、数量、区域填全，推荐会更准。</translation>
     </message>
 </context>
 <context>

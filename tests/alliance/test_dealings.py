@@ -131,6 +131,15 @@ def test_each_sides_rows_hold_only_its_own_last_word(said: list[tuple[str, bool]
     assert found.offer_says == words.get(last.get(False, "reopen"), "unsuitable")
 
 
+def test_a_row_named_in_another_library_counts_by_what_it_links_to_and_is_replaced() -> None:
+    need, offer = pair()
+    row = {"with": offer.id, "partner": offer.fields["owner"], "standing": "talking", "on": "2026-05-01"}
+    need, offer = after((Edit(need.id, fields={"dealings": {"old": row}}),), need, offer)
+    assert dealing(need, offer).standing is Standing.TALKING
+    need, offer = after(dealings.agree(need, offer), need, offer)
+    assert [(name, each["standing"]) for name, each in need.fields["dealings"].items()] == [(offer.id, "agreed")]
+
+
 def test_two_needs_or_an_enterprises_own_are_no_pair() -> None:
     need, offer = pair()
     own = record("supply_demand", side="offer", owner=need.fields["owner"])

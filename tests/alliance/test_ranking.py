@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_app.alliance.areas import areas, common
+from alliance_app import words
+from alliance_app.alliance.areas import areas, nested
 from alliance_app.alliance.matching import Match, matches
 from alliance_app.alliance.quantities import Amount, amount, part_met
 from alliance_app.alliance.terms import terms
+from alliance_app.records.options import CHAIN
 from tests.alliance.ranking.reading import ranking_set
 from tests.alliance.records_of import record
 
@@ -73,16 +75,22 @@ def test_where_an_offer_ends_before_the_need_it_is_said() -> None:
 @pytest.mark.parametrize(
     ("need", "offer", "found"),
     [
-        ("坪山", "深圳市", ("坪山", "深圳")),
-        ("深圳", "坑梓街道", ("深圳", "坑梓")),
-        ("坪山、龙岗", "龙岗区", ("龙岗", "龙岗")),
-        ("示范区至港区", "示范区及周边", ("示范", "示范")),
-        ("坪山", "佛山", None),
-        ("上海", "华东", ("上海", "华东")),
+        ("坪山", "深圳市", "坪山 lies in 深圳"),
+        ("深圳", "坑梓街道", "坑梓 lies in 深圳"),
+        ("坪山、龙岗", "龙岗区", "both in 龙岗"),
+        ("示范区至港区", "示范区及周边", "both in 示范区"),
+        ("坪山", "佛山", "another area: 佛山"),
+        ("上海", "华东", "上海 lies in 华东"),
+        ("坪山", "", "the area is to be confirmed"),
     ],
 )
-def test_areas_lie_in_each_other(need: str, offer: str, found: tuple[str, str] | None) -> None:
-    assert common(areas(need), areas(offer)) == found
+def test_areas_lie_in_each_other(need: str, offer: str, found: str) -> None:
+    match = one({"area": offer}, area=need)
+    assert found in (*match.reasons, *match.doubts)
+
+
+def test_an_area_does_not_lie_in_itself() -> None:
+    assert nested(areas("坪山"), areas("坪山区")) == {}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +116,7 @@ def test_amounts_are_converted_only_where_that_is_safe(
     assert found == (None if part is None else pytest.approx(part, rel=0.03))
 
 
-positive = st.floats(0.01, 1e9)
+positive = st.floats(5e-324, 1e15)
 
 
 @given(positive, positive, positive, st.sampled_from([1.0, 7.0, 30.0, 365.0]))
@@ -131,3 +139,37 @@ def test_scores_run_to_a_hundred_and_come_best_first(titles: list[str]) -> None:
     assert all(0 < each.score <= 100 for each in found)
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
     assert found == matches([*reversed(offers), *needs], TODAY)
+
+
+def test_reasons_and_doubts_make_one_sentence_in_either_language() -> None:
+    match = one({"area": "坪山"}, area="坪山", qualifications=["CNAS"])
+    assert match.told == "both in “Processing › 注塑、精密”, both in 坪山; CNAS is to be confirmed."
+    with words.speaking("zh"):
+        match = one({"area": "坪山"}, area="坪山", qualifications=["CNAS"])
+        assert match.told == "同为“加工 › 注塑、精密”，同在坪山；CNAS需确认。"
+
+
+posts = st.fixed_dictionaries(
+    {"side": st.sampled_from(["need", "offer"]), "what": st.sampled_from(["注塑", "±±公差", "ISO≡"])},
+    optional={
+        "chain_stage": st.sampled_from([*CHAIN]),
+        "spec": st.sampled_from(["公差 ±0.02", "公差", "±", "ＡＢＳ　±９"]),
+        "quantity": st.fixed_dictionaries(
+            {"number": st.floats(-1e15, 1e15), "unit": st.sampled_from(["件", "万", "万件", "%"])}
+        ),
+        "per": st.sampled_from(["月", "每", "/周", "一次", "?"]),
+        "area": st.sampled_from(["坪山", "、", "至", "全国及周边", "区"]),
+        "qualifications": st.lists(st.sampled_from(["ISO 9001", "证", "许可证", "—"]), max_size=3, unique=True),
+        "valid_until": st.just("2027-01-01"),
+        "needed_by": st.sampled_from(["2020-01-01", "2026-07-01"]),
+    },
+)  # fmt: skip
+
+
+@given(st.lists(posts, min_size=2, max_size=5), st.sampled_from(["zh", "en"]))
+def test_whatever_stands_in_the_fields_can_be_matched(fields: list[dict[str, Any]], spoken: words.Language) -> None:
+    made = [record("supply_demand", "注塑", **each) for each in fields]
+    with words.speaking(spoken):
+        for match in matches(made, TODAY, settled=True):
+            assert 0 < match.score <= 100
+            assert match.told

@@ -30,7 +30,7 @@ def test_the_demo_leaves_a_word_file_and_a_pdf_that_say_the_same(tmp_path: Path,
     for piece in (_CASE, "沙龙找问题", "单班节电"):
         assert piece in word
         assert piece in pdf
-    assert sum(line[:1].isdigit() for line in told["steps"]) == 10
+    assert sum(line[:1].isdigit() for line in told["steps"]) == 12
 
 
 def test_a_second_run_starts_afresh_and_leaves_other_files_alone(tmp_path: Path, python: str) -> None:

@@ -222,3 +222,14 @@ def test_many_threads_may_write_and_read_at_once(library: Library) -> None:
     assert problems == []
     assert library.counts().total == 31
     assert library.doctor().ok
+
+
+def test_versions_tell_rows_that_link_by_title(library: Library) -> None:
+    member = library.add(NewRecord("member", "鑫塑科技工会")).only
+    offer = library.add(NewRecord("supply_demand", "塑胶件加工", {"side": "offer", "owner": member})).only
+    need = library.add(NewRecord("supply_demand", "注塑代工")).only
+    row = {"with": offer, "partner": member, "standing": "talking", "on": "2026-05-01"}
+    library.write(Edit(need, fields={"dealings": {offer: row}}))
+    newest, *_more = library.history(need)
+    (told,) = library.difference(need, None, newest.version).fields[-1:]
+    assert told.after == "塑胶件加工 | 鑫塑科技工会 | Talking | 2026-05-01"

@@ -1,22 +1,46 @@
 """The rooms of the alliance's own work, each loaded when it is first gone to."""
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.looking import BATCHES, GUIDE, MEMBERS, STARS
+from alliance_app.desktop.follow_ups import FollowUpWatch
+from alliance_app.desktop.looking import BATCHES, CALENDAR, GUIDE, MATCH, MEMBERS, OVERVIEW, STARS
+from alliance_app.desktop.match.new_matches import NewMatches
 from alliance_app.desktop.rooms import Room, Rooms
 
 
-def furnish(rooms: Rooms, desk: Desk) -> None:
+def furnish(rooms: Rooms, desk: Desk, follow_ups: FollowUpWatch) -> None:
     """Let the navigation lead to every room of the alliance."""
+    rooms.add(OVERVIEW, lambda: _overview(desk, follow_ups))
+    rooms.add(CALENDAR, lambda: _calendar(desk, follow_ups))
     rooms.add(MEMBERS, lambda: _members(desk))
+    rooms.add(MATCH, lambda: _match(desk))
     rooms.add(STARS, lambda: _stars(desk))
     rooms.add(BATCHES, lambda: _batches(desk))
     rooms.add(GUIDE, lambda: _guide(desk))
+    NewMatches(rooms, desk)
+
+
+def _overview(desk: Desk, follow_ups: FollowUpWatch) -> Room:
+    from alliance_app.desktop.overview import OverviewRoom
+
+    return OverviewRoom(desk, follow_ups)
+
+
+def _calendar(desk: Desk, follow_ups: FollowUpWatch) -> Room:
+    from alliance_app.desktop.calendar import CalendarRoom
+
+    return CalendarRoom(desk, follow_ups)
 
 
 def _members(desk: Desk) -> Room:
     from alliance_app.desktop.members import MembersRoom
 
     return MembersRoom(desk)
+
+
+def _match(desk: Desk) -> Room:
+    from alliance_app.desktop.match.room import MatchRoom
+
+    return MatchRoom(desk)
 
 
 def _stars(desk: Desk) -> Room:

@@ -12,7 +12,7 @@ from alliance_app.desktop.follow_ups import ToDo
 from alliance_app.desktop.giving.exporting import Exporting
 from alliance_app.desktop.giving.summing import Summing
 from alliance_app.desktop.guide.offering import GuideBanner
-from alliance_app.desktop.looking import Question, Shelf, count
+from alliance_app.desktop.looking import OVERVIEW, Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.alliance_rooms import furnish
 from alliance_app.desktop.pages.casework import Casework
@@ -23,8 +23,10 @@ from alliance_app.desktop.pages.saved import question_of
 from alliance_app.desktop.pages.sharing import Sharing
 from alliance_app.desktop.pages.templates import Templates
 from alliance_app.desktop.pages.verbs import Verbs
+from alliance_app.desktop.reading import Reading
 from alliance_app.desktop.review import ReviewDialog
 from alliance_app.desktop.rooms import Rooms
+from alliance_app.desktop.settings import AT_START
 from alliance_app.desktop.sharing.composing import Composing
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
@@ -68,13 +70,14 @@ class LibraryPage(QWidget):
         self.view = RecordView(desk, self.record)
         self.templates = Templates(desk, self.verbs, self)
         self.templates.stand_in(self.top.new_menu)
+        self.reading = Reading(desk, self.record)
         self.recovering = Recovering(desk, self.record, self.view)
         self.side = SidePane(desk, self.record)
         self.casework = Casework(desk, self.record, self.view, self.pane, self.jobs, self)
         self.cases = self.casework.room
         self.rooms = Rooms(self.navigation, self.sharing.shown, lambda: self.question.shelf)
-        furnish(self.rooms, desk)
         self.to_do = ToDo(desk, self.navigation, self.rooms)
+        furnish(self.rooms, desk, self.to_do.watch)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._first = True
@@ -188,6 +191,8 @@ class LibraryPage(QWidget):
             self._first = False
             self._count()
             self.to_do.watch.start()
+            if self._desk.settings.text(AT_START) == "yes":
+                self.rooms.go_to(OVERVIEW)
             self.finding.warm_up()
             self.templates.refresh()
             self.pane.choose_first()

@@ -1,6 +1,6 @@
 """What the review asks about one clash: what was there before, and what could hold from now on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +13,7 @@ from alliance_app.records.both import both_of
 from alliance_app.records.fields import Field, Link, Links
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS
-from alliance_app.records.tables import Sheet, shown_row
+from alliance_app.records.tables import Sheet, row_links, shown_row, titled_row
 from alliance_app.records.values import Clash, Record, Value
 
 _ALIKE = 0.3  # two texts that share less of the shorter one are two texts: what went need not be shown in the other
@@ -89,7 +89,7 @@ def label_of(kind: Kind, clash: Clash) -> str:
     """What a clash is about, as a form calls it."""
     name, _slash, row = clash.name.partition("/")
     declared = kind.by_name.get(name)
-    if isinstance(declared, Sheet) and row:
+    if isinstance(declared, Sheet) and row and not declared.ruled:
         labels = (declared.rows or {}).get(row, (row, row))
         return f"{declared.label} · {labels[0 if words.language() == 'zh' else 1]}"
     if declared is not None:
@@ -117,7 +117,7 @@ def _shown(kind: Kind, name: str, value: Value, titles: dict[str, str]) -> str:
     if value is None or declared is None:
         return "" if value is None else str(value)
     if isinstance(declared, Sheet) and row:
-        return shown_row(declared.columns, value)
+        return shown_row(declared.columns, titled_row(declared.columns, value, titles))
     if isinstance(declared, Link | Links):
         return "、".join(titles.get(each, "…") for each in ([value] if isinstance(value, str) else value))
     return declared.show(value)
@@ -128,7 +128,10 @@ def _values(clash: Clash) -> Iterator[Value]:
 
 
 def _linked(kind: Kind, clash: Clash, value: Value) -> Sequence[str]:
-    declared: Field | None = kind.by_name.get(clash.name)
+    name, _slash, row = clash.name.partition("/")
+    declared: Field | None = kind.by_name.get(name)
+    if isinstance(declared, Sheet) and row and isinstance(value, Mapping):
+        return [*row_links(declared.columns, value)]
     if not value or not isinstance(declared, Link | Links):
         return ()
     return [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)]
