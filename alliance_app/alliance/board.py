@@ -1,7 +1,7 @@
 """Innovation projects as the board and its table show them: one card each, by stage."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alliance_app.alliance.pipeline import (
@@ -26,6 +26,7 @@ class Card:
 
     `still`: days without progress, where those are too many, else 0. `lacking`: what its own stage asks for and is not
     there; `missing`: what `next` asks for. `benefit` in yuan, None where it cannot be computed, with its `formula`.
+    `disputed`: people changed it at once, and nobody has settled it.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Card:
     lacking: tuple[Missing, ...]
     missing: tuple[Missing, ...]
     years: frozenset[int]
+    disputed: bool = False
 
     @property
     def ended(self) -> bool:
@@ -74,14 +76,18 @@ class Wanted:
 
 
 def cards(
-    projects: Iterable[Record], titles: Mapping[str, str], papers: Collection[str], today: date
+    projects: Iterable[Record],
+    titles: Mapping[str, str],
+    papers: Collection[str],
+    today: date,
+    disputed: Collection[str] = (),
 ) -> tuple[Card, ...]:
     """The cards of these projects, none from the trash; what has been in its stage the longest comes first.
 
-    `titles`: of enterprises by id. `papers`: see `pipeline.papers_of`.
+    `titles`: of enterprises by id. `papers`: see `pipeline.papers_of`. `disputed`: the ids of those to be settled.
     """
     alive = (each for each in projects if each.trashed_at is None)
-    found = [card_of(each, titles, papers, today) for each in alive]
+    found = [replace(card_of(each, titles, papers, today), disputed=each.id in disputed) for each in alive]
     return tuple(sorted(found, key=lambda card: (-card.days, card.title, card.id)))
 
 

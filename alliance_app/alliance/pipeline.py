@@ -9,7 +9,8 @@ A project is in a stage from the day it has reached it, so a stage asks for what
 - 实施 Under way: who leads it.
 - 效果检查 Effect check: the values before and after, in one unit; without them it is still under way.
 - 验收 Accepted: evidence, which is an attachment or a document of the library (its own field, or a link in the body).
-- 财务确认 Finance confirmed: a benefit that can be computed, and who confirmed it; the day is the move's own.
+- 财务确认 Finance confirmed: a benefit that can be computed, and who confirmed it; the day is the move's own. A tick in
+  the form asks for the same, and for the day.
 - 推广 Promoted, 归档 Archived: nothing of their own.
 - 不采纳 Not adopted: the reason, from any stage.
 
@@ -124,6 +125,9 @@ def move_to(project: Record, stage: str, papers: Collection[str] = ()) -> Move:
 def missing_for(project: Record, stage: str, papers: Collection[str] = ()) -> tuple[Missing, ...]:
     """What a project lacks of what a stage and those before it ask for; of the stage it is in: what it should have."""
     asked = dict.fromkeys(name for each in _on_the_way(stage) for name in _ASKED.get(each, ()))
+    if project.fields.get("finance_confirmed") and stage in WAY:  # whoever ticks it stands by it, wherever it is ticked
+        asked |= dict.fromkeys(_ASKED["confirmed"])
+        asked |= {} if stage == "confirmed" else {"confirmed_on": None}
     lacking = [name for name in asked if not _has(project, name, papers)]
     found = [Missing(name, PROJECT.by_name[name].label) for name in lacking]
     needs_one_unit = "after" in asked and not same_unit(project.fields)

@@ -28,8 +28,14 @@ def read_projects(library: Library, today: date) -> Projects:
     records = tuple(library.read_many(library.ids(Listing(kinds=("project",)))))
     members = library.rows(library.ids(Listing(kinds=("member",))))
     titles = {each.id: each.title for each in members}
-    papers = papers_in(library) if any("[[" in each.body for each in records) else frozenset[str]()
-    return Projects(records, cards(records, titles, papers, today), titles, papers)
+    papers = papers_for(library, *records)
+    disputed = frozenset(library.ids(Listing(kinds=("project",), clashing=True)))
+    return Projects(records, cards(records, titles, papers, today, disputed), titles, papers)
+
+
+def papers_for(library: Library, *projects: Record) -> frozenset[str]:
+    """What the library's documents are called, where one of these projects links to anything in its body."""
+    return papers_in(library) if any("[[" in each.body for each in projects) else frozenset()
 
 
 def papers_in(library: Library) -> frozenset[str]:

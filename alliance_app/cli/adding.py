@@ -8,7 +8,7 @@ import click
 
 from alliance_app.alliance.board import card_of, lacking_in_words
 from alliance_app.alliance.pipeline import ruled
-from alliance_app.alliance.projects import papers_in
+from alliance_app.alliance.projects import papers_for, papers_in
 from alliance_app.cli.completing import complete_kinds
 from alliance_app.cli.errors import UnknownAttachment, UnreadableText
 from alliance_app.cli.session import Session
@@ -135,7 +135,7 @@ def _lacking(library: Library, record: Record) -> list[str]:
     """What a project taken in as it is lacks of what its stage asks for: never refused, always said."""
     if record.kind != PROJECT.name:
         return []
-    said = lacking_in_words(card_of(record, {}, papers_in(library), clock.today()))
+    said = lacking_in_words(card_of(record, {}, papers_for(library, record), clock.today()))
     return [said] if said else []
 
 

@@ -155,6 +155,8 @@ def _evidence(library: Library, given: Sequence[str]) -> tuple[tuple[Attachment,
 def _card_lines(card: Card) -> list[str]:
     facts = [card.enterprise, card.leader, in_wan(card.benefit) if card.benefit is not None else ""]
     facts.append(_("{days} days here").format(days=card.days) if not card.ended else card.since)
+    if card.disputed:
+        facts.append(_("needs a look"))
     if card.still:
         facts.append(_("no progress for {days} days").format(days=card.still))
     lines = [f"  {card.id}  {card.title}  " + " · ".join(each for each in facts if each)]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alliance_app.alliance.board import card_of, lacking_in_words, next_in_words
-from alliance_app.alliance.projects import papers_in
+from alliance_app.alliance.projects import papers_for
 from alliance_app.library import Library, Links, Row
 from alliance_app.records import clock
 from alliance_app.records.both import both_of
@@ -94,7 +94,7 @@ def page(record: Record, library: Library) -> list[str]:
 
 def _way_on(project: Record, library: Library) -> list[str]:
     """How a project's benefit is worked out, what its stage lacks, and what the next one asks for."""
-    card = card_of(project, {}, papers_in(library), clock.today())
+    card = card_of(project, {}, papers_for(library, project), clock.today())
     return [said for said in (card.formula, lacking_in_words(card), next_in_words(card)) if said]
 
 

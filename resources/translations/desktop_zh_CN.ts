@@ -70,6 +70,10 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Drag a card, or move it with Ctrl and an arrow</source>
+        <translation>拖动卡片，或按 Ctrl 加左右方向键推进、退回</translation>
+    </message>
+    <message>
         <source>＋ New project</source>
         <translation>＋ 新项目</translation>
     </message>
@@ -301,6 +305,10 @@
 <context>
     <name>CardPainter</name>
     <message>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
+    </message>
+    <message>
         <source>Lacks {missing}</source>
         <translation>缺 {missing}</translation>
     </message>
@@ -317,6 +325,10 @@
         <translation>停滞 {days} 天</translation>
     </message>
     <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
         <source>{days} days</source>
         <translation>{days} 天</translation>
     </message>
@@ -330,6 +342,10 @@
     <message>
         <source>{days} days in {stage}</source>
         <translation>在“{stage}” {days} 天</translation>
+    </message>
+    <message>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
     </message>
 </context>
 <context>
@@ -2653,6 +2669,10 @@
         <translation>项目</translation>
     </message>
     <message>
+        <source>Needs</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
         <source>Since</source>
         <translation>进入日期</translation>
     </message>
@@ -2665,8 +2685,8 @@
         <translation>年经济效益</translation>
     </message>
     <message>
-        <source>Lacks</source>
-        <translation>还缺</translation>
+        <source>needs a look</source>
+        <translation>需要看一下</translation>
     </message>
     <message>
         <source>no progress for {days} days</source>

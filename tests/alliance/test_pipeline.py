@@ -134,6 +134,14 @@ def test_finance_confirms_with_a_name_and_the_day_of_the_move() -> None:
     assert told == {"finance_confirmed": True, "confirmed_by": "财务科", "confirmed_on": "2026-04-02"}
 
 
+def test_a_tick_for_finance_asks_for_who_when_and_a_benefit_wherever_the_project_is() -> None:
+    ticked = project("accepted", finance_confirmed=True, **without("volume"))
+    assert [each.field for each in missing_for(ticked, "accepted")] == ["volume", "confirmed_by", "confirmed_on"]
+    assert [each.field for each in move_to(ticked, "confirmed").missing] == ["volume", "confirmed_by"]
+    told = project("accepted", finance_confirmed=True, confirmed_by="财务科", confirmed_on="2026-03-01", **ALL)
+    assert missing_for(told, "accepted") == ()
+
+
 def test_going_back_is_allowed_keeps_the_first_day_and_takes_back_what_was_not_reached() -> None:
     dates = {"doing": "2026-01-05", "accepted": "2026-02-01", "confirmed": "2026-03-01"}
     confirmed = project("confirmed", dates, finance_confirmed=True, confirmed_by="财务科", **without("leader"))

@@ -104,3 +104,12 @@ def test_figures_are_told_by_enterprise_category_and_year(alliance: Alliance, ji
     screen = alliance("figures").out
     for line in ("By enterprise", "  示范电子厂工会: people trained 1", "By category", "  Small reform: ", "  2025: "):
         assert line in screen
+
+
+def test_what_was_imported_is_taken_as_it_is_and_told_to_be_incomplete(alliance: Alliance, tmp_path: Path) -> None:
+    note = tmp_path / "老项目.md"
+    note.write_text("---\nkind: project\ntitle: 老项目\nfields:\n  stage: archived\n---\n正文\n", encoding="utf-8")
+    assert alliance.json("import", str(note))["added"] == 1
+    (found,) = alliance.json("batches", "--lacking")["projects"]
+    assert (found["title"], found["stage"]) == ("老项目", "archived")
+    assert "evidence" in [each["field"] for each in found["lacking"]]

@@ -1,14 +1,18 @@
 """Two devices move projects at once over a real folder, sync, and agree."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from alliance_app.alliance.pipeline import missing_for, moved, stage_days
+from alliance_app.alliance.pipeline import StageNotReady, missing_for, moved, stage_days
 from alliance_app.alliance.three_batches import three_batches
 from alliance_app.library import Library, Listing
+from alliance_app.records.options import STAGES
 from alliance_app.records.values import NewRecord
 from tests.sync.scenes import picture, sync
 
@@ -125,3 +129,32 @@ def test_different_projects_are_moved_without_a_question(two: tuple[Library, Lib
         assert library.ids(Listing(clashing=True)) == []
         stages = {each.id: each.fields["stage"] for each in library.read_many([project, other.only])}
         assert stages == {project: "checking", other.only: "rejected"}
+
+
+STAGES_MOVED_TO = st.lists(st.tuples(st.booleans(), st.sampled_from(sorted(STAGES)), st.booleans()), max_size=6)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STAGES_MOVED_TO)
+def test_whatever_two_devices_move_they_agree_in_the_end(
+    two: tuple[Library, Library, str], acts: list[tuple[bool, str, bool]]
+) -> None:
+    here, there, project = two
+    for mine, stage, synced in acts:
+        library = here if mine else there
+        now = library.read(project)
+        filled = {"rejection_reason": "停产", "confirmed_by": "财务科"}
+        with suppress(StageNotReady):
+            library.write(moved(now, stage, filled=filled))
+        if synced:
+            sync(library)
+    agree(here, there)
+    assert here.clashes(project) == there.clashes(project)
+    for _round in range(10):
+        if not here.clashes(project):
+            break
+        clash = here.clashes(project)[0]
+        here.decide(project, clash.name, clash.claims[0].value, clash)
+        agree(here, there)
+    assert there.clashes(project) == ()
+    assert here.read(project).fields == there.read(project).fields

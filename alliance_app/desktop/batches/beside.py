@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from alliance_app.alliance.board import Card, card_of, lacking_in_words, next_in_words
 from alliance_app.alliance.pipeline import stage_label
-from alliance_app.alliance.projects import papers_in
+from alliance_app.alliance.projects import papers_for
 from alliance_app.desktop.batches.moving import Moving
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.open_record import OpenRecord
@@ -54,7 +54,7 @@ class WayOn(QWidget):
         library = self._desk.library
 
         def read() -> Card:
-            return card_of(record, {}, papers_in(library), clock.today())
+            return card_of(record, {}, papers_for(library, record), clock.today())
 
         self._desk.tasks.read(read, self._show, owner=self, lane="way on")
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.alliance.board import Card, named
 from alliance_app.alliance.pipeline import ENDED, WAY, Move, stage_label
 from alliance_app.desktop.batches.column import HEIGHT, ColumnList
 from alliance_app.desktop.theme import Theme
-from alliance_app.desktop.widgets.looks import button, label, restyle
+from alliance_app.desktop.widgets.looks import button, label
 from alliance_app.records.options import STAGES
 
 _LEAST, _MOST, _BARE, _FOLDED = 158, 250, 96, 84  # px of a column: with cards, without any, folded away
@@ -29,7 +29,8 @@ class Column(QFrame):
 
     def __init__(self, theme: Theme, stage: str) -> None:
         super().__init__()
-        self.setObjectName("batchColumn")
+        self._theme = theme
+        self.over = False
         self.stage = stage
         self.ends = stage in ENDED
         self.open = not self.ends
@@ -61,6 +62,21 @@ class Column(QFrame):
         self._follow()
         self.folded.emit()
 
+    def mark(self, *, over: bool) -> None:
+        """Whether a card under way is above it. Painted: a style sheet is too slow for a hand that moves."""
+        self.over = over
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Its ground."""
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(colours.red if self.over else colours.line))
+        painter.setBrush(QColor(colours.red_wash if self.over else colours.wash))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9)
+        painter.end()
+
     @property
     def full(self) -> bool:
         """Whether cards are to be seen in it."""
@@ -74,6 +90,7 @@ class Column(QFrame):
         self.head.setAccessibleName(
             self.tr("{stage}: {count} projects").format(stage=stage_label(self.stage), count=count)
         )
+        self.list.setAccessibleName(self.head.accessibleName())
         self.list.setVisible(self.full)
         self.none.setVisible(self.open and not count)
 
@@ -238,7 +255,7 @@ class Board(QScrollArea):
     def _mark(self, over: Column | None) -> None:
         for column, on in ((self._over, False), (over, True)):
             if column is not None:
-                restyle(column, "over", on)
+                column.mark(over=on)
         self._over = over
         self._tell(over)
 
@@ -253,9 +270,8 @@ class Board(QScrollArea):
         elif move.back:
             text = self.tr("Back to {stage}").format(stage=move.label)
         else:
-            text = self.tr("To {stage}").format(stage=move.label)
+            text = "✓ " + self.tr("To {stage}").format(stage=move.label)
         self.hint.setText(text)
-        restyle(self.hint, "ready", move.ready)
         self.hint.adjustSize()
         self.hint.raise_()
 

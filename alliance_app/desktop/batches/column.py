@@ -76,7 +76,8 @@ class Cards(QStringListModel):
         benefit = in_wan(card.benefit) if card.benefit is not None else ""
         still = self.tr("no progress for {days} days").format(days=card.still) if card.still else ""
         days = self.tr("{days} days in {stage}").format(days=card.days, stage=stage_label(card.stage))
-        words = (card.title, card.enterprise, card.leader, benefit, days, still, lacking_in_words(card))
+        look = self.tr("needs a look") if card.disputed else ""
+        words = (card.title, card.enterprise, card.leader, benefit, days, still, look, lacking_in_words(card))
         return " · ".join(each for each in words if each)
 
 
@@ -126,7 +127,9 @@ class CardPainter(LineDelegate):
         self._line(painter, inner, 41, whose if fits else card.enterprise or card.leader, colours.muted)
         self._worth(painter, inner, card)
         lacking, missing = named(card.lacking), named(card.missing)
-        if lacking:
+        if card.disputed:
+            self._line(painter, inner, 79, self.tr("needs a look"), colours.red)
+        elif lacking:
             self._line(painter, inner, 79, self.tr("Lacks {missing}").format(missing=lacking), colours.gold_ink)
         elif missing:
             self._line(painter, inner, 79, self.tr("Next lacks {missing}").format(missing=missing), colours.faint)
@@ -137,19 +140,20 @@ class CardPainter(LineDelegate):
 
     def _worth(self, painter: QPainter, inner: QRect, card: Card) -> None:
         colours = self._theme.colours
+        benefit = in_wan(card.benefit, 1) + (" ✓" if card.confirmed else "") if card.benefit is not None else ""
+        left = self._line(painter, inner, 60, benefit, colours.ink)
         told, ink = self._how_long(card)
-        room = self._line(painter, inner, 60, told, ink, right=True)
-        if card.benefit is not None:
-            mark = " ✓" if card.confirmed else ""
-            left = QRect(inner.left(), inner.top(), inner.width() - room - 6, inner.height())
-            self._line(painter, left, 60, in_wan(card.benefit, 1) + mark, colours.ink)
+        if left + 8 + painter.fontMetrics().horizontalAdvance(told) > inner.width():
+            told = self.tr("{days} days").format(days=card.still or card.days)
+        self._line(painter, inner.adjusted(left + 6, 0, 0, 0), 60, told, ink, right=True)
 
     def _how_long(self, card: Card) -> tuple[str, str]:
         if card.still:
             return self.tr("still for {days} days").format(days=card.still), self._theme.colours.red
         if card.ended:
             return card.since, self._theme.colours.faint
-        return self.tr("{days} days").format(days=card.days), self._theme.colours.faint
+        days = self.tr("{days} days").format(days=card.days) if card.days else self.tr("today")
+        return days, self._theme.colours.faint
 
     def _line(self, painter: QPainter, inner: QRect, top: int, text: str, ink: str, *, right: bool = False) -> int:
         room = QRect(inner.left(), inner.top() + top, inner.width(), 18)

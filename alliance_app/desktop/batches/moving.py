@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from alliance_app.alliance.board import named
 from alliance_app.alliance.pipeline import Move, move_to, moved, moves, stage_label, stage_of, undone
-from alliance_app.alliance.projects import papers_in
+from alliance_app.alliance.projects import papers_for
 from alliance_app.desktop.desk import Desk
 from alliance_app.library import Changed
 from alliance_app.records.errors import AllianceError
@@ -31,7 +31,8 @@ class Moving(QObject):
         library = self._desk.library
 
         def look() -> tuple[Record, Collection[str]]:
-            return library.read(record_id), papers_in(library)
+            record = library.read(record_id)
+            return record, papers_for(library, record)
 
         self._desk.tasks.write(
             look,

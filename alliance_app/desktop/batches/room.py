@@ -44,6 +44,7 @@ class BatchesRoom(Room):
         self.told = label(role="quiet")
         self.as_board = button(self.tr("Board"), lambda: self._turn(self.board), role="chip")
         self.as_table = button(self.tr("Table"), lambda: self._turn(self.table), role="chip")
+        self.as_board.setToolTip(self.tr("Drag a card, or move it with Ctrl and an arrow"))
         self.make = button(self.tr("＋ New project"), lambda: self.wanted.emit("project", {}), role="small")
         self.figures = Figures()
         self.filters = Filters()

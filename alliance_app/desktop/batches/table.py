@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from alliance_app.alliance.board import Card, named
 from alliance_app.alliance.pipeline import WAY, stage_label
@@ -18,6 +18,7 @@ from alliance_app.records.options import STAGES
 Index = QModelIndex | QPersistentModelIndex
 _ORDER = {stage: place for place, stage in enumerate(STAGES)}
 _ROW = 34  # px
+_STAGE, _LACKS = 2, 5  # columns
 _NOWHERE = QModelIndex()
 
 
@@ -39,19 +40,19 @@ class ProjectTable(QAbstractTableModel):
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[Card, ...] = ()
-        self._by, self._order = 3, Qt.SortOrder.AscendingOrder
+        self._by, self._order = _STAGE, Qt.SortOrder.AscendingOrder
         fields = PROJECT.by_name
         of_category, owner, leader = fields["category"], fields["owner"], fields["leader"]
         self.lines = (
-            Line(self.tr("Project"), lambda each: each.title, lambda each: each.title, 220),
-            Line(owner.label, lambda each: each.enterprise, lambda each: each.enterprise, 150),
-            Line(of_category.label, lambda each: of_category.show(each.category), lambda each: each.category, 84),
+            Line(self.tr("Project"), lambda each: each.title, lambda each: each.title, 230),
+            Line(owner.label, lambda each: each.enterprise, lambda each: each.enterprise, 140),
             Line(fields["stage"].label, lambda each: stage_label(each.stage), lambda each: _ORDER[each.stage], 84),
-            Line(self.tr("Since"), lambda each: each.since, lambda each: each.since, 96),
             Line(self.tr("Days"), lambda each: f"{each.days:,}", lambda each: each.days, 60, number=True),
-            Line(leader.label, lambda each: each.leader, lambda each: each.leader, 110),
             Line(self.tr("Yearly benefit"), _worth, lambda each: each.benefit or 0.0, 110, number=True),
-            Line(self.tr("Lacks"), self._lacks, self._urgency, 210),
+            Line(self.tr("Needs"), self._lacks, self._urgency, 200),
+            Line(of_category.label, lambda each: of_category.show(each.category), lambda each: each.category, 84),
+            Line(leader.label, lambda each: each.leader, lambda each: each.leader, 110),
+            Line(self.tr("Since"), lambda each: each.since, lambda each: each.since, 96),
         )
 
     def show(self, cards: Sequence[Card]) -> None:
@@ -99,9 +100,9 @@ class ProjectTable(QAbstractTableModel):
             return card.formula if line.number else line.shown(card)
         if role == Qt.ItemDataRole.TextAlignmentRole and line.number:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == len(self.lines) - 1:
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == _LACKS:
             colours = self._theme.colours
-            return QBrush(QColor(colours.red if card.still else colours.gold_ink))
+            return QBrush(QColor(colours.red if card.still or card.disputed else colours.gold_ink))
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -121,12 +122,13 @@ class ProjectTable(QAbstractTableModel):
         reverse = self._order == Qt.SortOrder.DescendingOrder
         self._shown = tuple(sorted(self._shown, key=key, reverse=reverse))
 
-    def _urgency(self, card: Card) -> tuple[int, int]:
-        return -card.still, -len(card.lacking)
+    def _urgency(self, card: Card) -> tuple[int, int, int]:
+        return -card.disputed, -card.still, -len(card.lacking)
 
     def _lacks(self, card: Card) -> str:
+        look = self.tr("needs a look") if card.disputed else ""
         still = self.tr("no progress for {days} days").format(days=card.still) if card.still else ""
-        return " · ".join(each for each in (still, named(card.lacking)) if each)
+        return " · ".join(each for each in (look, still, named(card.lacking)) if each)
 
 
 class ProjectView(QTableView):
@@ -148,7 +150,7 @@ class ProjectView(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
-        self.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+        self.sortByColumn(_STAGE, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setDefaultSectionSize(_ROW)
         head = self.horizontalHeader()
@@ -156,7 +158,7 @@ class ProjectView(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, line in enumerate(self.shown.lines):
             self.setColumnWidth(place, line.width)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setStretchLastSection(True)
         head.setMinimumSectionSize(44)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)

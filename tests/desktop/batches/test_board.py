@@ -50,7 +50,7 @@ def test_while_it_is_carried_the_column_below_says_what_it_asks_for(board: Board
     ):
         board.carry(board.over(stage))
         assert words in shown.hint.text()
-        assert shown.columns[stage].property("over")
+        assert shown.columns[stage].over
     QTest.keyClick(its, Qt.Key.Key_Escape)
     assert not shown.ghost.isVisible()
     board.drop(board.over("checking"))

@@ -1,13 +1,18 @@
 """Figures, filters and the table of the three batches."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from alliance_app.alliance.pipeline import moved
 from alliance_app.desktop.batches import beside
 from alliance_app.desktop.looking import BATCHES
 from alliance_app.desktop.widgets.chips import Chip
+from alliance_app.library import Library, Listing
 from alliance_app.records.values import Edit
+from alliance_app.sync import Exchange
 from tests.desktop.batches.scenes import CART, CTRL, DOOR, JIG, LAMP, OLD, Board
 from tests.desktop.conftest import PLANT
 
@@ -73,14 +78,12 @@ def test_the_table_is_sorted_filtered_and_moved_in_by_keyboard(board: Board) -> 
     board.hands.settle()
     table = board.room.table
     assert table.isVisible()
-    column = [table.shown.index(row, 3).data() for row in range(table.shown.rowCount())]
+    column = [table.shown.index(row, 2).data() for row in range(table.shown.rowCount())]
     assert column == ["Proposed", "Under way", "Effect check", "Accepted", "Not adopted"]
     head = table.horizontalHeader()
     for order in (sorted, lambda titles: sorted(titles, reverse=True)):
         place = head.sectionViewportPosition(0) + 20
-        QTest.mouseClick(
-            head.viewport(), Qt.MouseButton.LeftButton, pos=head.viewport().rect().center().__class__(place, 8)
-        )
+        QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place, 8))
         titles = [table.shown.index(row, 0).data() for row in range(5)]
         assert titles == order(titles)
     row = table.shown.place_of(board.hands.library.find_id(JIG))
@@ -147,3 +150,28 @@ def test_what_was_typed_in_the_form_counts_for_the_move(board: Board) -> None:
     form.typed.emit("stage", "doing")
     board.hands.until(lambda: board.stage(LAMP) == "doing")
     assert board.fields(LAMP)["leader"] == "王工"
+
+
+def test_moved_elsewhere_at_the_same_time_the_card_says_that_it_needs_a_look(
+    board: Board, share: Path, tmp_path: Path
+) -> None:
+    here, record_id = board.hands.library, board.hands.library.find_id(JIG)
+    here.share(*here.ids(Listing()))
+    Exchange(here, share).sync()
+    with Library.create(tmp_path / "there", "乙工会", author="乙主席") as there:
+        Exchange(there, share).sync()
+        there.write(moved(there.read(record_id), "rejected", filled={"rejection_reason": "停产"}))
+        here.write(moved(here.read(record_id), "checking"))
+        Exchange(there).sync()
+    Exchange(here).sync()
+    board.hands.window.look_for_changes()
+    found = [column.list.cards for column in board.room.board.columns.values()]
+
+    def disputed() -> list[str]:
+        return [each.title for cards in found for each in cards.shown if each.disputed]
+
+    board.hands.until(lambda: disputed() == [JIG])
+    here.decide(record_id, "stage", "checking")
+    board.hands.window.look_for_changes()
+    board.hands.until(lambda: disputed() == [])
+    assert JIG in board.titles("checking")
