@@ -175,7 +175,6 @@ def test_it_follows_changes_in_sight_and_the_keyboard_stays(hands: Hands, year: 
     assert isinstance(focus, QPushButton)
     assert focus.accessibleName() == "12-31 以后的开放日"
     QTest.keyClick(focus, Qt.Key.Key_Return)
-    QTest.keyClick(focus, Qt.Key.Key_Space)
     hands.until(lambda: hands.page.record.record is not None and hands.record.title == "以后的开放日")
 
 
