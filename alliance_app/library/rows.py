@@ -27,6 +27,13 @@ GLANCED = (
 )  # fmt: skip
 
 
+# Projects are counted by what their fields say: those stand in an index of their own, too.
+GLANCED_PROJECTS = (
+    "trashed_at", "updated_at", "stage", "id", "kind", "title", "date", "state", "owner_id", "stars", "created_at",
+    "attachments", "fields",
+)  # fmt: skip
+
+
 class RecordRow(Table):
     """A record as its document says now: rebuilt from the log at will."""
 
@@ -38,6 +45,7 @@ class RecordRow(Table):
         sa.Index("records_titled", "title_key"),
         sa.Index("records_owned", "owner_id"),
         sa.Index("records_glanced", *GLANCED),
+        sa.Index("records_projects", *GLANCED_PROJECTS, sqlite_where=sa.text("kind = 'project'")),
         sa.Index("records_clashing", "trashed_at", "updated_at", sqlite_where=sa.text("clashes != '[]'")),
     )
 

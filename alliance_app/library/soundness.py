@@ -20,8 +20,10 @@ _COLUMNS = "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name
 # The postings of the search index, and the tables behind them.
 _POSTINGS = "search_terms"
 _FULL_TEXT = re.compile(r"CREATE VIRTUAL TABLE search_terms USING fts5 \([^()]*content = ''[^()]*\)")
-# One index has a condition, and only that one: it compares a column with a constant.
-_OF_COLUMNS = re.compile(r"CREATE (?:UNIQUE )?INDEX \S+ ON \S+ \([\w\s\",]+\)(?: WHERE clashes != '\[\]')?")
+# Two indexes have a condition, and only these: they compare a column with a constant.
+_OF_COLUMNS = re.compile(
+    r"CREATE (?:UNIQUE )?INDEX \S+ ON \S+ \([\w\s\",]+\)(?: WHERE (?:clashes != '\[\]'|kind = 'project'))?"
+)
 # Columns made from others, conditions, values to begin with that are computed; and remarks, which could hide them.
 _COMPUTES = re.compile(r"\b(?:CHECK|GENERATED|AS)\b|\bDEFAULT *\(|--|/\*", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
 from alliance_app.app import App
-from alliance_app.desktop.looking import CALENDAR, EVERYTHING, FOLLOW_UPS, OVERVIEW
+from alliance_app.desktop.looking import CALENDAR, EVERYTHING, FOLLOW_UPS, MATCH, OVERVIEW
 from alliance_app.desktop.overview import OverviewRoom
 from alliance_app.desktop.overview.drawing import Drawing
 from alliance_app.desktop.settings import AT_START, Settings
@@ -163,6 +163,27 @@ def test_follow_ups_that_are_late_lead_to_their_page(hands: Hands) -> None:
     assert hands.page.navigation.shelf == FOLLOW_UPS
 
 
+def test_new_matches_and_the_next_star_come_a_little_later(hands: Hands) -> None:
+    library = hands.library
+    library.rename(name=PLANT)
+    plant, mould = library.find_id(PLANT), library.find_id(MOULD)
+    same = {"what": "精密注塑代工", "chain_stage": "processing"}
+    library.add_all(
+        [
+            NewRecord("supply_demand", "要注塑", {"side": "need", "owner": plant, **same}),
+            NewRecord("supply_demand", "供注塑", {"side": "offer", "owner": mould, **same}),
+            NewRecord("assessment", "自评", {"member": plant, "year": clock.today().year}),
+        ]
+    )
+    hands.window.look_for_changes()
+    room = enter(hands)
+    hands.until(lambda: {"match", "star"} <= {each.line.key for each in room.waiting.shown})
+    line = next(each for each in room.waiting.shown if each.line.key == "match")
+    assert line.line.text == "New match: 要注塑 ← 供注塑"
+    QTest.mouseClick(line, LEFT)
+    assert hands.page.navigation.shelf == MATCH
+
+
 def test_it_follows_changes_in_sight_and_the_keyboard_stays(hands: Hands, year: int) -> None:
     room = enter(hands)
     line = room.coming.shown[0]
@@ -175,7 +196,6 @@ def test_it_follows_changes_in_sight_and_the_keyboard_stays(hands: Hands, year: 
     assert isinstance(focus, QPushButton)
     assert focus.accessibleName() == "12-31 以后的开放日"
     QTest.keyClick(focus, Qt.Key.Key_Return)
-    QTest.keyClick(focus, Qt.Key.Key_Space)
     hands.until(lambda: hands.page.record.record is not None and hands.record.title == "以后的开放日")
 
 

@@ -74,6 +74,9 @@ def test_counting_reads_no_page_that_holds_a_body(library: Library) -> None:
         asked += [row[3] for row in plan]
         clashing = "EXPLAIN QUERY PLAN SELECT id FROM records WHERE trashed_at IS NULL AND clashes != '[]'"
         asked += [row[3] for row in connection.exec_driver_sql(clashing)]
+        projects = "EXPLAIN QUERY PLAN SELECT id, fields FROM records WHERE kind = 'project' AND trashed_at IS NULL"
+        asked += [row[3] for row in connection.exec_driver_sql(projects)]
+    assert asked[2].startswith("SEARCH records USING COVERING INDEX records_projects")
     assert asked[0].startswith("SEARCH records USING COVERING INDEX records_glanced")
     assert "records_clashing" in asked[1]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from alliance_app.desktop.widgets.looks import OneLine, button, label, restyle, shown_as_it_is
@@ -11,7 +12,18 @@ from alliance_app.desktop.widgets.looks import OneLine, button, label, restyle, 
 _ROW = 38  # px
 
 
-class NumberCard(QPushButton):
+class _Pressed(QPushButton):
+    """A button as large as what stands in it; Enter presses it, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter, too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class NumberCard(_Pressed):
     """One number of this year, large, and how it stands against the same time of last year."""
 
     def __init__(self, title: str, pressed: Callable[[], None]) -> None:
@@ -82,7 +94,7 @@ class Line:
     urgent: bool = False
 
 
-class LineButton(QPushButton):
+class LineButton(_Pressed):
     """A line of a card; it can be pressed as a whole."""
 
     def __init__(self, pressed: Callable[[str], None]) -> None:

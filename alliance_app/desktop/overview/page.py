@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from alliance_app.records.benefit import in_wan
 from alliance_app.records.kinds import KINDS
 
 _ELSEWHERE = {Matter.REVIEW: CLASHES, Matter.FOLLOW_UP: FOLLOW_UPS, Matter.MATCH: MATCH, Matter.STAR: STARS}
+_MORE_AFTER = 1_000  # ms
 _SHADES = {"salon": "blue", "open_day": "green"}
 
 
@@ -37,6 +38,9 @@ class OverviewRoom(Room):
         self._desk = desk
         self._follow_ups = follow_ups
         self.seen: Overview | None = None
+        self._rates = False
+        self._later = QTimer(self, singleShot=True, interval=_MORE_AFTER)
+        self._later.timeout.connect(self._ask_more)
         self._more: dict[str, tuple[Waiting, ...]] = {}  # what takes longer to find out
         self.day = label(role="quiet")
         self.at_start = QCheckBox(self.tr("Show at the start"))
@@ -59,14 +63,22 @@ class OverviewRoom(Room):
         self._desk.tasks.read(
             lambda: overview(library, clock.today(), open_ones), self._show, owner=self, lane="overview"
         )
-        self._ask("matches", lambda: matches_waiting(library))
+        self._later.start()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Always come up to date: the day may be another one, and what was read counts, too."""
-        self.outdated = True
+        self.outdated = self._rates = True
         super().showEvent(event)
+
+    def _ask_more(self) -> None:
+        """What reads whole records, when nothing has changed for a moment; rating, which reads most, once a visit."""
+        if not self.isVisible():
+            return
         app = self._desk.app
-        self._ask("stars", lambda: star_waiting(app.library, app.witness()))
+        self._ask("matches", lambda: matches_waiting(app.library))
+        if self._rates:
+            self._rates = False
+            self._ask("stars", lambda: star_waiting(app.library, app.witness()))
 
     def _ask(self, lane: str, read: Callable[[], tuple[Waiting, ...]]) -> None:
         """Ask for what takes longer; it is shown when it comes."""
