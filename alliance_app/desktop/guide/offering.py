@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from alliance_app.alliance import planning, starting
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.looking import GUIDE
 from alliance_app.desktop.rooms import Rooms
@@ -64,6 +63,8 @@ def _helps(library: Library) -> bool:
         return False
     if not library.ids(Listing(limit=1)):
         return True
+    from alliance_app.alliance import planning, starting  # seldom needed: the window opens without them
+
     own = planning.own_member(library)
     if own is None or not starting.is_young(library.read(own), clock.today()):
         return False

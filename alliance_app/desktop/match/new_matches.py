@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from alliance_app.alliance import marketplace
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.looking import MATCH
 from alliance_app.desktop.rooms import Rooms
@@ -46,4 +45,6 @@ def _count(library: Library, changed: frozenset[str] | None) -> int | None:
         return None
     if not library.counts().by_kind.get("supply_demand"):
         return 0
+    from alliance_app.alliance import marketplace  # the window opens without it
+
     return len(marketplace.new(library))
