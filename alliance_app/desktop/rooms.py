@@ -19,8 +19,11 @@ class Room(QWidget):
     list, those behind a number. `went(shelf, what)`: go to another room, or to a shelf of records. `wanted(kind,
     fields)`: make a record of this kind with these fields and show it; `begun(record_id)`: one was made, it is to be
     shown and written. `noted(text)`: what its line in the navigation says at the right.
+
+    `kind`: what Ctrl+N makes here; where that is nothing, it asks.
     """
 
+    kind = ""
     left = Signal()
     opened = Signal(str)
     listed = Signal(str, object)

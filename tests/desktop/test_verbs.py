@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from alliance_app.app import App
-from alliance_app.desktop.looking import TRASH
+from alliance_app.desktop.looking import MATCH, STARS, TRASH, Shelf
 from alliance_app.desktop.sharing.exchanging import JoinWish
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.small_cards import Card
@@ -75,12 +75,32 @@ def test_several_selected_records_stay_selected_when_the_list_is_read_again(hand
 
 
 def test_ctrl_n_makes_the_kind_that_is_looked_at(hands: Hands) -> None:
-    hands.page.navigation.list.setCurrentRow(2)
+    hands.page.navigation.choose(Shelf("salon", ("salon",)))
     hands.settle()
     QTest.keyClick(hands.page.pane.list, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     hands.until(hands.page.view.title.hasFocus)
     hands.settle()
     assert hands.record.kind == "salon"
+
+
+def test_ctrl_n_makes_what_a_room_is_about_and_asks_where_it_is_about_many(hands: Hands) -> None:
+    hands.page.rooms.go_to(MATCH)
+    hands.settle()
+    QTest.keyClick(hands.page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    hands.until(hands.page.view.title.hasFocus)
+    hands.settle()
+    assert hands.record.kind == "supply_demand"
+    hands.page.rooms.go_to(STARS)
+    hands.settle()
+    menu, asked = hands.page.top.new_menu, []
+
+    def show() -> None:
+        asked.append(menu)
+        QTimer.singleShot(0, menu.close)
+
+    menu.aboutToShow.connect(show)
+    QTest.keyClick(hands.page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    hands.until(lambda: asked == [menu])
 
 
 def test_a_draft_is_shared_from_its_head(hands: Hands) -> None:

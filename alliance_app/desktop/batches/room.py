@@ -34,6 +34,8 @@ class Shown:
 class BatchesRoom(Room):
     """Holds the projects as they were last read; everything is worked out off the GUI thread."""
 
+    kind = "project"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("batchesRoom")

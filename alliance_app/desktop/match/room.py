@@ -25,6 +25,8 @@ class MatchRoom(Room):
     `look_at`: the id of a need or an offer, `chain` for the picture, or `new` for the first need with a new match.
     """
 
+    kind = "supply_demand"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("matchRoom")

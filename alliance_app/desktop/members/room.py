@@ -31,6 +31,8 @@ _CHOSEN = 60  # ms after which the page of the chosen one is read: the arrow key
 class MembersRoom(Room):
     """The directory of the members, and one of them with everything about it."""
 
+    kind = "member"
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("membersRoom")
@@ -250,5 +252,3 @@ class MembersRoom(Room):
         box.addWidget(self.list, 1)
         box.addWidget(self.nothing, 1)
         return left
-
-

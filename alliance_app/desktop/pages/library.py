@@ -292,8 +292,9 @@ class LibraryPage(QWidget):
 
     def new_record(self) -> None:
         """A new record of the kind that is looked at; with several kinds, its menu."""
-        kinds = self.question.shelf.kinds
-        if len(kinds) == 1:
+        here = self.rooms.here
+        kinds = self.question.shelf.kinds if here is None else (here.kind,)
+        if len(kinds) == 1 and kinds[0]:
             self.verbs.make(kinds[0])
         else:
             self.top.new.showMenu()
