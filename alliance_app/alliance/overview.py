@@ -97,11 +97,12 @@ class Overview:
 
 def overview(library: Library, today: date, follow_ups: Iterable[FollowUp] = ()) -> Overview:
     """Today's overview of a library. `follow_ups`: what its salons left to be done, where that is known already."""
-    january = date(today.year - 1, 1, 1).isoformat()
     tomorrow = (today + timedelta(days=1)).isoformat()
-    happened = library.glances(Sight(RHYTHM, since=january, before=tomorrow))
-    projects = _moved(library, today, january)
-    accepted, stalled = _reached(projects, "accepted", today), _stalled(library, today)
+    happened = library.glances(Sight(RHYTHM, since=_january(today.year - 1), before=tomorrow))
+    projects = _moved(library, today.year, fields=_OF_PROJECTS)
+    last_year = _moved(library, today.year - 1, stages=ACCEPTED, fields=("stage", "stage_dates"))
+    both = {each.id: each for each in (*last_year, *projects)}
+    accepted, stalled = _reached(both.values(), "accepted", today), _stalled(library, today)
     return Overview(
         day=today,
         salons=_compared(happened, "salon", today),
@@ -118,10 +119,14 @@ def overview(library: Library, today: date, follow_ups: Iterable[FollowUp] = ())
     )
 
 
-def _moved(library: Library, today: date, january: str) -> list[Glance]:
-    """The projects that may have moved since last year began: a move is written down when it is made, or later."""
-    years = (today.year, today.year - 1)
-    return library.glances(Sight(("project",), touched_since=january, years=years, fields=_OF_PROJECTS))
+def _january(year: int) -> str:
+    return f"{year:04}-01-01"
+
+
+def _moved(library: Library, year: int, *, stages: tuple[str, ...] = (), fields: tuple[str, ...]) -> list[Glance]:
+    """The projects that may have moved in a year: a move is written down when it is made, or later."""
+    moved = Sight(("project",), touched_since=_january(year), years=(year,), stages=stages, fields=fields)
+    return library.glances(moved)
 
 
 def _batch(projects: Sequence[Glance], accepted: Compared, stalled: tuple[str, ...], today: date) -> Batch:
@@ -149,11 +154,15 @@ def _stalled(library: Library, today: date) -> tuple[str, ...]:
     """Projects without progress for long, the longest first. A move is an edit, so it is read off the last edit."""
     last = today - timedelta(days=STALLED_AFTER)
     # two days more: the last edit's moment is in UTC, the day of a person is not
-    untouched = Sight(
-        ("project",), touched_before=(last + timedelta(days=2)).isoformat(), stages=("", *_ON_THE_WAY)
+    untouched = Sight(("project",), touched_before=(last + timedelta(days=2)).isoformat(), stages=("", *_ON_THE_WAY))
+    still = sorted(library.glances(untouched), key=lambda each: (each.updated_at, each.id))
+    # of most it is plain to see, wherever this computer is
+    before, beyond = (last - timedelta(days=1)).isoformat(), (today + timedelta(days=2)).isoformat()
+    return tuple(
+        each.id
+        for each in still
+        if (each.updated_at < before and not before <= each.created_at < beyond) or last_progress(each, today) <= last
     )
-    still = sorted((last_progress(each, today), each.id) for each in library.glances(untouched))
-    return tuple(found for day, found in still if day <= last)
 
 
 def same_day_last_year(today: date) -> date:
@@ -166,7 +175,7 @@ def _split(dated: Iterable[tuple[str, str]], today: date) -> Compared:
     """Ids with their ISO days: those of this year up to today, and of last year up to the same day."""
     now: list[str] = []
     before: list[str] = []
-    this, last = f"{today.year:04}-01-01", f"{today.year - 1:04}-01-01"
+    this, last = _january(today.year), _january(today.year - 1)
     until, then = today.isoformat(), same_day_last_year(today).isoformat()
     for record_id, told in dated:
         day = told[:10]
@@ -182,7 +191,7 @@ def _compared(happened: Iterable[Glance], kind: str, today: date) -> Compared:
 
 
 def _visitors(library: Library, today: date, tomorrow: str) -> int:
-    this_year = Sight(("open_day",), since=f"{today.year:04}-01-01", before=tomorrow, fields=("headcount",))
+    this_year = Sight(("open_day",), since=_january(today.year), before=tomorrow, fields=("headcount",))
     return sum(int(each.fields.get("headcount") or 0) for each in library.glances(this_year))
 
 
@@ -242,7 +251,16 @@ def _unproven(library: Library) -> tuple[str, ...]:
     """Accepted projects without evidence. Only those are read whole whose text may name a paper."""
     found = library.glances(Sight(("project",), stages=ACCEPTED, bare=True, fields=("evidence",)))
     bare = [each.id for each in found if not each.fields.get("evidence")]
-    linking = {each.id for each in library.glances(Sight(("project",), stages=ACCEPTED, linking=True))}
+    linking = (
+        {each.id for each in library.glances(Sight(("project",), among=tuple(bare), linking=True))} if bare else set()
+    )
     records = library.read_many([each for each in bare if each in linking])
     lacking = {each.id for each in missing_evidence(records, papers_in(library))} if records else set()
     return tuple(each for each in bare if each not in linking or each in lacking)
+
+
+def _linking(library: Library, ids: Sequence[str]) -> frozenset[str]:
+    """Which of these projects name another record in their text."""
+    if not ids:
+        return frozenset()
+    return frozenset(each.id for each in library.glances(Sight(("project",), among=tuple(ids), linking=True)))

@@ -89,7 +89,8 @@ def by_year(projects: Iterable[Record]) -> dict[str, ThreeBatches]:
 def people_of(project: Known) -> frozenset[tuple[str, str]]:
     """Who takes part in a project, with the enterprise: a name is another person in another enterprise."""
     names = (project.fields.get("leader"), *(project.fields.get("team") or ()))
-    return frozenset((enterprise_of(project), name) for name in names if name)
+    owner = enterprise_of(project)
+    return frozenset((owner, name) for name in names if name)
 
 
 def enterprise_of(record: Known) -> str:
@@ -118,9 +119,12 @@ def reached_on(project: Known, stage: str) -> str | None:
     now = project.fields.get("stage")
     if now not in WAY or WAY.index(now) < WAY.index(stage):
         return None
+    own = ((project.fields.get("stage_dates") or {}).get(stage) or {}).get("on")
+    if own:
+        return str(own)
     days = stage_days(project)
     later = [days[each] for each in WAY[WAY.index(stage) :] if each in days]
-    return days.get(stage) or min(later, default="") or max(days.values(), default="") or project.created_at[:10]
+    return min(later, default="") or max(days.values(), default="") or project.created_at[:10]
 
 
 def reached_in(projects: Sequence[Record], stage: str, year: int) -> list[tuple[Record, str]]:
