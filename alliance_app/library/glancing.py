@@ -3,14 +3,16 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from alliance_app.library.rows import RecordLinkRow, RecordRow
 from alliance_app.records.glance import Glance
-from alliance_app.records.values import Fields, State
+from alliance_app.records.values import State
 
 _COLUMNS = (
     RecordRow.id, RecordRow.kind, RecordRow.title, RecordRow.date, RecordRow.state == State.SHARED.value,
@@ -18,7 +20,6 @@ _COLUMNS = (
 )  # fmt: skip
 _NOTHING = sa.literal_column("'[]'", sa.JSON)
 _STORED = sa.type_coerce(RecordRow.fields, sa.String)
-_NO_FIELDS: Fields = MappingProxyType({})
 _decode = json.JSONDecoder().raw_decode  # what SQLite writes begins and ends with its list
 
 
@@ -47,11 +48,20 @@ class Sight:
 
 def glances(connection: sa.Connection, sight: Sight) -> list[Glance]:
     """The records in sight that are not in the trash, in no order."""
-    query = sa.select(*_COLUMNS, *_asked(sight.fields)).where(*_conditions(sight))
-    found = map(tuple, connection.execute(query).all())  # slicing rows of SQLAlchemy's own takes longer
+    found = connection.exec_driver_sql(*_statement(sight)).all()
     if not sight.fields:
-        return list(map(Glance._make, map(_plain, found)))
-    return [_with_fields(row, sight.fields) for row in found]
+        return [Glance(*row) for row in found]
+    return [_with_fields(tuple(row), sight.fields) for row in found]  # a plain tuple is taken apart sooner
+
+
+@lru_cache(maxsize=64)
+def _statement(sight: Sight) -> tuple[str, tuple[Any, ...]]:
+    """What SQLite is asked. An overview asks the same all day, and to word it takes longer than many an answer."""
+    query = sa.select(*_COLUMNS, *_asked(sight.fields)).where(*_conditions(sight))
+    compiled = query.compile(dialect=sqlite.dialect(), compile_kwargs={"render_postcompile": True})
+    assert isinstance(compiled, SQLCompiler)
+    values = compiled.params
+    return str(compiled), tuple(values[name] for name in compiled.positiontup or ())
 
 
 def _conditions(sight: Sight) -> Iterator[sa.ColumnElement[bool]]:
@@ -91,10 +101,6 @@ def _asked(fields: Sequence[str]) -> tuple[sa.ColumnElement[Any], ...]:
     # two paths at least, so that SQLite gives a list
     paths = [f"$.{name}" for name in (fields if len(fields) > 1 else (*fields, *fields))]
     return RecordRow.attachments != _NOTHING, sa.func.json_extract(_STORED, *paths)
-
-
-def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return (*row, _NO_FIELDS, None, None)
 
 
 def _with_fields(row: tuple[Any, ...], fields: Sequence[str]) -> Glance:
