@@ -63,7 +63,9 @@ def _helps(library: Library) -> bool:
         return False
     if not library.ids(Listing(limit=1)):
         return True
-    from alliance_app.alliance import planning, starting  # seldom needed: the window opens without them
+    if not library.counts().by_kind.get("member"):
+        return False
+    from alliance_app.alliance import planning, starting  # with the whole catalogue: the window opens without them
 
     own = planning.own_member(library)
     if own is None or not starting.is_young(library.read(own), clock.today()):
