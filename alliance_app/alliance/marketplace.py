@@ -18,7 +18,7 @@ def read(library: Library) -> list[Record]:
 
 def own_members(library: Library) -> frozenset[str]:
     """The member this library writes for: the one called like it; none where it is called otherwise."""
-    own = library.by_title(library.identity.name, "member")
+    own = library.own_member()
     return frozenset((own,)) if own else frozenset()
 
 

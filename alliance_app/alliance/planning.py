@@ -16,7 +16,7 @@ from alliance_app.records.values import Edit, NewRecord, Record
 
 def own_member(library: Library) -> str | None:
     """The member this library belongs to: the one called like it, else the only one there is."""
-    named = library.by_title(library.identity.name, "member")
+    named = library.own_member()
     if named is not None:
         return named
     members = library.ids(Listing(kinds=("member",), limit=2))

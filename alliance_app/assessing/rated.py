@@ -66,7 +66,7 @@ def whose_year(library: Library, member_id: str | None, year: int | None) -> tup
     The member called like the library, where it assessed itself; else whoever did so last; else the only one. The year
     assessed last; else this one.
     """
-    own = library.by_title(library.identity.name, "member")
+    own = library.own_member()
     records = library.read_many(library.ids(Listing(kinds=("assessment",))))
     record = _assessed_last(records, year, own) if own and not member_id else None
     record = record or _assessed_last(records, year, member_id)

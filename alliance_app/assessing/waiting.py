@@ -11,7 +11,7 @@ def star_waiting(library: Library, witness: Witness) -> tuple[Waiting, ...]:
 
     Rating reads nearly everything there is: it is asked for by itself, and seldom.
     """
-    own = library.by_title(library.identity.name, "member")
+    own = library.own_member()
     if own is None or not library.ids(Listing(kinds=("assessment",), linked_to=own, limit=1)):
         return ()
     found = rate(library, witness, *whose_year(library, own, None))

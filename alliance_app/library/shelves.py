@@ -58,6 +58,10 @@ class Shelves(Care):
         with self._storage.reading() as connection:
             return reading.by_title(connection, title, kind)
 
+    def own_member(self) -> str | None:
+        """The member whose library this is: the one it is called like; None where it is called otherwise."""
+        return self.by_title(self.identity.name, "member")
+
     def titles(self, kind: str | None, text: str, limit: int = 20) -> list[tuple[str, str]]:
         """(id, title) pairs for completion."""
         with self._storage.reading() as connection:

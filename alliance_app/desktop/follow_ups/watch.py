@@ -135,6 +135,6 @@ def _of(records: Iterable[Record]) -> Found:
 
 def _own_names(library: Library) -> tuple[str, ...]:
     """What the writer is called: by name, and by the union the library is named after."""
-    own = library.by_title(library.identity.name, "member")
+    own = library.own_member()
     names = names_of(library.read(own)) if own else ()
     return tuple(name for name in dict.fromkeys((library.identity.author, *names)) if name)

@@ -119,7 +119,7 @@ def _whose(library: Library, wish: Wish, members: Sequence[str]) -> str | None:
     for wanted in (wish.member_id, wish.last):
         if wanted in members:
             return wanted
-    own = library.by_title(library.identity.name, "member")
+    own = library.own_member()
     if own is not None:
         return own
     if len(members) == 1:
