@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import (
-    QPointF,
     QRect,
-    QRectF,
     QSize,
     QStringListModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,11 +21,10 @@ from PySide6.QtWidgets import (
 
 from alliance_app.alliance.follow_ups import FollowUp, Standing
 from alliance_app.desktop.theme import Colours, Theme, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate
+from alliance_app.desktop.widgets.lines import Index, LineDelegate, box_in, draw_line, paint_box
 from alliance_app.records import clock
 
 ROW = 56  # px
-_BOX = 16  # px
 _LEFT = 48  # px, where the words begin
 _DUE = 118  # px
 _NEAR = 50  # rows in which the chosen one is looked for when others come or go
@@ -83,15 +80,15 @@ class FollowUpLines(LineDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_ground(painter, option)
         self._paint_rule(painter, option, colours)
-        _paint_box(painter, box_in(option.rect), each, colours)
+        paint_box(painter, box_in(option.rect), colours, done=each.done)
         room = option.rect.adjusted(_LEFT, 8, -18 - _DUE, 0)
         painter.setFont(_struck(each))
         painter.setPen(QColor(colours.faint if each.done else colours.ink))
-        _draw(painter, QRect(room.left(), room.top(), room.width(), 22), each.what or "—")
+        draw_line(painter, QRect(room.left(), room.top(), room.width(), 22), each.what or "—")
         painter.setFont(font(12))
         painter.setPen(QColor(colours.faint))
         below = " · ".join(part for part in (each.who, each.result, each.salon) if part)
-        _draw(painter, QRect(room.left(), room.top() + 22, room.width(), 18), below)
+        draw_line(painter, QRect(room.left(), room.top() + 22, room.width(), 18), below)
         self._paint_due(painter, option.rect, each, today)
         painter.restore()
 
@@ -186,26 +183,6 @@ class FollowUpList(QListView):
         super().focusInEvent(event)
         if self.chosen is None and self.shown.rowCount():
             self.setCurrentIndex(self.shown.index(0))
-
-
-def box_in(rect: QRect) -> QRectF:
-    """Where the box to tick stands in a line."""
-    return QRectF(rect.left() + 18, rect.center().y() - _BOX / 2, _BOX, _BOX)
-
-
-def _paint_box(painter: QPainter, box: QRectF, each: FollowUp, colours: Colours) -> None:
-    painter.setPen(QPen(QColor(colours.green if each.done else colours.strong_line), 1.4))
-    painter.setBrush(QColor(colours.green if each.done else colours.paper))
-    painter.drawRoundedRect(box, 4, 4)
-    if each.done:
-        painter.setPen(QPen(QColor(colours.paper), 2))
-        ticks = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.30))
-        painter.drawPolyline([QPointF(box.left() + x * _BOX, box.top() + y * _BOX) for x, y in ticks])
-
-
-def _draw(painter: QPainter, room: QRect, text: str) -> None:
-    words = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 
 def _struck(each: FollowUp) -> QFont:

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
 from alliance_app.alliance.starting import Progress, Standing
-from alliance_app.desktop.theme import Colours, Theme, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate
+from alliance_app.desktop.theme import Theme, font
+from alliance_app.desktop.widgets.lines import Index, LineDelegate, box_in, draw_line, paint_box
 from alliance_app.records import clock
 
 ROW, HEADING = 52, 38  # px
-_BOX = 16  # px
 _LEFT = 46  # px, where the words begin
 _DUE = 112  # px
 _EACH, _MONTH = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -126,16 +125,16 @@ class StepLines(LineDelegate):
         colours, done = self._theme.colours, each.standing is Standing.DONE
         painter.setPen(QColor(colours.line))
         painter.drawLine(rect.left() + 14, rect.bottom(), rect.right() - 14, rect.bottom())
-        _paint_box(painter, box_in(rect), each, colours)
+        paint_box(painter, box_in(rect), colours, done=done, offered=each.standing is Standing.OFFERED)
         words = font(14)
         words.setStrikeOut(done)
         painter.setFont(words)
         painter.setPen(QColor(colours.faint if done else colours.ink))
         room = rect.adjusted(_LEFT, 6, -22 - _DUE, 0)
-        _draw(painter, QRect(room.left(), room.top(), room.width(), 22), each.record.title)
+        draw_line(painter, QRect(room.left(), room.top(), room.width(), 22), each.record.title)
         painter.setFont(font(12))
         painter.setPen(QColor(colours.faint))
-        _draw(painter, QRect(room.left(), room.top() + 22, room.width(), 18), _first_sentence(each))
+        draw_line(painter, QRect(room.left(), room.top() + 22, room.width(), 18), _first_sentence(each))
         self._paint_due(painter, rect, each, index)
 
     def _paint_due(self, painter: QPainter, rect: QRect, each: Progress, index: Index) -> None:
@@ -232,29 +231,8 @@ class StepList(QListView):
             self.setCurrentIndex(self.shown.index(row))
 
 
-def box_in(rect: QRect) -> QRectF:
-    """Where the box to tick stands in a line."""
-    return QRectF(rect.left() + 18, rect.center().y() - _BOX / 2, _BOX, _BOX)
-
-
 def _first_sentence(each: Progress) -> str:
     how = str(each.step.how) if each.step is not None else ""
     for mark in "。！？":
         how = how.split(mark)[0]
     return how.split(". ")[0]
-
-
-def _paint_box(painter: QPainter, box: QRectF, each: Progress, colours: Colours) -> None:
-    done, offered = each.standing is Standing.DONE, each.standing is Standing.OFFERED
-    painter.setPen(QPen(QColor(colours.green if done or offered else colours.strong_line), 1.4))
-    painter.setBrush(QColor(colours.green if done else colours.green_wash if offered else colours.paper))
-    painter.drawRoundedRect(box, 4, 4)
-    if done:
-        painter.setPen(QPen(QColor(colours.paper), 2))
-        ticks = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.30))
-        painter.drawPolyline([QPointF(box.left() + x * _BOX, box.top() + y * _BOX) for x, y in ticks])
-
-
-def _draw(painter: QPainter, room: QRect, text: str) -> None:
-    words = painter.fontMetrics().elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
