@@ -4,8 +4,11 @@ import hashlib
 import mimetypes
 import os
 import re
+import secrets
 import tempfile
 import warnings
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -60,11 +63,16 @@ class AttachmentStore:
             self._put(sha256, data)
         return Attachment(shown, sha256, len(data), media_type(shown))
 
-    def keep_blob(self, sha256: str, source: Path) -> None:
-        """Take in a file that should have this content. Raises WrongContent, UnreadableFile."""
-        attachment = self.keep_file(source, sha256)
-        if attachment.sha256 != sha256:
-            raise WrongContent(sha256=sha256)
+    @contextmanager
+    def arriving(self, sha256: str) -> Iterator["Arriving"]:
+        """Something to write a content into that should have this hash; once it is whole it is kept.
+
+        Raises WrongContent, AttachmentTooLarge, StorageFull, LibraryUnwritable; then nothing is kept.
+        """
+        with self._arriving(sha256) as arriving:
+            yield arriving
+            if arriving.sha256 != sha256:
+                raise WrongContent(sha256=sha256)
 
     def path(self, sha256: str) -> Path | None:
         """Where the content is; None when it has not arrived yet."""
@@ -99,39 +107,74 @@ class AttachmentStore:
         return target
 
     def _copy_in(self, source: BinaryIO, shown: str) -> tuple[str, int]:
-        """Copy while hashing, bounded; the file appears under its hash only when whole."""
-        digest = hashlib.sha256()
-        size = 0
+        """Copy while hashing, bounded."""
+        with self._arriving(shown) as arriving:
+            while piece := source.read(_MEGABYTE):
+                arriving.write(piece)
+        return arriving.sha256, arriving.size
+
+    @contextmanager
+    def _arriving(self, shown: str) -> Iterator["Arriving"]:
+        """The file appears under its hash only when whole and on disk."""
+        temporary = self._folder / f".incoming-{secrets.token_hex(8)}"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=self._folder, prefix=".incoming-", delete=False) as kept:
-                temporary = Path(kept.name)
-                try:
-                    while piece := source.read(_MEGABYTE):
-                        size += len(piece)
-                        if size > MAX_SIZE:
-                            raise _too_large(shown, size)
-                        digest.update(piece)
-                        kept.write(piece)
+            with ExitStack() as opened:
+                with self._explained():
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    kept = opened.enter_context(temporary.open("xb"))
+                arriving = Arriving(self._folder, kept, shown)
+                yield arriving
+                with self._explained():
                     kept.flush()
                     os.fsync(kept.fileno())
-                except BaseException:
-                    kept.close()
-                    temporary.unlink(missing_ok=True)
-                    raise
-            sha256 = digest.hexdigest()
-            target = self._folder / sha256[:2] / sha256
-            target.parent.mkdir(exist_ok=True)
-            temporary.replace(target)
+            with self._explained():
+                target = self._folder / arriving.sha256[:2] / arriving.sha256
+                target.parent.mkdir(exist_ok=True)
+                temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise explained(error, self._folder) from error
-        return sha256, size
 
     def _put(self, sha256: str, data: bytes) -> None:
         try:
             _write_whole(self._folder / sha256[:2] / sha256, data)
         except OSError as error:
             raise explained(error, self._folder) from error
+
+
+class Arriving:
+    """A content on its way in, hashed and measured as it comes."""
+
+    def __init__(self, folder: Path, kept: BinaryIO, shown: str) -> None:
+        self._folder = folder
+        self._kept = kept
+        self._shown = shown
+        self._digest = hashlib.sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what has come."""
+        return self._digest.hexdigest()
+
+    def write(self, piece: bytes, /) -> int:
+        """Take in some more. Raises AttachmentTooLarge, StorageFull, LibraryUnwritable."""
+        self.size += len(piece)
+        if self.size > MAX_SIZE:
+            raise _too_large(self._shown, self.size)
+        self._digest.update(piece)
+        try:
+            self._kept.write(piece)
+        except OSError as error:
+            raise explained(error, self._folder) from error
+        return len(piece)
 
 
 def media_type(name: str) -> str:

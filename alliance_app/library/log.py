@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from alliance_app.library import documents, exchange, opening
-from alliance_app.library.attachments import AttachmentStore
+from alliance_app.library.attachments import Arriving, AttachmentStore
 from alliance_app.library.rows import ChangeRow, CursorRow, FactRow
 from alliance_app.library.storage import Storage
 from alliance_app.library.values import Changed, Identity, Incoming, Outgoing, Projection
@@ -178,9 +178,9 @@ class Log:
             found = exchange.shared_attachments(connection)
         return [each for each in found.values() if self._attachments.path(each.sha256) is None]
 
-    def keep_blob(self, sha256: str, source: Path) -> None:
-        """Take in an attachment's content. Raises WrongContent, UnreadableFile, StorageFull."""
-        self._attachments.keep_blob(sha256, source)
+    def arriving(self, sha256: str) -> AbstractContextManager[Arriving]:
+        """Something to write an attachment's content into. Raises WrongContent, AttachmentTooLarge, StorageFull."""
+        return self._attachments.arriving(sha256)
 
     def former_devices(self) -> list[str]:
         """The ids this library wrote under before it took the present one."""

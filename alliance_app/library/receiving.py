@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alliance_app.library import erasing, trash
-from alliance_app.library.projecting import Projected, project
+from alliance_app.library.projecting import project
 from alliance_app.library.rows import ChangeRow
 from alliance_app.library.values import Incoming, What
 from alliance_app.library.waiting import note_waiting, waiting
@@ -62,10 +62,13 @@ def _merge_all(
     heard = [each.document for each in merged if each.fresh or _is_draft(heads.get(each.document.record_id))]
     still_purged = {each.record_id for each in heard if each.record_id in purged and each.trashed_at() is not None}
     trash.forget(transaction.connection, {each.record_id for each in heard} & purged - still_purged)
-    shown = [
-        _show(transaction, each, heads.get(each.record_id)) for each in heard if each.record_id not in still_purged
-    ]
-    transaction.rows.store_new([each for each in shown if each is not None])
+    shown = [each for each in heard if each.record_id not in still_purged]
+    for document in shown:
+        if (head := heads.get(document.record_id)) is not None:
+            _show(transaction, document, head)
+    transaction.rows.store_new(
+        project(each, State.SHARED, each.clashes()) for each in shown if each.record_id not in heads
+    )
 
 
 def _merge(document: Document, device_id: str, changes: Sequence[tuple[int, bytes]]) -> _Merged:
@@ -95,14 +98,11 @@ def _is_draft(head: Any) -> bool:
     return head is not None and bool(head.state == State.DRAFT)
 
 
-def _show(transaction: Transaction, document: Document, head: Any) -> Projected | None:
-    """Bring a record's rows up to what was merged into it; those of a record that was not there."""
-    if head is None:
-        return project(document, State.SHARED, document.clashes())
+def _show(transaction: Transaction, document: Document, head: Any) -> None:
+    """Bring a record's rows up to what was merged into it."""
     transaction.mend(document, outbound=True)
     clashes = document.clashes()
     if _is_draft(head):
         # this device holds it as a draft while others have it: what it lacks there goes out with the next share
         transaction.append(document.record_id, document.whole(), "share", outbound=True)
     transaction.project(document, State.SHARED, head.number, clashes, stars=head.stars, title=head.title)
-    return None

@@ -1,6 +1,7 @@
 """Storing what a document projects to: its row, facet values and links, then the projections that must never lag."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,8 +10,8 @@ import sqlalchemy as sa
 from alliance_app.library.projecting import Projected
 from alliance_app.library.reading import record_from
 from alliance_app.library.rows import RecordLinkRow, RecordRow, RecordValueRow
-from alliance_app.library.values import Companions, Projection
-from alliance_app.records.chunks import chunks
+from alliance_app.library.values import Companions, Projection, Taker
+from alliance_app.records.chunks import chunks, pieces
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
 
@@ -22,9 +23,7 @@ _INSERT_LINKS = sa.insert(RecordLinkRow)
 _DROP_VALUES = sa.delete(RecordValueRow).where(RecordValueRow.number == sa.bindparam("its_number"))
 _DROP_LINKS = sa.delete(RecordLinkRow).where(RecordLinkRow.number == sa.bindparam("its_number"))
 _DROP = sa.delete(RecordRow).where(RecordRow.number == sa.bindparam("its_number"))
-_ROWS = sa.select(*RecordRow.__table__.columns).where(
-    RecordRow.number.in_(sa.bindparam("numbers", expanding=True))
-)
+_ROWS = sa.select(*RecordRow.__table__.columns).where(RecordRow.number.in_(sa.bindparam("numbers", expanding=True)))
 _LINKED = (
     sa.select(RecordLinkRow.number, RecordRow.id, RecordRow.title, RecordRow.stars)
     .join(RecordRow, RecordLinkRow.target_id == RecordRow.id)
@@ -32,14 +31,15 @@ _LINKED = (
 )
 _LINKING = sa.select(RecordLinkRow.number).where(RecordLinkRow.target_id == sa.bindparam("its_id")).distinct()
 
-_LINKING_BEFORE = (
-    sa.select(RecordLinkRow.number)
-    .where(
-        RecordLinkRow.target_id.in_(sa.bindparam("ids", expanding=True)), RecordLinkRow.number < sa.bindparam("first")
-    )
+_LINKING_AMONG = (
+    sa.select(RecordLinkRow.number, RecordLinkRow.target_id)
+    .where(RecordLinkRow.target_id.in_(sa.bindparam("ids", expanding=True)))
     .distinct()
 )
 _LAST = sa.select(sa.func.max(RecordRow.number))
+
+# Records handed to the projections at one go: they take them in while the next ones are worked out.
+_TOGETHER = 25
 
 
 class RowStore:
@@ -58,24 +58,45 @@ class RowStore:
         self._connection.execute(_DROP_VALUES, {"its_number": number})
         self._connection.execute(_DROP_LINKS, {"its_number": number})
         self._fill([(number, projected)])
-        self._hand_over([record_from(SimpleNamespace(number=number, **projected.record), {})])
+        with self._taking() as takers:
+            self._hand_over([record_from(SimpleNamespace(number=number, **projected.record), {})], takers)
 
-    def store_new(self, projected: Sequence[Projected]) -> None:
+    def store_new(self, projected: Iterable[Projected]) -> None:
         """Insert the rows of records that were not there, and hand them to the projections.
 
-        Records that link to them show their titles from now on.
+        `projected` is asked for the next ones while the projections take in the last. Records that link to them show
+        their titles from now on.
         """
-        if not projected:
-            return
-        first = (self._connection.scalar(_LAST) or 0) + 1
-        numbered = list(enumerate(projected, start=first))
+        first = following = (self._connection.scalar(_LAST) or 0) + 1
+        numbers: dict[str, int] = {}
+        with self._taking() as takers:
+            for some in pieces(projected, _TOGETHER):
+                for taker in takers:
+                    taker.rest()
+                self._insert(list(enumerate(some, following)), takers)
+                numbers.update((each.record["id"], number) for number, each in enumerate(some, following))
+                following += len(some)
+        if self._projections:
+            self.put(self._linking_ahead(numbers, first))
+
+    def _insert(self, numbered: Sequence[tuple[int, Projected]], takers: Sequence[Taker]) -> None:
         self._connection.execute(_INSERT, [{"number": number, **each.record} for number, each in numbered])
         self._fill(numbered)
-        if not self._projections:
-            return
-        self._hand_over([record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered])
-        for ids in chunks([each.record["id"] for each in projected]):
-            self.put(self._connection.scalars(_LINKING_BEFORE, {"ids": ids, "first": first}).all())
+        if takers:
+            records = [record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered]
+            self._hand_over(records, takers)
+
+    def _linking_ahead(self, numbers: Mapping[str, int], first: int) -> list[int]:
+        """Records that link to one of these and were handed over before it. The first of these is numbered `first`."""
+
+        def turn(number: int) -> int:
+            return max((number - first) // _TOGETHER, -1)
+
+        found: set[int] = set()
+        for ids in chunks(list(numbers)):
+            linking = self._connection.execute(_LINKING_AMONG, {"ids": ids})
+            found.update(row.number for row in linking if turn(row.number) < turn(numbers[row.target_id]))
+        return sorted(found)
 
     def _fill(self, numbered: Sequence[tuple[int, Projected]]) -> None:
         values = [
@@ -91,10 +112,14 @@ class RowStore:
 
     def put(self, numbers: Sequence[int]) -> None:
         """Hand stored records to the projections once more."""
-        if self._projections:
-            for some in chunks(numbers):
+        if not self._projections or not numbers:
+            return
+        with self._taking() as takers:
+            for some in chunks(numbers, _TOGETHER):
+                for taker in takers:
+                    taker.rest()
                 rows = self._connection.execute(_ROWS, {"numbers": some}).all()
-                self._hand_over([record_from(row, {}) for row in rows])
+                self._hand_over([record_from(row, {}) for row in rows], takers)
 
     def drop(self, number: int) -> None:
         """Take out a record's rows and its entries in the projections."""
@@ -108,9 +133,12 @@ class RowStore:
         if self._projections:
             self.put(self._connection.scalars(_LINKING, {"its_id": record_id}).all())
 
-    def _hand_over(self, records: Sequence[Record]) -> None:
-        if not self._projections:
-            return
+    @contextmanager
+    def _taking(self) -> Iterator[Sequence[Taker]]:
+        with ExitStack() as all_of_them:
+            yield [all_of_them.enter_context(each.taking(self._connection)) for each in self._projections]
+
+    def _hand_over(self, records: Sequence[Record], takers: Sequence[Taker]) -> None:
         targets: dict[int, list[Any]] = {}
         for numbers in chunks([record.number for record in records]):
             for row in self._connection.execute(_LINKED, {"numbers": numbers}):
@@ -122,7 +150,5 @@ class RowStore:
             linked = targets.get(record.number, [])
             stars = next((each.stars for each in linked if each.id == owner), None)
             handed.append((record, Companions({each.id: each.title for each in linked}, stars)))
-        for projection in self._projections:
-            projection.put(self._connection, handed)
-
-
+        for taker in takers:
+            taker.take(handed)

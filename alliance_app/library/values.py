@@ -1,6 +1,7 @@
 """What the library hands back: frozen values, safe in any thread."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -229,11 +230,21 @@ class Companions:
     owner_stars: int | None = None
 
 
+class Taker(Protocol):
+    """Takes in entries piece by piece, and may be at work on the connection while the next piece is made."""
+
+    def rest(self) -> None:
+        """Come to rest: until the next piece is taken, the connection is the caller's."""
+
+    def take(self, records: Sequence[tuple[Record, Companions]]) -> None:
+        """Insert or replace the entries of `records`, each one once; `record.number` is its integer row id."""
+
+
 class Projection(Protocol):
     """A reader of the log that must never lag: called inside the writing transaction."""
 
-    def put(self, connection: sa.Connection, records: Sequence[tuple[Record, Companions]]) -> None:
-        """Insert or replace the entries of `records`, each one once; `record.number` is its integer row id."""
+    def taking(self, connection: sa.Connection) -> AbstractContextManager[Taker]:
+        """Take in entries; all are in at the end. A record comes once."""
 
     def drop(self, connection: sa.Connection, number: int) -> None:
         """Take out the entry of the record with this row id."""
@@ -248,5 +259,5 @@ class Projection(Protocol):
 __all__ = [
     "Attachment", "Backup", "Changed", "Companions", "Counts", "Diagnosis", "Difference", "Doings", "Erasure",
     "FieldDifference", "Identity", "Incoming", "LinkEnd", "Links", "Listing", "Outgoing", "Projection", "Row", "Span",
-    "Value", "What",
+    "Taker", "Value", "What",
 ]  # fmt: skip

@@ -86,7 +86,7 @@ class Transaction:
         adding.log(self.connection, added, self.identity, self._now)
         self._ids.update(each.record_id for each in added)
         self._versions.update({each.record_id: each.version for each in added})
-        self.rows.store_new([each.projected for each in added])
+        self.rows.store_new(each.projected for each in added)
 
     def write(self, edit: Edit) -> None:
         """Apply one edit. Raises UnknownRecord, RecordInTrash and what `add` raises."""

@@ -6,7 +6,8 @@ texts (`grams.bag`), and those that do not are kept in `search_extras`.
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import partial
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from alliance_app.search.driving import driving
 from alliance_app.search.entries import entry, facets, moments
 from alliance_app.search.folding import fold, folding_version
 from alliance_app.search.grams import Space
-from alliance_app.search.postings import Posting, replace, stored
+from alliance_app.search.postings import Posting, Postings, stored
 from alliance_app.words import _
 
 # Raise it when grams, entries or pinyin change what is indexed.
@@ -30,29 +31,20 @@ _TABLES = ("search_entries", "search_texts", "search_extras", "search_values", "
 class SearchIndex:
     """Keeps the search entries of a library. Holds nothing itself: any number may work on one file."""
 
-    def put(self, connection: sa.Connection, records: Sequence[tuple[Record, Companions]]) -> None:
-        """Insert or replace the entries of `records`."""
-        pairs = {record.number: facets(record, companions) for record, companions in records}
-        with driving(connection) as driver:
-            known = _value_numbers(driver, dict.fromkeys(pair for each in pairs.values() for pair in each))
-            values = {number: sorted(known[pair] for pair in each) for number, each in pairs.items()}
-            replace(
-                driver,
-                stored(driver, list(pairs)),
-                [partial(_posting, record, companions, values[record.number]) for record, companions in records],
-            )
-            driver.executemany(
-                "INSERT OR REPLACE INTO search_entries (place, record_id, day, updated, facets) VALUES (?, ?, ?, ?, ?)",
-                [
-                    (_place(record), record.id, *moments(record), array("I", values[record.number]).tobytes())
-                    for record, _companions in records
-                ],
-            )
+    @contextmanager
+    def taking(self, connection: sa.Connection) -> Iterator["_Taker"]:
+        """Take in entries: inserted, or in place of those that are there."""
+        with driving(connection) as driver, closing(Postings(driver)) as postings:
+            taker = _Taker(driver, postings)
+            yield taker
+            taker.finish()
 
     def drop(self, connection: sa.Connection, number: int) -> None:
         """Take out the entry of the record with this number."""
         with driving(connection) as driver:
-            replace(driver, stored(driver, [number]), [])
+            with closing(Postings(driver)) as postings:
+                postings.take(stored(driver, [number]), [])
+                postings.finish()
             driver.execute("DELETE FROM search_entries WHERE place IN (?, ?)", (number, -number))
 
     def clear(self, connection: sa.Connection) -> None:
@@ -106,6 +98,41 @@ class SearchIndex:
             if count:
                 findings.append(text.format(count=count))
         return findings
+
+
+class _Taker:
+    """Takes entries in, a piece after the other; their postings are stored beside."""
+
+    def __init__(self, driver: sqlite3.Connection, postings: Postings) -> None:
+        self._driver = driver
+        self._postings = postings
+        self._entries: list[tuple[int, str, int, int, bytes]] = []
+        self._known: dict[tuple[str, str], int] = {}
+
+    def rest(self) -> None:
+        self._postings.rest()
+
+    def take(self, records: Sequence[tuple[Record, Companions]]) -> None:
+        pairs = {record.number: facets(record, companions) for record, companions in records}
+        new = dict.fromkeys(pair for each in pairs.values() for pair in each if pair not in self._known)
+        self._known |= _value_numbers(self._driver, new)
+        values = {number: sorted(self._known[pair] for pair in each) for number, each in pairs.items()}
+        self._postings.take(
+            stored(self._driver, list(pairs)),
+            [partial(_posting, record, companions, values[record.number]) for record, companions in records],
+        )
+        self._entries += [
+            (_place(record), record.id, *moments(record), array("I", values[record.number]).tobytes())
+            for record, _companions in records
+        ]
+
+    def finish(self) -> None:
+        """Store what is left of it."""
+        self._postings.finish()
+        self._driver.executemany(
+            "INSERT OR REPLACE INTO search_entries (place, record_id, day, updated, facets) VALUES (?, ?, ?, ?, ?)",
+            self._entries,
+        )
 
 
 def analysis() -> str:

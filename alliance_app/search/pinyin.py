@@ -6,7 +6,7 @@ they give candidates, and `sounds_like` decides.
 """
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 
 LEAST = 2
 MOST = 40
@@ -32,13 +32,25 @@ def grams(written: str) -> tuple[set[str], set[str]]:
     """Pairs of neighbouring letters in a lattice: of the initials, and of the syllables spelled out."""
     initials: set[str] = set()
     spelling: set[str] = set()
-    for run in _read(written):
-        for readings, following in zip(run, (*run[1:], ()), strict=True):
-            for reading in readings:
-                spelling.update(map(str.__add__, reading, reading[1:]))
-                initials.update(reading[0] + after[0] for after in following)
-                spelling.update(reading[-1] + after[0] for after in following)
+    for run in written.split(";") if written else ():
+        characters = run.split(" ")
+        for readings, following in zip(characters, (*characters[1:], ""), strict=True):
+            some_initials, some_spelling = _neighbours(readings, following)
+            initials |= some_initials
+            spelling |= some_spelling
     return initials, spelling
+
+
+@lru_cache(10_000)
+def _neighbours(readings: str, following: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The pairs of letters within one character of a lattice and on to the next; the same two stand in many titles."""
+    ways = readings.split("/")
+    after = {each[0] for each in following.split("/") if each}
+    within = (pair for each in ways for pair in pairs(each))
+    return (
+        frozenset(each[0] + letter for each in ways for letter in after),
+        frozenset((*within, *(each[-1] + letter for each in ways for letter in after))),
+    )
 
 
 def pairs(letters: str) -> set[str]:

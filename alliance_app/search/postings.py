@@ -1,22 +1,19 @@
 """Postings: the terms of an entry in FTS5, and the texts they follow from.
 
 FTS5 takes a note's thousand terms in about the time in which Python works out those of the next one, and SQLite lets go
-of Python's lock for as long as one statement runs. So the postings of some entries are one statement, and it runs in a
-thread of its own while the next ones are made. Only one thread speaks to SQLite at a time.
+of Python's lock for as long as one statement runs. So the postings of a piece of entries are one statement, and it runs
+in a thread of its own while the next piece is made. Only one thread speaks to SQLite at a time.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from alliance_app.records.chunks import chunks
 from alliance_app.search import grams
 from alliance_app.search.grams import GAP, Space
 
-# Postings in one statement: few wait for the first, and SQLite is rarely called.
-_TOGETHER = 50
 _TERMS = "INSERT INTO search_terms (rowid, terms) VALUES "
 _NO_TERMS = "INSERT INTO search_terms (search_terms, rowid, terms) VALUES "
 
@@ -55,48 +52,62 @@ def stored(driver: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Post
     return found
 
 
-def replace(driver: sqlite3.Connection, old: Mapping[int, Posting], makes: Sequence[Make]) -> None:
-    """Store what `makes` make in place of `old`, by record number; what is not made anew is taken out."""
-    left = dict(old)
-    new: list[Posting] = []
-    gone: list[Posting] = []
-    with _beside(driver, pieces=-(-len(makes) // _TOGETHER)) as run:
-        for some in chunks(makes, _TOGETHER):
-            made = [make() for make in some]
-            before = [left.pop(abs(each.place), None) for each in made]
-            changed = [(was, now) for was, now in zip(before, made, strict=True) if was != now]
-            replaced = [was for was, _now in changed if was is not None]
-            for statement in (*_without(replaced), *_with([now for _was, now in changed])):
-                run(statement)
-            gone += replaced
-            new += [now for _was, now in changed]
-        for rest in chunks(list(left.values()), _TOGETHER):
-            run(*_without(rest))
-    _keep_texts(driver, [*gone, *left.values()], new)
+class Postings:
+    """Puts postings in place of others, a piece after the other. What is stored is whole once `finish` returned.
 
+    Raises sqlite3.Error, at the latest in `finish`.
+    """
 
-@contextmanager
-def _beside(driver: sqlite3.Connection, *, pieces: int) -> Iterator[Callable[[Statement], None]]:
-    """Runs statements one after the other beside the caller; all are done at the end. Raises sqlite3.Error."""
-    running: list[Future[object]] = []
+    def __init__(self, driver: sqlite3.Connection) -> None:
+        self._driver = driver
+        self._said: list[Statement] = []
+        self._thread: ThreadPoolExecutor | None = None
+        self._running: list[Future[object]] = []
+        self._gone: list[Posting] = []
+        self._new: list[Posting] = []
 
-    def at_once(statement: Statement) -> None:
-        driver.execute(*statement)
+    def take(self, old: Mapping[int, Posting], makes: Sequence[Make]) -> None:
+        """Store what `makes` make in place of `old`, by record number; what is not made anew is taken out.
 
-    def wait() -> None:
-        while running:
-            running.pop().result()
+        The postings of the piece before are stored meanwhile.
+        """
+        self._begin()
+        left = dict(old)
+        made = [make() for make in makes]
+        before = [left.pop(abs(each.place), None) for each in made]
+        changed = [(was, now) for was, now in zip(before, made, strict=True) if was != now]
+        gone = [*(was for was, _now in changed if was is not None), *left.values()]
+        new = [now for _was, now in changed]
+        self._said = [*_without(gone), *_with(new)]
+        self._gone += gone
+        self._new += new
 
-    def beside(statement: Statement) -> None:
-        wait()
-        running.append(thread.submit(driver.execute, *statement))
+    def rest(self) -> None:
+        """Wait until nothing runs on the connection."""
+        while self._running:
+            self._running.pop().result()
 
-    if pieces < 2:  # nothing is made meanwhile: not worth a thread
-        yield at_once
-        return
-    with ThreadPoolExecutor(1, "postings") as thread:
-        yield beside
-        wait()
+    def finish(self) -> None:
+        """Store the last piece, and the texts of all of them."""
+        self.rest()
+        self._run(self._said)
+        _keep_texts(self._driver, self._gone, self._new)
+
+    def close(self) -> None:
+        """Let go of the connection, whatever happened."""
+        if self._thread is not None:
+            self._thread.shutdown()
+
+    def _begin(self) -> None:
+        """Store the piece before, beside the caller. A single piece never comes here: it is not worth a thread."""
+        if self._said:
+            self.rest()
+            self._thread = self._thread or ThreadPoolExecutor(1, "postings")
+            self._running.append(self._thread.submit(self._run, self._said))
+
+    def _run(self, statements: Sequence[Statement]) -> None:
+        for statement in statements:
+            self._driver.execute(*statement)
 
 
 def _with(postings: Sequence[Posting]) -> list[Statement]:

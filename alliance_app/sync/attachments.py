@@ -5,7 +5,6 @@ day, and when this device's files were lost from the folder, all of them are loo
 """
 
 import json
-import secrets
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +15,7 @@ from typing import Any
 
 from alliance_app.library import Library
 from alliance_app.library.attachments import MAX_SIZE
-from alliance_app.library.errors import LibraryUnwritable, UnreadableFile, WrongContent
+from alliance_app.library.errors import LibraryUnwritable, WrongContent
 from alliance_app.records import clock
 from alliance_app.records.chunks import chunks
 from alliance_app.records.progress import Cancelled, Progress, Step
@@ -138,13 +137,12 @@ class _Taking:
             return
         missing = (each for sha256, each in self._wanted.items() if sha256 not in there)
         self.pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
-        incoming = _prepared(self._library.folder / "incoming")
         with _hands() as hands:
             for batch in chunks(list(there.items()), 4 * _AT_ONCE):
                 if cancelled():
                     self.stopped = True
                     return
-                for sha256, moved, why in hands.map(lambda each: self._take(each[0], each[1], incoming), batch):
+                for sha256, moved, why in hands.map(lambda each: self._take(*each), batch):
                     self.bytes += moved
                     if why:
                         self.pending.append(_lacks(self._wanted[sha256], why))
@@ -152,21 +150,16 @@ class _Taking:
                         self.taken.add(sha256)
                 progress(Step(_("Receiving attachments"), len(self.taken), len(there), self.bytes))
 
-    def _take(self, sha256: str, there: BlobFile, incoming: Path) -> tuple[str, int, str]:
+    def _take(self, sha256: str, there: BlobFile) -> tuple[str, int, str]:
         """Copy one attachment in: (which, bytes moved, why it could not be taken or "")."""
         moved: list[int] = []
-        landing = incoming / f"{secrets.token_hex(8)}.part"
         try:
-            with landing.open("xb") as sink:
-                self._folder.read_blob(sha256, there, sink, MAX_SIZE, moved.append)
-            self._library.keep_blob(sha256, landing)
-        except (WrongContent, UnreadableFile, NotOpened):
+            with self._library.arriving(sha256) as arriving:
+                self._folder.read_blob(sha256, there, arriving, MAX_SIZE, moved.append)
+        except (WrongContent, NotOpened):
             return sha256, sum(moved), _("it is still arriving or damaged")
         except OSError as error:
             return sha256, sum(moved), _reason(error)
-        finally:
-            with suppress(OSError):
-                landing.unlink(missing_ok=True)
         return sha256, sum(moved), ""
 
 

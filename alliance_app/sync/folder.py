@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from alliance_app.library.values import Identity
 from alliance_app.records import clock
 from alliance_app.sync.errors import FolderGone, FolderNewer, FolderUnreadable
 from alliance_app.sync.protection import UNPROTECTED, Protection
 from alliance_app.sync.segments import SegmentName, is_alliance_id, is_device_id
-from alliance_app.sync.transport import Entry, Transport, local_folder, open_place, whole_name
+from alliance_app.sync.transport import Entry, Sink, Transport, local_folder, open_place, whole_name
 from alliance_app.words import _
 
 FORMAT = 1
@@ -284,7 +284,7 @@ class SharedFolder:
             if written != content:
                 written.unlink(missing_ok=True)
 
-    def read_blob(self, sha256: str, there: BlobFile, sink: BinaryIO, limit: int, heard: Callable[[int], None]) -> None:
+    def read_blob(self, sha256: str, there: BlobFile, sink: Sink, limit: int, heard: Callable[[int], None]) -> None:
         """Copy an attachment's content into `sink`. Raises OSError, TooLong, NotOpened."""
         opened = self.protection.opened(sha256, there.name, sink)
         self.transport.read_into(_blob_path(there.name), opened, self.protection.blob_size(limit), heard)

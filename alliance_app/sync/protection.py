@@ -1,9 +1,10 @@
 """What a folder's files are closed with: nothing, or the keys of a protected alliance."""
 
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 from alliance_app.sync.segments import OPEN, Seal
+from alliance_app.sync.transport import Sink
 
 
 class NotOpened(Exception):
@@ -53,7 +54,7 @@ class Protection(Protocol):
     def closed(self, sha256: str, name: str, content: Path, beside: Path) -> Path:
         """What to write as `name` for an attachment's content: itself, or a closed copy made in the folder `beside`."""
 
-    def opened(self, sha256: str, name: str, sink: BinaryIO) -> Pouring:
+    def opened(self, sha256: str, name: str, sink: Sink) -> Pouring:
         """What opens the file called `name` piece by piece into `sink`."""
 
 
@@ -100,13 +101,13 @@ class Unprotected:
         """As it is."""
         return content
 
-    def opened(self, sha256: str, name: str, sink: BinaryIO) -> Pouring:
+    def opened(self, sha256: str, name: str, sink: Sink) -> Pouring:
         """As it is."""
         return _AsItIs(sink)
 
 
 class _AsItIs:
-    def __init__(self, sink: BinaryIO) -> None:
+    def __init__(self, sink: Sink) -> None:
         self.write = sink.write
 
     def finish(self) -> None:

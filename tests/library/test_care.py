@@ -221,11 +221,18 @@ def test_what_cannot_be_attached_is_refused_and_leaves_nothing(library: Library,
     for path in (tmp_path / "nothing.txt", tmp_path):
         with pytest.raises(UnreadableFile):
             library.keep_file(path)
-    wrong = tmp_path / "blob"
-    wrong.write_bytes(b"not what it says")
-    with pytest.raises(WrongContent):
-        library.keep_blob("0" * 64, wrong)
+    with pytest.raises(WrongContent), library.arriving("0" * 64) as arriving:
+        arriving.write(b"not what it says")
+
+    def break_off() -> None:
+        with library.arriving("0" * 64) as arriving:
+            arriving.write(b"not all of it")
+            raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        break_off()
     assert library.blob("0" * 64) is None
+    assert [each for each in (library.folder / "attachments").rglob("*") if each.is_file()] == []
 
 
 def test_pictures_have_thumbnails_and_broken_ones_have_none(library: Library, tmp_path: Path) -> None:

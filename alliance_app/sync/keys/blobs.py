@@ -6,10 +6,10 @@ document he has lies in the folder.
 
 import secrets
 from pathlib import Path
-from typing import BinaryIO
 
 from alliance_app.sync.keys.ciphers import PIECE_GROWTH, close_piece, derived, mac, open_piece
 from alliance_app.sync.protection import NotOpened
+from alliance_app.sync.transport import Sink
 
 PIECE = 1024 * 1024
 
@@ -41,7 +41,7 @@ def close_file(key: bytes, sha256: str, content: Path, beside: Path) -> Path:
 class Opening:
     """Opens what `close_file` closed, while it arrives, into `sink`."""
 
-    def __init__(self, key: bytes, sha256: str, sink: BinaryIO) -> None:
+    def __init__(self, key: bytes, sha256: str, sink: Sink) -> None:
         self._key = derived(key, f"attachment {sha256}")
         self._sink = sink
         self._number = 0

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from alliance_app.library import Library
 from alliance_app.sync.keys import keeping
@@ -20,6 +20,7 @@ from alliance_app.sync.keys.ring import Member, Ring
 from alliance_app.sync.keys.spelling import bytes_of, text_of
 from alliance_app.sync.protection import NotOpened, Pouring
 from alliance_app.sync.segments import Seal, Unsealed
+from alliance_app.sync.transport import Sink
 
 _SHOWN = ("name", "author", "library", "since")
 
@@ -104,7 +105,7 @@ class Protected:
         """A closed copy, with the key whose name for this content it is."""
         return close_file(self._key_of(sha256, name), sha256, content, beside)
 
-    def opened(self, sha256: str, name: str, sink: BinaryIO) -> Pouring:
+    def opened(self, sha256: str, name: str, sink: Sink) -> Pouring:
         """Opens with the key whose name for this content it is."""
         return Opening(self._key_of(sha256, name), sha256, sink)
 

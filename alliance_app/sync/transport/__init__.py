@@ -11,12 +11,12 @@ from urllib.request import url2pathname
 from alliance_app.sync.transport.address import read_address
 from alliance_app.sync.transport.credentials import forget_password, keep_password
 from alliance_app.sync.transport.directory import DirectoryTransport
-from alliance_app.sync.transport.protocol import Entry, TooLong, Transport, explained
+from alliance_app.sync.transport.protocol import Entry, Sink, TooLong, Transport, explained
 from alliance_app.sync.transport.remote import let_go, open_remote
 
 __all__ = [
-    "DirectoryTransport", "Entry", "TooLong", "Transport", "explained", "forget_password", "keep_password", "let_go",
-    "local_folder", "open_place", "whole_name",
+    "DirectoryTransport", "Entry", "Sink", "TooLong", "Transport", "explained", "forget_password", "keep_password",
+    "let_go", "local_folder", "open_place", "whole_name",
 ]  # fmt: skip
 
 
