@@ -14,6 +14,12 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?=\.|$)", re.IGNORECASE)
+# What a list row does not show of a body, and what stands there instead.
+_UNSHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)|^---+$|^#+ .*$", re.MULTILINE), " "),
+    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|\[([^\]]*)\]\([^)]*\)"), r"\1\2"),
+    (re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s*)?|^\s*>\s?|[*_`~=|]{1,3}", re.MULTILINE), " "),
+)
 
 
 def clean_title(title: str) -> str:
@@ -86,12 +92,16 @@ def title_key(title: str) -> str:
 
 def excerpt(body: str, most: int = 160) -> str:
     """The start of a body as plain text on one line: cheap, for a list row."""
-    start = body[: most * 6]
-    start = re.sub(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)|^---+$|^#+ .*$", " ", start, flags=re.MULTILINE)
-    start = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|\[([^\]]*)\]\([^)]*\)", r"\1\2", start)
-    start = re.sub(r"^\s*(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s*)?|^\s*>\s?|[*_`~=|]{1,3}", " ", start, flags=re.MULTILINE)
-    plain = " ".join(start.split())
+    plain = _plain(body[: most * 3])
+    if len(plain) <= most < len(body) / 3:  # more than half of it was markup
+        plain = _plain(body[: most * 6])
     return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
+def _plain(start: str) -> str:
+    for pattern, kept in _UNSHOWN:
+        start = pattern.sub(kept, start)
+    return " ".join(start.split())
 
 
 def _fault(text: str, most: int, lines: bool) -> str:

@@ -1,4 +1,4 @@
-"""The search index merges its parts in eights: in fours, as SQLite does by itself, taking in much took a fifth longer."""
+"""The search index gathers more before it writes, and merges its parts in eights: taking in much is a fifth faster."""
 
 from alembic import op
 
@@ -7,5 +7,6 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Tell the index; it keeps the setting in its own table."""
+    """Tell the index; it keeps its settings in a table of its own. SQLite's are fours and one megabyte."""
     op.execute("INSERT INTO search_terms (search_terms, rank) VALUES ('automerge', 8)")
+    op.execute("INSERT INTO search_terms (search_terms, rank) VALUES ('hashsize', 8388608)")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_app.records.errors import InvalidTitle
-from alliance_app.records.text import clean_file_name, clean_title
+from alliance_app.records.text import clean_file_name, clean_title, excerpt
 
 
 @pytest.mark.parametrize("title", ["\u200b", "\u202e", "\u2066 \u2069", "\u2028", "\ufeff", "\u00ad\u200d"])
@@ -45,3 +45,11 @@ def test_a_file_name_fits_any_file_system(name: str) -> None:
 )
 def test_long_and_reserved_names(name: str, cleaned: str) -> None:
     assert clean_file_name(name) == cleaned
+
+
+def test_a_row_shows_the_words_of_a_body_without_its_markup() -> None:
+    words = "本月讨论食堂空调改造。" * 40
+    assert excerpt("# 记录\n\n- [ ] **缺** [[能耗基线|基线]]\n> 引文") == "缺 基线 引文"
+    assert excerpt(words) == words[:159] + "…"
+    # mostly pictures: what is left of the first stretch does not fill the row
+    assert excerpt("![图](media/one.png)" * 22 + words) == words[:159] + "…"
