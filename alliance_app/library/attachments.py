@@ -37,6 +37,7 @@ class AttachmentStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "attachments"
         self._thumbnails = folder / "thumbnails"
+        self._incoming = folder / "incoming"
 
     def keep_file(self, path: Path, name: str | None = None) -> Attachment:
         """Keep a copy of the file at `path`. Raises UnreadableFile, AttachmentTooLarge, StorageFull."""
@@ -116,11 +117,11 @@ class AttachmentStore:
     @contextmanager
     def _arriving(self, shown: str) -> Iterator["Arriving"]:
         """The file appears under its hash only when whole and on disk."""
-        temporary = self._folder / f".incoming-{secrets.token_hex(8)}"
+        temporary = self._incoming / f"{secrets.token_hex(8)}.part"
         try:
             with ExitStack() as opened:
                 with self._explained():
-                    self._folder.mkdir(parents=True, exist_ok=True)
+                    self._incoming.mkdir(parents=True, exist_ok=True)
                     kept = opened.enter_context(temporary.open("xb"))
                 arriving = Arriving(self._folder, kept, shown)
                 yield arriving
@@ -129,7 +130,7 @@ class AttachmentStore:
                     os.fsync(kept.fileno())
             with self._explained():
                 target = self._folder / arriving.sha256[:2] / arriving.sha256
-                target.parent.mkdir(exist_ok=True)
+                target.parent.mkdir(parents=True, exist_ok=True)
                 temporary.replace(target)
         except BaseException:
             temporary.unlink(missing_ok=True)

@@ -137,6 +137,7 @@ class _Taking:
             return
         missing = (each for sha256, each in self._wanted.items() if sha256 not in there)
         self.pending = [_lacks(each, _("it is not in the shared folder")) for each in missing]
+        _prepared(self._library.folder / "incoming")
         with _hands() as hands:
             for batch in chunks(list(there.items()), 4 * _AT_ONCE):
                 if cancelled():

@@ -32,7 +32,7 @@ from alliance_app.sync.segments import (
 from alliance_app.sync.transport import TooLong
 from alliance_app.words import _
 
-_AT_ONCE = 250  # a transaction each: typing waits no longer than for one of them
+_AT_ONCE = 300  # a transaction each: typing waits no longer than for one of them
 _REASONS: dict[type[Exception], Reason] = {
     Incomplete: Reason.INCOMPLETE,
     Damaged: Reason.DAMAGED,
