@@ -179,8 +179,7 @@ class Library(Shelves):
     def share(self, *ids: str) -> Changed:
         """Give drafts to the alliance: they go out at the next sync. Raises UnknownRecord."""
         with self._transaction() as transaction:
-            for record_id in ids:
-                transaction.share(record_id)
+            transaction.share(ids)
             return transaction.changed()
 
     def revert(self, record_id: str, version: str) -> Changed:

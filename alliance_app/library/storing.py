@@ -53,19 +53,30 @@ class RowStore:
         """Insert (number None) or replace a record's rows, and hand it to the projections."""
         if number is None:
             self.store_new([projected])
-            return
-        self._connection.execute(_UPDATE, {**projected.record, "its_number": number})
-        self._connection.execute(_DROP_VALUES, {"its_number": number})
-        self._connection.execute(_DROP_LINKS, {"its_number": number})
-        self._fill([(number, projected)])
+        else:
+            self.store_again([(number, projected)])
+
+    def store_again(self, numbered: Iterable[tuple[int, Projected]]) -> None:
+        """Replace the rows of records, each under its number, and hand them to the projections.
+
+        They are asked for as `store_new` asks.
+        """
         with self._taking() as takers:
-            self._hand_over([record_from(SimpleNamespace(number=number, **projected.record), {})], takers)
+            for some in pieces(numbered, _TOGETHER):
+                for taker in takers:
+                    taker.rest()
+                numbers = [{"its_number": number} for number, _each in some]
+                self._connection.execute(_UPDATE, [{**each.record, "its_number": number} for number, each in some])
+                self._connection.execute(_DROP_VALUES, numbers)
+                self._connection.execute(_DROP_LINKS, numbers)
+                self._fill(some)
+                self._hand_over_rows(some, takers)
 
     def store_new(self, projected: Iterable[Projected]) -> None:
         """Insert the rows of records that were not there, and hand them to the projections.
 
-        `projected` is asked for the next ones while the projections take in the last. Records that link to them show
-        their titles from now on.
+        `projected` is asked for the next ones while the projections take in the last: it leaves the connection alone.
+        Records that link to them show their titles from now on.
         """
         first = following = (self._connection.scalar(_LAST) or 0) + 1
         numbers: dict[str, int] = {}
@@ -82,9 +93,7 @@ class RowStore:
     def _insert(self, numbered: Sequence[tuple[int, Projected]], takers: Sequence[Taker]) -> None:
         self._connection.execute(_INSERT, [{"number": number, **each.record} for number, each in numbered])
         self._fill(numbered)
-        if takers:
-            records = [record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered]
-            self._hand_over(records, takers)
+        self._hand_over_rows(numbered, takers)
 
     def _linking_ahead(self, numbers: Mapping[str, int], first: int) -> list[int]:
         """Records that link to one of these and were handed over before it. The first of these is numbered `first`."""
@@ -137,6 +146,11 @@ class RowStore:
     def _taking(self) -> Iterator[Sequence[Taker]]:
         with ExitStack() as all_of_them:
             yield [all_of_them.enter_context(each.taking(self._connection)) for each in self._projections]
+
+    def _hand_over_rows(self, numbered: Sequence[tuple[int, Projected]], takers: Sequence[Taker]) -> None:
+        if takers:
+            records = [record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered]
+            self._hand_over(records, takers)
 
     def _hand_over(self, records: Sequence[Record], takers: Sequence[Taker]) -> None:
         targets: dict[int, list[Any]] = {}

@@ -26,6 +26,7 @@ from alliance_app.records.values import Author, Clash, Edit, Fields, NewRecord, 
 from alliance_app.words import _
 
 _CHECKPOINT_AFTER = 64
+_AT_ONCE = 100  # documents in memory
 WAITING = "wait"
 
 _INSERT_CHANGE = sa.insert(ChangeRow)
@@ -131,14 +132,18 @@ class Transaction:
             self.append(record_id, payload, "restore", outbound=True)
         self.project(document, State.SHARED, None, document.clashes())
 
-    def share(self, record_id: str) -> None:
-        """Give one record to the alliance, with all its history: from now on its changes go out."""
-        head = self.known(record_id)
-        if head.state == State.SHARED:
-            return
-        document = self.document(record_id)
-        self.append(record_id, document.whole(), "share", outbound=True)
-        self.project(document, State.SHARED, head.number, clashes_in(head.clashes), stars=head.stars, title=head.title)
+    def share(self, ids: Sequence[str]) -> None:
+        """Give records to the alliance, with all their history: from now on their changes go out."""
+        for some in chunks(list(dict.fromkeys(ids)), _AT_ONCE):
+            heads = [head for head in map(self.known, some) if head.state != State.SHARED]
+            documents = [self.document(head.id) for head in heads]
+            for document in documents:
+                self.append(document.record_id, document.whole(), "share", outbound=True)
+            # who they belong to and what they are called stays as it is: no other record shows anything else for it
+            self.rows.store_again(
+                (head.number, project(document, State.SHARED, clashes_in(head.clashes)))
+                for head, document in zip(heads, documents, strict=True)
+            )
 
     def revert(self, record_id: str, version: str) -> None:
         """Make the record say again what it said at `version`. Raises UnknownVersion."""

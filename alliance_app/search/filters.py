@@ -38,6 +38,8 @@ def read_filter(connection: sa.Connection, names: Sequence[str], text: str) -> P
 
 def exactly(connection: sa.Connection, name: str, values: Sequence[str]) -> Plan:
     """Entries with one of these very values, as facets give them; dates, `is` and `has` are read as in a query."""
+    if name == "state":
+        return plan.states(values)
     if name in ("date", "is", "has"):
         found = [_one(connection, name, value) for value in values]
         return plan.either([each or plan.NOTHING for each in found])
@@ -53,7 +55,7 @@ def _one(connection: sa.Connection, name: str, text: str) -> Plan | None:
     if text == "*":
         return plan.facet([number for number, _value, _folded in _values(connection, name)])
     if name == "is":
-        return _state(connection, text)
+        return _state(text)
     if name == "has":
         return _chosen(connection, "has", _labelled(_HAS, fold(text)))
     if name == "kind":
@@ -90,11 +92,11 @@ def _labels(declared: Choice | Flag) -> dict[str, tuple[str, ...]]:
     return {"true": _YES, "false": _NO}
 
 
-def _state(connection: sa.Connection, text: str) -> Plan | None:
+def _state(text: str) -> Plan | None:
     meant = _labelled(_IS, fold(text))
     if meant == ["trashed"]:
         return TRASHED
-    return _chosen(connection, "state", meant)
+    return plan.states(meant) if meant else None
 
 
 def _labelled(labels: Mapping[str, tuple[str, ...]], text: str) -> list[str]:

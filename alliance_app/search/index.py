@@ -25,6 +25,8 @@ from alliance_app.words import _
 
 # Raise it when grams, entries or pinyin change what is indexed.
 _ANALYSIS = 2
+# Counted like any facet, but looked up in the records (`plan.states`): only so a posting outlasts the sharing.
+_NO_TERM = "state"
 _TABLES = ("search_entries", "search_texts", "search_extras", "search_values", "search_facts")
 
 
@@ -116,15 +118,20 @@ class _Taker:
         pairs = {record.number: facets(record, companions) for record, companions in records}
         new = dict.fromkeys(pair for each in pairs.values() for pair in each if pair not in self._known)
         self._known |= _value_numbers(self._driver, new)
-        values = {number: sorted(self._known[pair] for pair in each) for number, each in pairs.items()}
         self._postings.take(
             stored(self._driver, list(pairs)),
-            [partial(_posting, record, companions, values[record.number]) for record, companions in records],
+            [partial(_posting, each, companions, self._terms(pairs[each.number])) for each, companions in records],
         )
         self._entries += [
-            (_place(record), record.id, *moments(record), array("I", values[record.number]).tobytes())
+            (_place(record), record.id, *moments(record), self._counted(pairs[record.number]))
             for record, _companions in records
         ]
+
+    def _terms(self, pairs: Sequence[tuple[str, str]]) -> list[int]:
+        return sorted(self._known[pair] for pair in pairs if pair[0] != _NO_TERM)
+
+    def _counted(self, pairs: Sequence[tuple[str, str]]) -> bytes:
+        return array("I", sorted(self._known[pair] for pair in pairs)).tobytes()
 
     def finish(self) -> None:
         """Store what is left of it."""

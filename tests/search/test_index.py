@@ -6,6 +6,7 @@ import pytest
 
 from alliance_app.library import Library
 from alliance_app.records.errors import AllianceError
+from alliance_app.records.ids import new_id
 from alliance_app.records.values import Edit, NewRecord
 from alliance_app.search import Finder, SearchIndex, index
 from tests.search.conftest import Shelf
@@ -50,6 +51,32 @@ def test_a_library_indexed_otherwise_or_not_at_all_is_outdated(shelf: Shelf, mon
     with shelf.library.reading() as connection:
         assert not search_index.outdated(connection)
     assert len(Finder(shelf.library).search("没有索引").ids) == 1
+
+
+def test_giving_records_away_writes_no_postings(shelf: Shelf) -> None:
+    def postings() -> object:
+        with shelf.library.reading() as connection:
+            return connection.exec_driver_sql("SELECT count(*), sum(id) FROM search_terms_data").one()
+
+    before = postings()
+    shelf.library.share(*shelf.ids.values())
+    assert postings() == before
+    assert set(shelf.found("is:shared")) == set(shelf.ids)
+    assert shelf.found("is:draft") == []
+    assert shelf.library.doctor().ok
+
+
+def test_a_record_is_found_by_the_title_of_one_that_came_later_in_the_same_go(shelf: Shelf) -> None:
+    salon, last = new_id(), new_id()
+    between = [NewRecord("article", f"其间第 {number} 篇", {"date": "2024-01-01"}) for number in range(120)]
+    shelf.library.add_all([
+        NewRecord("salon", "连到后面的沙龙", {"starts_at": "2024-05-01T09:00", "host": last}, id=salon),
+        *between,
+        NewRecord("member", "很晚才来的企业工会", id=last),
+    ])  # fmt: skip
+    found = shelf.finder.search("很晚才来").ids
+    assert set(found) == {salon, last}
+    assert shelf.library.doctor().ok
 
 
 def test_dropping_and_clearing_leave_nothing(shelf: Shelf) -> None:
