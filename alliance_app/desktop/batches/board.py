@@ -153,8 +153,8 @@ class Board(QScrollArea):
     def go_to(self, record_id: str, *, unfold: bool = False) -> bool:
         """Put the keyboard on a card; False where it is not to be seen."""
         for column in self.columns.values():
-            place = column.list.cards.place_of(record_id)
-            if place is None:
+            place = column.list.cards.row_of(record_id)
+            if place < 0:
                 continue
             if not column.open:
                 if not unfold:

@@ -1,14 +1,10 @@
 """One stage of the board: its projects as cards, which can be chosen, opened and carried elsewhere."""
 
-from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
-    QFrame,
-    QListView,
     QStyle,
     QStyleOptionViewItem,
     QWidget,
@@ -18,61 +14,33 @@ from alliance_app.alliance.board import Card, lacking_in_words, named, next_in_w
 from alliance_app.alliance.pipeline import stage_label
 from alliance_app.desktop.cards import fitting, laid_out
 from alliance_app.desktop.theme import Theme, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate
+from alliance_app.desktop.widgets.lines import EACH, Index, LineDelegate, Lines, LineView
 from alliance_app.records.benefit import in_wan
 
 HEIGHT = 122  # px of a card with the gap below it
-_EACH = Qt.ItemDataRole.UserRole
 _GAP = 8  # px
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-class Cards(QStringListModel):
-    """Holds the cards of a stage; Qt's own list of strings counts the rows."""
+class Cards(Lines[Card]):
+    """The cards of a stage, each told by its project."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shown: tuple[Card, ...] = ()
-
-    @property
-    def shown(self) -> tuple[Card, ...]:
-        """The cards, top to bottom."""
-        return self._shown
-
-    def show(self, cards: Sequence[Card]) -> None:
-        """Show these; where they are the same projects as before, only what is painted changes."""
-        same = [each.id for each in cards] == [each.id for each in self._shown]
-        self._shown = tuple(cards)
-        if not same:
-            self.setStringList([""] * len(cards))
-        elif cards:
-            self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
-
-    def place_of(self, record_id: str) -> int | None:
-        """In which row a project stands."""
-        return next((row for row, each in enumerate(self._shown) if each.id == record_id), None)
-
-    def at(self, row: int) -> Card | None:
-        """The card in a row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+    def key(self, each: Card) -> object:
+        """Which project it is."""
+        return each.id
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A card, and what a screen reader says of it."""
+        """A card, what a screen reader says of it, and all of its words for the mouse."""
         card = self.at(index.row())
-        if card is None:
-            return None
-        if role == _EACH:
-            return card
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._said(card)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if card is not None and role == Qt.ItemDataRole.ToolTipRole:
             words = (card.title, card.formula, lacking_in_words(card), next_in_words(card))
             return "\n".join(each for each in words if each)
-        return None
+        return super().data(index, role)
 
-    def _said(self, card: Card) -> str:
+    def said(self, card: Card) -> str:
+        """Title, whose it is, who leads it, what it saves, since when, what it lacks."""
         benefit = in_wan(card.benefit) if card.benefit is not None else ""
         still = self.tr("no progress for {days} days").format(days=card.still) if card.still else ""
         days = self.tr("{days} days in {stage}").format(days=card.days, stage=stage_label(card.stage))
@@ -91,7 +59,7 @@ class CardPainter(LineDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The card."""
-        card = index.data(_EACH)
+        card = index.data(EACH)
         if isinstance(card, Card):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             at_hand = chosen and bool(option.state & QStyle.StateFlag.State_HasFocus)
@@ -163,7 +131,7 @@ class CardPainter(LineDelegate):
         return painter.fontMetrics().horizontalAdvance(words)
 
 
-class ColumnList(QListView):
+class ColumnList(LineView):
     """The cards of one stage. `opened(card)`: Enter or a double click. `stepped(±1)`: to the next column by an arrow.
 
     `pushed(card, ±1)`: with Ctrl. `lifted(card)`, `carried(place)`, `let_go(place)`, `given_up`: a card under way by
@@ -180,22 +148,13 @@ class ColumnList(QListView):
     menu = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, stage: str) -> None:
-        super().__init__()
-        self.setObjectName("batchCards")
-        self.setAccessibleName(stage_label(stage))
+        super().__init__(theme, "batchCards", stage_label(stage))
         self.cards = Cards(self)
         self.painter = CardPainter(theme, self)
         self.setModel(self.cards)
         self.setItemDelegate(self.painter)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
-        theme.changed.connect(self.viewport().update)
         self._pressed: QPoint | None = None
         self._carrying = False
 
@@ -290,7 +249,7 @@ class ColumnList(QListView):
         index = self.indexAt(at)
         card = self.cards.at(index.row()) if index.isValid() else self.chosen
         if card is not None:
-            row = self.cards.place_of(card.id) or 0
+            row = max(self.cards.row_of(card.id), 0)
             place = at if index.isValid() else self.visualRect(self.cards.index(row)).center()
             self.setCurrentIndex(self.cards.index(row))
             self.menu.emit(card, self.viewport().mapToGlobal(place))

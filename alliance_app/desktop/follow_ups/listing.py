@@ -6,65 +6,42 @@ from datetime import date
 from PySide6.QtCore import (
     QRect,
     QSize,
-    QStringListModel,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from alliance_app.alliance.follow_ups import FollowUp, Standing
 from alliance_app.desktop.theme import Colours, Theme, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate, box_in, draw_line, paint_box
+from alliance_app.desktop.widgets.lines import EACH, Index, LineDelegate, Lines, LineView, box_in, draw_line, paint_box
 from alliance_app.records import clock
 
 ROW = 56  # px
 _LEFT = 48  # px, where the words begin
 _DUE = 118  # px
 _NEAR = 50  # rows in which the chosen one is looked for when others come or go
-_EACH = Qt.ItemDataRole.UserRole
 
 
-class FollowUps(QStringListModel):
-    """Holds what is shown; Qt's own list of strings counts the rows, which a view asks for one by one."""
+class FollowUps(Lines[FollowUp]):
+    """The follow-ups, each told by its salon and its number there."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shown: tuple[FollowUp, ...] = ()
+    def key(self, each: FollowUp) -> object:
+        """Which one it is, changed or not."""
+        return each.record_id, each.number
 
-    def show(self, found: Sequence[FollowUp]) -> None:
-        """Show these."""
-        self._shown = tuple(found)
-        self.setStringList([""] * len(found))
+    def row_near(self, row: int, each: FollowUp) -> int:
+        """In which row near `row` one stands now; `row` itself, or the last one, where it is gone."""
+        around = sorted(range(max(0, row - _NEAR), min(len(self.shown), row + _NEAR)), key=lambda at: abs(at - row))
+        found = (at for at in around if self.key(self.shown[at]) == self.key(each))
+        return next(found, min(row, len(self.shown) - 1))
 
-    def at(self, row: int) -> FollowUp | None:
-        """The one in a row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def place_near(self, row: int, each: FollowUp) -> int:
-        """In which row near `row` one stands now, changed or not; `row` itself, or the last one, where it is gone."""
-        around = sorted(range(max(0, row - _NEAR), min(len(self._shown), row + _NEAR)), key=lambda at: abs(at - row))
-        wanted = (each.record_id, each.number)
-        found = (at for at in around if (self._shown[at].record_id, self._shown[at].number) == wanted)
-        return next(found, min(row, len(self._shown) - 1))
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One, and what a screen reader says of it."""
-        each = self.at(index.row())
-        if each is None:
-            return None
-        if role == _EACH:
-            return each
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            done = self.tr("done") if each.done else ""
-            return " · ".join(part for part in (each.what, each.who, each.due, each.salon, done) if part)
-        return None
+    def said(self, each: FollowUp) -> str:
+        """What, who, until when, of which salon."""
+        done = self.tr("done") if each.done else ""
+        return " · ".join(part for part in (each.what, each.who, each.due, each.salon, done) if part)
 
 
 class FollowUpLines(LineDelegate):
@@ -72,7 +49,7 @@ class FollowUpLines(LineDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line."""
-        each = index.data(_EACH)
+        each = index.data(EACH)
         if not isinstance(each, FollowUp):
             return
         colours, today = self._theme.colours, clock.today()
@@ -124,26 +101,17 @@ class FollowUpLines(LineDelegate):
         )
 
 
-class FollowUpList(QListView):
+class FollowUpList(LineView):
     """Shows follow-ups, here and on other pages. `ticked(each)` by a click on its box or Space; `opened(each)`."""
 
     ticked = Signal(object)
     opened = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("followUps")
-        self.setAccessibleName(self.tr("Follow-ups"))
+        super().__init__(theme, "followUps", self.tr("Follow-ups"))
         self.shown = FollowUps(self)
         self.setModel(self.shown)
         self.setItemDelegate(FollowUpLines(theme, QSize(200, ROW), self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self.viewport().update)
 
     @property
     def chosen(self) -> FollowUp | None:
@@ -155,7 +123,7 @@ class FollowUpList(QListView):
         kept, row, top = self.chosen, self.currentIndex().row(), self.verticalScrollBar().value()
         self.shown.show(found)
         if kept is not None and found:
-            self.setCurrentIndex(self.shown.index(self.shown.place_near(row, kept)))
+            self.setCurrentIndex(self.shown.index(self.shown.row_near(row, kept)))
         self.doItemsLayout()
         self.verticalScrollBar().setValue(top)
 

@@ -5,11 +5,11 @@ from datetime import date
 
 from PySide6.QtCore import QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from alliance_app.alliance.starting import Progress, Standing
 from alliance_app.desktop.theme import Theme, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate, box_in, draw_line, paint_box
+from alliance_app.desktop.widgets.lines import Index, LineDelegate, LineView, box_in, draw_line, paint_box
 from alliance_app.records import clock
 
 ROW, HEADING = 52, 38  # px
@@ -157,7 +157,7 @@ class StepLines(LineDelegate):
         painter.drawText(top.translated(0, 22 if each.standing is not Standing.DONE else 10), right, said)
 
 
-class StepList(QListView):
+class StepList(LineView):
     """Shows the steps. `ticked(each)` by a click on its box or Space; `chosen_is(each)`: the keyboard is at another."""
 
     ticked = Signal(object)
@@ -165,19 +165,12 @@ class StepList(QListView):
     chosen_is = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("guideSteps")
-        self.setAccessibleName(self.tr("Steps of the first year"))
+        super().__init__(theme, "guideSteps", self.tr("Steps of the first year"))
+        self.setUniformItemSizes(False)
         self.shown = Steps(self)
         self.setModel(self.shown)
         self.setItemDelegate(StepLines(theme, QSize(200, ROW), self))
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(lambda *_which: self.chosen_is.emit(self.chosen))
-        theme.changed.connect(self.viewport().update)
 
     @property
     def chosen(self) -> Progress | None:

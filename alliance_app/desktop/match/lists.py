@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, QStringListModel, Qt, Signal, SignalInstance
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from alliance_app.desktop.cards import badge
 from alliance_app.desktop.match.board import Entry
 from alliance_app.desktop.theme import Colours, Theme, Tone, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate
+from alliance_app.desktop.widgets.lines import EACH, Index, LineDelegate, Lines, LineView
 from alliance_app.records.kinds import SUPPLY_DEMAND
 from alliance_app.records.options import CHAIN
 
 HEIGHT = 92  # px, with the gap below
 _GAP = 10
-_ENTRY = Qt.ItemDataRole.UserRole
 _TONES: dict[str, Tone] = {
     "production": "grey", "supply": "red", "transport": "blue", "processing": "green", "technology": "violet",
     "service": "gold",
@@ -35,52 +34,20 @@ def stage_label(stage: str) -> str:
     return SUPPLY_DEMAND.field("chain_stage").show(stage) if stage in CHAIN else ""
 
 
-class Entries(QStringListModel):
-    """Holds the ids of one column; Qt's own list of strings counts the rows, which a view asks for one by one."""
+class Entries(Lines[Entry]):
+    """The cards of one column, each told by its record."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._ids: tuple[str, ...] = ()
-        self._entries: Mapping[str, Entry] = {}
+    def key(self, each: Entry) -> object:
+        """Which need or offer it is."""
+        return each.record_id
 
-    def show(self, ids: Sequence[str], entries: Mapping[str, Entry]) -> None:
-        """Show these; where they are the same ones in the same order, nothing moves."""
-        same, self._ids, self._entries = tuple(ids) == self._ids, tuple(ids), entries
-        if same:
-            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
-        else:
-            self.setStringList([""] * len(self._ids))
-
-    def at(self, row: int) -> Entry | None:
-        """The one in a row."""
-        return self._entries.get(self._ids[row]) if 0 <= row < len(self._ids) else None
-
-    def row_of(self, record_id: str) -> int:
-        """The row of a record; -1 when it is not shown."""
-        return self._ids.index(record_id) if record_id in self._ids else -1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One, and what a screen reader says of it."""
-        each = self.at(index.row())
-        if each is None:
-            return None
-        if role == _ENTRY:
-            return each
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            stars = "★" * each.stars
-            new = self.tr("{count} new").format(count=each.new) if each.new else ""
-            parts = (
-                stage_label(each.stage),
-                each.title,
-                each.owner_title,
-                stars,
-                each.line,
-                each.day,
-                _status(each),
-                new,
-            )
-            return " · ".join(part for part in parts if part)
-        return None
+    def said(self, each: Entry) -> str:
+        """Everything the card shows."""
+        new = self.tr("{count} new").format(count=each.new) if each.new else ""
+        stars = "★" * each.stars
+        stage, status = stage_label(each.stage), _status(each)
+        parts = (stage, each.title, each.owner_title, stars, each.line, each.day, status, new)
+        return " · ".join(part for part in parts if part)
 
 
 class EntryCards(LineDelegate):
@@ -93,7 +60,7 @@ class EntryCards(LineDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The card."""
-        each = index.data(_ENTRY)
+        each = index.data(EACH)
         if not isinstance(each, Entry):
             return
         colours = self._theme.colours
@@ -166,37 +133,28 @@ class EntryCards(LineDelegate):
             painter.drawText(QRect(left, room.top(), 80, 19), Qt.AlignmentFlag.AlignVCenter, stars)
 
 
-class EntryList(QListView):
+class EntryList(LineView):
     """One column. `chosen(id)`: by hand or keyboard; `opened(id)`: a double click, or Enter."""
 
     chosen = Signal(str)
     opened = Signal(str)
 
     def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self.setObjectName("matchList")
-        self.setAccessibleName(name)
+        super().__init__(theme, "matchList", name)
         self.shown = Entries(self)
         self.setModel(self.shown)
         self.cards = EntryCards(theme, self)
         self.setItemDelegate(self.cards)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(lambda index: self._tell(self.chosen, index.row()))
         self.doubleClicked.connect(lambda index: self._tell(self.opened, index.row()))
-        theme.changed.connect(self.viewport().update)
         self._quiet = False
 
     def show_entries(self, ids: Sequence[str], entries: Mapping[str, Entry], chosen: str) -> None:
         """Show these; the chosen one stays chosen and where it is."""
         self._quiet = True
         place = self.verticalScrollBar().value()
-        self.shown.show(ids, entries)
+        self.shown.show(entries[each] for each in ids if each in entries)
         self.choose(chosen, scroll=False)
         self.verticalScrollBar().setValue(place)
         self._quiet = False

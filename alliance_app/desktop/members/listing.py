@@ -2,54 +2,33 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from alliance_app.alliance.members import MemberRow
 from alliance_app.desktop.members.words import chain_said, happened_said, ratings_said, stars_drawn, stars_said
 from alliance_app.desktop.theme import Theme, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate
+from alliance_app.desktop.widgets.lines import EACH, Index, LineDelegate, Lines, LineView
 
 ROW = 88  # px
-_EACH = Qt.ItemDataRole.UserRole
 _LEFT, _RIGHT = 20, 16  # px
 _STARS = 58  # px
 _STEPS = QSize(54, 20)  # px, of the small steps
 
 
-class Members(QStringListModel):
-    """Holds what is shown; Qt's own list of strings counts the rows, which a view asks for one by one."""
+class Members(Lines[MemberRow]):
+    """The members, each told by its record."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shown: tuple[MemberRow, ...] = ()
+    def key(self, each: MemberRow) -> object:
+        """Which one it is."""
+        return each.id
 
-    def show(self, rows: Sequence[MemberRow]) -> None:
-        """Show these."""
-        self._shown = tuple(rows)
-        self.setStringList([""] * len(rows))
-
-    def at(self, row: int) -> MemberRow | None:
-        """The one in a row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
-
-    def place_of(self, member_id: str) -> int:
-        """In which row a member stands; -1 where it does not."""
-        return next((at for at, each in enumerate(self._shown) if each.id == member_id), -1)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """One, and what a screen reader says of it."""
-        each = self.at(index.row())
-        if each is None:
-            return None
-        if role == _EACH:
-            return each
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            stars = ratings_said(each.ratings) if len(each.ratings) > 1 else stars_said(each.stars)
-            parts = [each.title, stars, each.chair, chain_said(each.chain_stage), "、".join(each.capabilities)]
-            return " · ".join(part for part in (*parts, happened_said(len(each.this_year), each.last_seen)) if part)
-        return None
+    def said(self, each: MemberRow) -> str:
+        """Who it is, how it is rated, what it can do and what it did."""
+        stars = ratings_said(each.ratings) if len(each.ratings) > 1 else stars_said(each.stars)
+        parts = [each.title, stars, each.chair, chain_said(each.chain_stage), "、".join(each.capabilities)]
+        return " · ".join(part for part in (*parts, happened_said(len(each.this_year), each.last_seen)) if part)
 
 
 class MemberLines(LineDelegate):
@@ -57,7 +36,7 @@ class MemberLines(LineDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Three lines; the stars and, where there were several ratings, their steps at the right."""
-        each = index.data(_EACH)
+        each = index.data(EACH)
         if not isinstance(each, MemberRow):
             return
         colours = self._theme.colours
@@ -98,26 +77,17 @@ class MemberLines(LineDelegate):
             _paint_steps(painter, each, QRectF(corner, _STEPS.toSizeF()), QColor(self._theme.colours.gold))
 
 
-class MemberList(QListView):
+class MemberList(LineView):
     """Shows members. `chosen_is(id)`: another one is chosen; `entered()`: by Enter, its page is wanted."""
 
     chosen_is = Signal(str)
     entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("memberList")
-        self.setAccessibleName(self.tr("Member enterprises"))
+        super().__init__(theme, "memberList", self.tr("Member enterprises"))
         self.shown = Members(self)
         self.setModel(self.shown)
         self.setItemDelegate(MemberLines(theme, QSize(200, ROW), self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self.viewport().update)
         self.selectionModel().currentChanged.connect(self._tell)
 
     @property
@@ -130,7 +100,7 @@ class MemberList(QListView):
         top = self.verticalScrollBar().value()
         self.selectionModel().blockSignals(True)
         self.shown.show(rows)
-        place = self.shown.place_of(wanted)
+        place = self.shown.row_of(wanted)
         self.setCurrentIndex(self.shown.index(max(place, 0)))
         self.selectionModel().blockSignals(False)
         self.doItemsLayout()
@@ -140,7 +110,7 @@ class MemberList(QListView):
 
     def choose(self, member_id: str) -> None:
         """Go to a member."""
-        place = self.shown.place_of(member_id)
+        place = self.shown.row_of(member_id)
         if place >= 0:
             self.setCurrentIndex(self.shown.index(place))
             self.scrollTo(self.shown.index(place))

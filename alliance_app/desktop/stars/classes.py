@@ -1,54 +1,33 @@
 """The classes of indicators: a line each, with its points as a bar."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem
 
 from alliance_app.alliance.catalogue import IndicatorClass
 from alliance_app.alliance.stars import Assessment
 from alliance_app.desktop.stars.words import points
 from alliance_app.desktop.theme import Theme, font
-from alliance_app.desktop.widgets.lines import Index, LineDelegate
+from alliance_app.desktop.widgets.lines import EACH, Index, LineDelegate, Lines, LineView
 
 HEIGHT = 44  # px
 _RIGHT = 72  # px, for the points
-_EACH = Qt.ItemDataRole.UserRole
-Line = tuple[IndicatorClass, float]
+Earned = tuple[IndicatorClass, float]
 
 
-class Classes(QStringListModel):
-    """Each class with what its indicators earned; Qt's own list of strings counts the rows."""
+class Classes(Lines[Earned]):
+    """Each class with what its indicators earned."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines: tuple[Line, ...] = ()
+    def key(self, each: Earned) -> object:
+        """Which class it is."""
+        return each[0].code
 
-    def show(self, found: Assessment) -> None:
-        """Show these points; the rows stay where the classes do."""
-        same = [each.code for each, _points in self._lines] == [each.code for each in found.catalogue.classes]
-        self._lines = tuple((each, found.class_points(each)) for each in found.catalogue.classes)
-        if not same:
-            self.setStringList([each.label for each, _points in self._lines])
-        elif self._lines:
-            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
-
-    def at(self, row: int) -> Line | None:
-        """The line in a row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A line, and what a screen reader says of it."""
-        line = self.at(index.row())
-        if line is None:
-            return None
-        if role == _EACH:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            each, earned = line
-            return self.tr("{name}: {points} of {most} points").format(
-                name=each.label, points=points(earned), most=f"{each.points:g}"
-            )
-        return None
+    def said(self, each: Earned) -> str:
+        """The class and its points."""
+        of, earned = each
+        return self.tr("{name}: {points} of {most} points").format(
+            name=of.label, points=points(earned), most=f"{of.points:g}"
+        )
 
 
 class ClassLines(LineDelegate):
@@ -56,7 +35,7 @@ class ClassLines(LineDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The line."""
-        line = index.data(_EACH)
+        line = index.data(EACH)
         if not isinstance(line, tuple):
             return
         each, earned = line
@@ -91,28 +70,20 @@ class ClassLines(LineDelegate):
             painter.drawRoundedRect(QRectF(box.topLeft(), QSize(round(box.width() * min(share, 1)), 6)), 3, 3)
 
 
-class ClassList(QListView):
+class ClassList(LineView):
     """`chosen(code)` when another class is gone to, by click or arrows; `entered`: its values, by Enter."""
 
     chosen = Signal(str)
     entered = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("classList")
-        self.setAccessibleName(self.tr("Classes of indicators"))
+        super().__init__(theme, "classList", self.tr("Classes of indicators"))
         self.shown = Classes(self)
         self.setModel(self.shown)
         self.setItemDelegate(ClassLines(theme, QSize(120, HEIGHT), self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.selectionModel().currentChanged.connect(self._gone_to)
-        theme.changed.connect(self.viewport().update)
 
     @property
     def code(self) -> str:
@@ -122,17 +93,16 @@ class ClassList(QListView):
 
     def show_assessment(self, found: Assessment) -> None:
         """Show the points of an assessment; the class that is looked at stays."""
-        self.shown.show(found)
+        self.shown.show((each, found.class_points(each)) for each in found.catalogue.classes)
         self.setFixedHeight(HEIGHT * self.shown.rowCount())
         if not self.currentIndex().isValid() and self.shown.rowCount():
             self.setCurrentIndex(self.shown.index(0))
 
     def choose(self, code: str) -> None:
         """Go to a class."""
-        for row in range(self.shown.rowCount()):
-            line = self.shown.at(row)
-            if line is not None and line[0].code == code:
-                self.setCurrentIndex(self.shown.index(row))
+        row = self.shown.row_of(code)
+        if row >= 0:
+            self.setCurrentIndex(self.shown.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes into the class."""

@@ -1,13 +1,88 @@
-"""Lines of a list that are painted: equally high, with one ground for the chosen one and the one under the mouse."""
+"""Lists of painted lines or cards: what they hold, how they are set up, and what all that is painted has alike."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, QStringListModel, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from alliance_app.desktop.theme import Colours, Theme
 
 Index = QModelIndex | QPersistentModelIndex
+Line = TypeVar("Line")
+EACH = Qt.ItemDataRole.UserRole  # what a line shows
 _BOX = 16  # px
+
+
+class Lines(QStringListModel, Generic[Line]):
+    """Holds what a list shows; Qt's own list of strings counts the rows, which a view asks for one by one.
+
+    `shown`: top to bottom. What derives from this says how lines are told apart and what a screen reader says.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.shown: tuple[Line, ...] = ()
+
+    def show(self, found: Iterable[Line]) -> None:
+        """Show these; where they are the same ones in the same order, nothing moves."""
+        before, self.shown = self.shown, tuple(found)
+        if [self.key(each) for each in before] != [self.key(each) for each in self.shown]:
+            self.setStringList([""] * len(self.shown))
+        elif before:
+            self.dataChanged.emit(self.index(0), self.index(len(before) - 1))
+
+    def at(self, row: int) -> Line | None:
+        """The one in a row."""
+        return self.shown[row] if 0 <= row < len(self.shown) else None
+
+    def row_of(self, key: object) -> int:
+        """The row of the one with this key; -1 where it is not shown."""
+        return next((row for row, each in enumerate(self.shown) if self.key(each) == key), -1)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """One, and what a screen reader says of it."""
+        each = self.at(index.row())
+        if each is None:
+            return None
+        if role == EACH:
+            return each
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.said(each)
+        return None
+
+    def key(self, each: Line) -> object:
+        """What tells one from the others."""
+        return each
+
+    def said(self, each: Line) -> str:
+        """What a screen reader says of one."""
+        raise NotImplementedError
+
+
+class LineView(QListView):
+    """A list of lines or cards, equally high and scrolled by the pixel."""
+
+    def __init__(self, theme: Theme, name: str, said: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(said)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self.viewport().update)
 
 
 class LineDelegate(QStyledItemDelegate):
