@@ -32,7 +32,7 @@ def run(folder: Path | None = None) -> int:
     app = application()
     write_log()
     settings = Settings()
-    theme = Theme()
+    theme = Theme(waits=True)
     theme.use(_mode(settings))
     window = Window(theme, settings)
     sys.excepthook = _hook(window)

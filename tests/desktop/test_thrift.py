@@ -31,18 +31,18 @@ libc.fclose(ctypes.c_void_p(told))
 """
 
 
-def said(code: str, *given: str) -> str:
-    done = subprocess.run([sys.executable, "-c", code, *given], capture_output=True, text=True, check=False)
+def said(python: str, code: str, *given: str) -> str:
+    done = subprocess.run([python, "-c", code, *given], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def test_the_sources_of_the_modules_are_not_held_in_memory() -> None:
-    assert said(SOURCES).split() == ["0"]
+def test_the_sources_of_the_modules_are_not_held_in_memory(python: str) -> None:
+    assert said(python, SOURCES).split() == ["0"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only glibc gives each thread a heap of its own")
-def test_all_threads_take_memory_from_one_heap(tmp_path: Path) -> None:
+def test_all_threads_take_memory_from_one_heap(tmp_path: Path, python: str) -> None:
     told = tmp_path / "heaps.xml"
-    said(HEAPS, str(told))
+    said(python, HEAPS, str(told))
     assert told.read_text().count("<heap nr=") == 1
