@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 Reading = Callable[[re.Match[str], date], date | None]
 
@@ -48,7 +49,7 @@ def deadlines(text: str, on: date, *, loose: bool = False) -> Iterator[NamedDay]
     if not _DAYISH.search(line):
         return
     named: list[NamedDay] = []
-    for found, read in _searched(line):
+    for found, read in _found(line):
         day = _read(read, found, on)
         behind, ahead = _BEHIND.match(line, found.end()), _AHEAD.search(line, max(0, found.start() - 12), found.start())
         start = ahead.start() if ahead else found.start()
@@ -59,9 +60,9 @@ def deadlines(text: str, on: date, *, loose: bool = False) -> Iterator[NamedDay]
     yield from sorted(named, key=lambda each: each.start)
 
 
-def _searched(line: str) -> Iterator[tuple[re.Match[str], Reading]]:
+def _found(line: str) -> Iterator[tuple[re.Match[str], Reading]]:
     """Every place that looks like a day; of several readings of one place the more exact comes first."""
-    for pattern, read in _SEARCHED:
+    for pattern, read in _searched():
         for found in pattern.finditer(line):
             yield found, read
 
@@ -181,7 +182,14 @@ _FORMS: tuple[tuple[str, Reading], ...] = (
     (r"(\d{1,2})\s*[./-]\s*(\d{1,2})", _month_and_day),
     (rf"({_N})\s*[日号]", _day_alone),
 )
-_SEARCHED = tuple((re.compile(f"{_BEFORE}{pattern}{_AFTER}"), read) for pattern, read in _FORMS)
+
+
+@cache
+def _searched() -> tuple[tuple[re.Pattern[str], Reading], ...]:
+    # when a text is first read: to make them takes longer than most modules take to load
+    return tuple((re.compile(f"{_BEFORE}{pattern}{_AFTER}"), read) for pattern, read in _FORMS)
+
+
 _DAYISH = re.compile(r"[\d日号天周月年]|星期|礼拜")
 _PRICE = re.compile(r"[\d.\s]+")
 _BEHIND = re.compile(r"\s*(?:之前|以前|前(?!后|期|面|年|月|天)|止|截止)")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from alliance_app import places, words
 from alliance_app.app import library_folder
+from alliance_app.desktop import thrift
 from alliance_app.desktop.desk import Note, in_words
 from alliance_app.desktop.icons import app_icon
 from alliance_app.desktop.pages.welcome import Wish
@@ -31,7 +32,7 @@ def run(folder: Path | None = None) -> int:
     app = application()
     write_log()
     settings = Settings()
-    theme = Theme()
+    theme = Theme(waits=True)
     theme.use(_mode(settings))
     window = Window(theme, settings)
     sys.excepthook = _hook(window)
@@ -55,6 +56,7 @@ def begin(window: Window, folder: Path) -> None:
 def application() -> QApplication:
     """The application, with its names, style and language. Made once in a process."""
     sys.setswitchinterval(_TURN)
+    thrift.share_one_heap()
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(places.APP_NAME)

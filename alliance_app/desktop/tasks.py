@@ -196,8 +196,7 @@ class Sweeper(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        gc.collect()
-        gc.freeze()
+        gc.freeze()  # with the little rubbish the imports left: to look for it would take a twentieth of the start
         gc.disable()
         self._rounds = 0
         self._timer = QTimer(self)

@@ -82,14 +82,19 @@ FAMILIES = (
 
 
 class Theme(QObject):
-    """The look in force. `changed` fires when it becomes another one."""
+    """The look in force. `changed` fires when it becomes another one.
+
+    `waits`: the style sheet comes with `dress`, when the first page is put together. Under a style sheet every widget
+    that comes into another one is looked at anew, with all that is in it: four fifths of the time a page takes.
+    """
 
     changed = Signal()
 
-    def __init__(self, mode: Mode = "system") -> None:
+    def __init__(self, mode: Mode = "system", *, waits: bool = False) -> None:
         super().__init__()
         self.mode: Mode = mode
         self.colours = LIGHT
+        self._waits = waits
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow)
 
@@ -104,6 +109,12 @@ class Theme(QObject):
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
         QGuiApplication.styleHints().setColorScheme(schemes[mode])
         self._follow()
+
+    def dress(self) -> None:
+        """Give everything the style sheet, if that has waited."""
+        if self._waits:
+            self._waits = False
+            self._dress()
 
     @property
     def editor_colours(self) -> EditorColours:
@@ -136,8 +147,13 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             app.setFont(font(14))
             app.setPalette(_palette(self.colours))
-            app.setStyleSheet(style_sheet(self.colours))
+            self._dress()
         self.changed.emit()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and not self._waits:
+            app.setStyleSheet(style_sheet(self.colours))
 
 
 def font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -82,6 +82,7 @@ class Window(QMainWindow):
         self.welcome.wished.connect(self.open)
         self.welcome.show_busy(busy=False, error=error)
         self._pages.addWidget(self.welcome)
+        self._theme.dress()
         self._pages.setCurrentWidget(self.welcome)
         self.welcome.name.setFocus()
 
@@ -99,6 +100,7 @@ class Window(QMainWindow):
         self._add_menu_button(self.page)
         self._pages.addWidget(self.page)
         self.salon = LiveSalon(self.desk, self.page, self._pages)
+        self._theme.dress()
         self._pages.setCurrentWidget(self.page)
         if self.welcome is not None:
             self._pages.removeWidget(self.welcome)

@@ -22,7 +22,8 @@ from alliance_app.library.errors import (
 FILE_NAME = "library.db"
 _WAIT_MS = 30_000
 _READERS = 6
-_CACHE_KB = 6_000  # a connection: the system keeps the file in memory besides
+# A connection: the system keeps the file in memory besides. What is written together is better not put down in between.
+_READING_KB, _WRITING_KB = 2_000, 6_000
 
 
 class Storage:
@@ -133,7 +134,7 @@ def _on_connect(*, writes: bool) -> Callable[[sqlite3.Connection, Any], None]:
         cursor.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA temp_store = MEMORY")
-        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+        cursor.execute(f"PRAGMA cache_size = -{_WRITING_KB if writes else _READING_KB}")
         if writes:
             cursor.execute("PRAGMA journal_mode = WAL")
             # a change may be in the shared folder a moment after its commit: it must not be lost here by a power cut

@@ -12,7 +12,6 @@ from typing import Any
 
 from alliance_app.records.errors import BrokenTemplate
 from alliance_app.records.fields import Choice, Field, Link, Links
-from alliance_app.records.frontmatter import parse, written
 from alliance_app.records.kind import Kind
 from alliance_app.records.kinds import KINDS, kind_named
 from alliance_app.records.tables import Sheet, Table
@@ -68,6 +67,8 @@ class Filling:
 
 def read_template(text: str, kind: str, name: str, *, own: bool = True) -> Template:
     """The template in a file's text. Raises BrokenTemplate, and what checking its parts raises."""
+    from alliance_app.records.frontmatter import parse  # brings YAML, which no start needs
+
     unified = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     header, body = parse(unified)
     if unified.startswith("---\n") and not header.values and body == unified:
@@ -94,6 +95,8 @@ def read_template(text: str, kind: str, name: str, *, own: bool = True) -> Templ
 
 def write_template(template: Template) -> str:
     """The text of a template's file, in the words of the forms; `read_template` gives back what went in."""
+    from alliance_app.records.frontmatter import written
+
     kind = KINDS[template.kind]
     typed = [(kind.by_name[name], value) for name, value in template.fields.items()]
     header = {

@@ -3,7 +3,6 @@
 What died may have been killed from outside, by the power or by the user: only a second death, in the child, tells.
 """
 
-import multiprocessing
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +16,8 @@ _MOST_MEMORY = 3 * 2**30
 
 def survives(library: Library, entries: Sequence[tuple[str, bytes]]) -> bool:
     """Whether merging these updates, (record id, payload), leaves a process alive. Takes a second at least."""
+    import multiprocessing  # hardly ever needed: not at every start
+
     # a fork would take over this process's threads and locks, and half its memory
     child = multiprocessing.get_context("spawn").Process(target=_try, args=(library.folder, entries), daemon=True)
     child.start()

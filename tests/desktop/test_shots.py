@@ -68,3 +68,31 @@ def test_a_polite_kill_closes_the_window_as_its_button_does(folder: Path, python
         process.kill()
     assert process.returncode == 0, errors
     assert "Traceback" not in errors
+
+
+DRESSED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from alliance_app.desktop import main, window
+def tell(): print(bool(QApplication.instance().styleSheet()), flush=True)
+def follow(name, then):
+    given = getattr(window.Window, name)
+    def shown(self, *what):
+        tell()
+        given(self, *what)
+        then(self)
+    setattr(window.Window, name, shown)
+def end(self): QTimer.singleShot(0, lambda: (tell(), self.close()))
+follow("show_library", lambda self: self.ready.connect(lambda: end(self)))
+follow("show_welcome", end)
+sys.exit(main.run(Path(sys.argv[1])))
+"""
+
+
+def test_the_style_sheet_waits_until_the_first_page_is_put_together(folder: Path, tmp_path: Path, python: str) -> None:
+    for place in (folder, tmp_path / "nothing"):
+        command = [python, "-c", DRESSED, str(place)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert done.stdout.split() == ["False", "True"], done.stderr

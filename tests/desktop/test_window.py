@@ -316,3 +316,10 @@ def test_a_library_that_cannot_be_opened_is_named_on_the_first_page(theme: Theme
     window.open(Wish(tmp_path / "nothing"))
     qtbot.waitUntil(lambda: bool(window.welcome and window.welcome.error.text()))
     window.close()
+
+
+def test_the_keys_that_lead_to_the_search_are_shown_whole(hands: Hands) -> None:
+    key = hands.page.top.search.findChild(QLabel, "searchKey")
+    assert isinstance(key, QLabel)
+    assert key.size() == key.sizeHint()
+    assert key.geometry().right() < hands.page.top.search.width()

@@ -1,6 +1,6 @@
 """The line that searches as it is typed in."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
@@ -52,6 +52,15 @@ class SearchBox(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """The key's name stands at the right end."""
         super().resizeEvent(event)
+        self._place_key()
+
+    def event(self, event: QEvent) -> bool:
+        """It needs another room once it has its style."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_key()
+        return super().event(event)
+
+    def _place_key(self) -> None:
         size = self._key.sizeHint()
         self._key.setGeometry(
             self.width() - size.width() - 12, (self.height() - size.height()) // 2, size.width(), size.height()

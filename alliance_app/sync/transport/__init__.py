@@ -6,7 +6,6 @@ them, from checked pieces.
 
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from alliance_app.sync.transport.address import read_address
 from alliance_app.sync.transport.credentials import forget_password, keep_password
@@ -46,6 +45,8 @@ def whole_name(place: str) -> str:
 def _folder(place: str) -> Path:
     """A directory, which may be written as file:///… too."""
     if place.strip().lower().startswith("file://"):
+        from urllib.request import url2pathname  # brings a whole web client: not at every start
+
         told = urlsplit(place.strip())
         return Path(url2pathname(f"//{told.netloc}{told.path}" if told.netloc not in ("", "localhost") else told.path))
     return Path(place)
