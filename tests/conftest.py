@@ -73,7 +73,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A window test fails on any warning Qt itself prints. What takes minutes begins first: none is waited for alone."""
+    """A window test fails on any warning Qt itself prints. What takes minutes begins first, so as not to end last."""
     items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
     qt_here = config.pluginmanager.has_plugin("pytest-qt")
     for item in items:
