@@ -64,10 +64,12 @@ def _needs_window(path: Path) -> bool:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Benchmarks run only when named; what needs Qt is not even imported where Qt is out of reach."""
+    """Benchmarks run only when named; what needs Qt is not even imported without it, nor the rest for the window."""
     if collection_path == _TESTS / "benchmarks" and not any("benchmarks" in each for each in config.args):
         return True
     if config.pluginmanager.has_plugin("tests.without_qt") and _needs_window(collection_path):
+        return True
+    if config.option.markexpr == "window" and collection_path.is_file() and not _needs_window(collection_path):
         return True
     return None
 
@@ -77,7 +79,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
     qt_here = config.pluginmanager.has_plugin("pytest-qt")
     for item in items:
-        if _needs_window(item.path) or {"qtbot", "qapp"} & set(getattr(item, "fixturenames", ())):
+        if _needs_window(item.path):
             item.add_marker(pytest.mark.window)
             if qt_here:
                 item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
@@ -102,8 +104,8 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """A window test collects its garbage at its end, on the GUI thread, as the program does (`Sweeper`).
 
-    A worker's collection would destroy Qt objects of an earlier test's window from a thread that is not theirs: it has
-    ended a test process more than once, in a test that had no part in it.
+    A reader's collection would destroy what an earlier test's window left, and wait for the interpreter with Qt's lock
+    in its hands, for which the GUI thread waits with the interpreter in its: so hung, or crashed, one run in several.
     """
     if item.get_closest_marker("window") is None:
         return (yield)
