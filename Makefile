@@ -22,7 +22,12 @@ SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13)
 ifndef PYTHON
 PYTHON := $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c "$(SUPPORTED)" 2>/dev/null && echo $(each))))
 endif
+# Where a machine keeps Python from keeping what it compiled, each of the hundreds of processes that tests start would
+# compile the program anew, and each pytest worker all tests.
+export PYTHONDONTWRITEBYTECODE :=
 JOBS ?= 2
+# A window waits for its own timers between keys: another one can have the core meanwhile.
+WINDOW_JOBS ?= 3
 MINUTES ?= 30
 PYTEST := $(BIN)/python -m pytest --dist worksteal
 
@@ -56,7 +61,7 @@ test-core: setup
 	$(PYTEST) -n $(JOBS) -p no:pytest-qt -p tests.without_qt -m "not window"
 
 test-window: setup
-	$(PYTEST) -n $(JOBS) -m window
+	$(PYTEST) -n $(WINDOW_JOBS) -m window
 
 # So many minutes each: the simulation, then eight real programs that are killed over a folder that is vandalised. The
 # simulation looks at other seeds in every run; a violation is printed as a line for its seeds.txt and as its story.

@@ -1,18 +1,25 @@
 """What every test gets: a home of its own, no display, the English language, and no silent warnings."""
 
+import gc
 import logging
 import os
 import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 _TESTS = Path(__file__).resolve().parent
+_MEMORY = Path("/dev/shm")
+_ROOM = 2 << 30  # what all workers together have had on disk at once was under a tenth of it
+
+# What tests write need not outlive them: where the system has a file system in memory, no flush waits for a disk.
+if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ROOM:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
 
 # Before anything of the program is imported: no test may reach the user's own library or settings.
 _HOME = Path(tempfile.mkdtemp(prefix="alliance-tests-"))
@@ -57,24 +64,57 @@ def _needs_window(path: Path) -> bool:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Benchmarks run only when named; what needs Qt is not even imported where Qt is out of reach."""
+    """Benchmarks run only when named; what needs Qt is not even imported without it, nor the rest for the window."""
     if collection_path == _TESTS / "benchmarks" and not any("benchmarks" in each for each in config.args):
         return True
     if config.pluginmanager.has_plugin("tests.without_qt") and _needs_window(collection_path):
+        return True
+    if config.option.markexpr == "window" and collection_path.is_file() and not _needs_window(collection_path):
         return True
     return None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A window test fails on any warning Qt itself prints."""
+    """A window test fails on any warning Qt itself prints. What takes minutes begins first, so as not to end last."""
+    items.sort(key=lambda item: -max((mark.args[0] for mark in item.iter_markers("timeout")), default=0))
     qt_here = config.pluginmanager.has_plugin("pytest-qt")
     for item in items:
-        if _needs_window(item.path) or {"qtbot", "qapp"} & set(getattr(item, "fixturenames", ())):
+        if _needs_window(item.path):
             item.add_marker(pytest.mark.window)
             if qt_here:
                 item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
                 # said of the offscreen platform, where no window manager could heed a size
                 item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not go through it again and again.
+
+    Where the program is at hand, its libraries begin with a copy of one file.
+    """
+    gc.collect()
+    gc.freeze()
+    if "alliance_app" in sys.modules:
+        from tests import blank
+
+        blank.use()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A window test collects its garbage at its end, on the GUI thread, as the program does (`Sweeper`).
+
+    A reader's collection would destroy what an earlier test's window left, and wait for the interpreter with Qt's lock
+    in its hands, for which the GUI thread waits with the interpreter in its: so hung, or crashed, one run in several.
+    """
+    if item.get_closest_marker("window") is None:
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.enable()
 
 
 def pytest_unconfigure() -> None:

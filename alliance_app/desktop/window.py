@@ -95,7 +95,7 @@ class Window(QMainWindow):
         self.desk = Desk(app, self._theme, self._settings, self.width())
         self.desk.said.connect(self.say)
         self._seen = app.library.last_change()
-        self.page = LibraryPage(self.desk)
+        self.page = LibraryPage(self.desk, self._pages)
         self.page.answered.connect(self._first_answer)
         self._add_menu_button(self.page)
         self._pages.addWidget(self.page)

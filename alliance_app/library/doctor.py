@@ -24,6 +24,16 @@ from alliance_app.words import _
 
 _COMPARED = ("kind", "title", "body", "tags", "fields", "attachments", "trashed_at", "version", "state")
 _MOST_FINDINGS = 100
+_RECORDS = sa.select(*RecordRow.__table__.columns)
+_STATES = (
+    sa.select(ChangeRow.record_id, sa.func.max(sa.case((ChangeRow.device_number.is_not(None), 1), else_=0)))
+    .where(
+        ChangeRow.what.not_in((WAITING, What.ERASE.value, What.GONE.value)),
+        ChangeRow.record_id.not_in(sa.select(TrashRow.record_id).where(TrashRow.purged_at.is_not(None))),
+    )
+    .group_by(ChangeRow.record_id)
+    .order_by(sa.func.min(ChangeRow.number))
+)
 
 
 def examine(
@@ -36,7 +46,7 @@ def examine(
     connection = transaction.connection
     findings = _file_findings(connection)
     states = _states(connection)
-    rows = {row.id: row for row in connection.execute(sa.select(*RecordRow.__table__.columns))}
+    rows = {row.id: row for row in connection.execute(_RECORDS)}
     for done, (record_id, state) in enumerate(states.items(), start=1):
         progress(Step(_("Checking records"), done, len(states)))
         findings.extend(_record_findings(transaction, record_id, state, rows.get(record_id)))
@@ -74,13 +84,7 @@ def rebuild(transaction: Transaction, projections: Sequence[Projection], progres
 
 def _states(connection: sa.Connection) -> dict[str, State]:
     """Every record the log knows and that is to be seen; shared where a change of it came in or went out."""
-    shared = sa.func.max(sa.case((ChangeRow.device_number.is_not(None), 1), else_=0))
-    purged = sa.select(TrashRow.record_id).where(TrashRow.purged_at.is_not(None))
-    query = sa.select(ChangeRow.record_id, shared).where(
-        ChangeRow.what.not_in((WAITING, What.ERASE.value, What.GONE.value)), ChangeRow.record_id.not_in(purged)
-    )
-    query = query.group_by(ChangeRow.record_id).order_by(sa.func.min(ChangeRow.number))
-    return {record_id: State.SHARED if flag else State.DRAFT for record_id, flag in connection.execute(query)}
+    return {record_id: State.SHARED if flag else State.DRAFT for record_id, flag in connection.execute(_STATES)}
 
 
 def _file_findings(connection: sa.Connection) -> list[str]:

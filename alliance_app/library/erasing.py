@@ -34,6 +34,15 @@ _ERASURES = sa.select(
     ErasedRow.at,
     ErasedRow.received_at,
 )
+# Built once: every sync asks these, and making one takes longer than answering it.
+_ERASURES_AFTER = _ERASURES.where(ErasedRow.number > sa.bindparam("after"), ErasedRow.device_id != "").order_by(
+    ErasedRow.number
+)
+_UNSCRUBBED = _ERASURES.where(ErasedRow.scrubbed.is_(False))
+_ERASED_AMONG = sa.select(ErasedRow.record_id).where(
+    ErasedRow.record_id.in_(sa.bindparam("ids", expanding=True)), ErasedRow.device_id != ""
+)
+_BLOBS = sa.select(ErasedRow.blobs)
 
 
 def erase(transaction: Transaction, record_id: str) -> None:
@@ -79,20 +88,18 @@ def erased_among(connection: sa.Connection, ids: list[str]) -> set[str]:
     """Which of these records were erased for everybody."""
     found: set[str] = set()
     for some in chunks(ids):
-        gone = sa.select(ErasedRow.record_id).where(ErasedRow.record_id.in_(some), ErasedRow.device_id != "")
-        found.update(connection.scalars(gone))
+        found.update(connection.scalars(_ERASED_AMONG, {"ids": some}))
     return found
 
 
 def erasures(connection: sa.Connection, after: int = 0) -> list[Erasure]:
     """What was erased for everybody, numbered above `after`, oldest first."""
-    query = _ERASURES.where(ErasedRow.number > after, ErasedRow.device_id != "").order_by(ErasedRow.number)
-    return [Erasure(*row) for row in connection.execute(query)]
+    return [Erasure(*row) for row in connection.execute(_ERASURES_AFTER, {"after": after})]
 
 
 def unscrubbed(connection: sa.Connection) -> list[Erasure]:
     """What was erased and may still have left traces in this library's files."""
-    return [Erasure(*row) for row in connection.execute(_ERASURES.where(ErasedRow.scrubbed.is_(False)))]
+    return [Erasure(*row) for row in connection.execute(_UNSCRUBBED)]
 
 
 def note_scrubbed(connection: sa.Connection, through: int) -> None:
@@ -103,7 +110,7 @@ def note_scrubbed(connection: sa.Connection, through: int) -> None:
 
 def erased_blobs(connection: sa.Connection) -> set[str]:
     """The attachments that only erased records had."""
-    gone = {sha256 for listed in connection.scalars(sa.select(ErasedRow.blobs)) for sha256 in listed}
+    gone = {sha256 for listed in connection.scalars(_BLOBS) for sha256 in listed}
     return gone - _attached(connection) if gone else gone
 
 

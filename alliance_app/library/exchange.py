@@ -22,6 +22,17 @@ _OUTGOING = (
     .order_by(ChangeRow.device_number)
     .limit(sa.bindparam("most"))
 )
+_LAST_SEEN = sa.select(DeviceRow.device_id, DeviceRow.last_seen)
+_DROP_DEVICE = sa.delete(DeviceRow).where(DeviceRow.device_id == sa.bindparam("device"))
+_INSERT_DEVICE = sa.insert(DeviceRow)
+_OUT_OF_SIGHT = sa.select(TrashRow.record_id).where(
+    TrashRow.purged_at.is_not(None),
+    TrashRow.record_id.in_(
+        sa.select(ChangeRow.record_id).where(
+            ChangeRow.device_id == sa.bindparam("device"), ChangeRow.number > sa.bindparam("after")
+        )
+    ),
+)
 
 
 def outgoing(connection: sa.Connection, device_id: str, after: int, limit: int) -> list[Outgoing]:
@@ -45,7 +56,7 @@ def received(connection: sa.Connection) -> dict[str, int]:
 
 def last_seen(connection: sa.Connection) -> dict[str, str]:
     """When each other device made its newest change that was applied here, by its own clock."""
-    return dict(connection.execute(sa.select(DeviceRow.device_id, DeviceRow.last_seen)).all())
+    return dict(connection.execute(_LAST_SEEN).all())
 
 
 def receive(transaction: Transaction, device_id: str, first: int, entries: Sequence[Incoming]) -> None:
@@ -64,13 +75,13 @@ def receive(transaction: Transaction, device_id: str, first: int, entries: Seque
 
 def received_all(connection: sa.Connection, device_id: str, line: str, last: int, at: str) -> None:
     """A device has been applied through `last`, by way of a line of its own that is at its end."""
-    connection.execute(sa.delete(DeviceRow).where(DeviceRow.device_id == line))
+    connection.execute(_DROP_DEVICE, {"device": line})
     _reach(connection, device_id, max(received(connection).get(device_id, 0), last), at)
 
 
 def _reach(connection: sa.Connection, device_id: str, through: int, at: str) -> None:
-    connection.execute(sa.delete(DeviceRow).where(DeviceRow.device_id == device_id))
-    connection.execute(sa.insert(DeviceRow), {"device_id": device_id, "received": through, "last_seen": at})
+    connection.execute(_DROP_DEVICE, {"device": device_id})
+    connection.execute(_INSERT_DEVICE, {"device_id": device_id, "received": through, "last_seen": at})
 
 
 def resend_everything(transaction: Transaction, former_device: str) -> None:
@@ -119,7 +130,6 @@ def attachments_out_of_sight(connection: sa.Connection, device_id: str, after: i
 
     Its changes may not have gone out by then, and whoever receives them asks for what they name.
     """
-    own = sa.select(ChangeRow.record_id).where(ChangeRow.device_id == device_id, ChangeRow.number > after)
-    purged = sa.select(TrashRow.record_id).where(TrashRow.purged_at.is_not(None), TrashRow.record_id.in_(own))
-    contents = (documents.load(connection, each).document.content() for each in connection.scalars(purged).all())
+    purged = connection.scalars(_OUT_OF_SIGHT, {"device": device_id, "after": after}).all()
+    contents = (documents.load(connection, each).document.content() for each in purged)
     return {each.sha256: each for content in contents for each in content.attachments}

@@ -18,7 +18,6 @@ from alliance_app.records.ids import new_peer
 from alliance_app.records.values import Attachment
 
 # Built once: a sync that finds nothing new asks these a dozen times, and making one takes longer than answering it.
-_FACT = sa.select(FactRow.value).where(FactRow.key == sa.bindparam("key"))
 _CURSOR = sa.select(CursorRow.number).where(CursorRow.name == sa.bindparam("name"))
 _LAST = sa.select(sa.func.max(ChangeRow.number))
 _CHANGED = sa.select(ChangeRow.record_id).where(ChangeRow.number > sa.bindparam("number")).distinct()
@@ -108,7 +107,7 @@ class Log:
     def recall(self, key: str) -> str | None:
         """A setting noted by `remember`."""
         with self._storage.reading() as connection:
-            return connection.scalar(_FACT, {"key": f"setting:{key}"})
+            return opening.read_fact(connection, f"setting:{key}")
 
     # -- exchange, for sync -----------------------------------------------------------------------------------------
 

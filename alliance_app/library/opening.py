@@ -33,6 +33,7 @@ _WRITE_FACT = sa.text(
 )
 _FORMER = "former_devices"
 _IDENTITY = ("library_id", "name", "device_id", "device_name", "author")
+_FACT = sa.select(FactRow.value).where(FactRow.key == sa.bindparam("key"))
 # settings are facts too, and an import may have noted thousands: only the names asked for are read, at every write
 _MINE = sa.select(FactRow.key, FactRow.value).where(FactRow.key.in_(_IDENTITY))
 
@@ -109,8 +110,13 @@ def read_identity(connection: sa.Connection, folder: Path, peer: int) -> Identit
 def is_a_copy(storage: Storage) -> bool:
     """Whether this file was copied here from another place or machine since it was last opened."""
     with storage.reading() as connection:
-        known = connection.scalar(sa.select(FactRow.value).where(FactRow.key == "fingerprint"))
+        known = read_fact(connection, "fingerprint")
     return known != fingerprint(storage.folder)
+
+
+def read_fact(connection: sa.Connection, key: str) -> str | None:
+    """One durable fact."""
+    return connection.scalar(_FACT, {"key": key})
 
 
 def write_fact(connection: sa.Connection, key: str, value: str) -> None:
@@ -126,17 +132,13 @@ def write_facts(connection: sa.Connection, facts: Mapping[str, str]) -> None:
 
 def become_new_device(connection: sa.Connection, folder: Path) -> None:
     """Mint a device id: nobody else has ever used it."""
-    former = [*former_devices(connection), _fact(connection, "device_id")]
+    former = [*former_devices(connection), read_fact(connection, "device_id") or ""]
     write_facts(connection, {**_new_device(folder), _FORMER: " ".join(former)})
 
 
 def former_devices(connection: sa.Connection) -> list[str]:
     """The ids this library gave up, oldest first."""
-    return _fact(connection, _FORMER).split()
-
-
-def _fact(connection: sa.Connection, key: str) -> str:
-    return connection.scalar(sa.select(FactRow.value).where(FactRow.key == key)) or ""
+    return (read_fact(connection, _FORMER) or "").split()
 
 
 def fingerprint(folder: Path) -> str:

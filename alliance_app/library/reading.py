@@ -22,6 +22,11 @@ _LIST_COLUMNS = (
     sa.func.json_array_length(RecordRow.attachments).label("files"),
     _owner.title.label("owner_title"), _owner.stars.label("owner_stars"),
 )  # fmt: skip
+# Built once: a sync reads a few records many times, and making a statement takes longer than answering it.
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_RECORDS = sa.select(*RecordRow.__table__.columns).where(RecordRow.id.in_(_IDS))
+_PRIVATE = sa.select(PrivateValueRow.__table__).where(PrivateValueRow.record_id.in_(_IDS))
+_ROWS = sa.select(*_LIST_COLUMNS).outerjoin(_owner, _owner.id == RecordRow.owner_id).where(RecordRow.id.in_(_IDS))
 
 
 def records(connection: sa.Connection, ids: Sequence[str]) -> list[Record]:
@@ -29,9 +34,9 @@ def records(connection: sa.Connection, ids: Sequence[str]) -> list[Record]:
     found: dict[str, Record] = {}
     for chunk in chunks(ids):
         private: dict[str, dict[str, Value]] = {}
-        for row in connection.execute(sa.select(PrivateValueRow.__table__).where(PrivateValueRow.record_id.in_(chunk))):
+        for row in connection.execute(_PRIVATE, {"ids": chunk}):
             private.setdefault(row.record_id, {})[row.field] = row.value
-        for row in connection.execute(sa.select(*RecordRow.__table__.columns).where(RecordRow.id.in_(chunk))):
+        for row in connection.execute(_RECORDS, {"ids": chunk}):
             found[row.id] = record_from(row, private.get(row.id, {}))
     missing = next((each for each in ids if each not in found), None)
     if missing is not None:
@@ -74,10 +79,7 @@ def rows(connection: sa.Connection, ids: Sequence[str]) -> list[Row]:
     """What a list shows of these records, in this order; ids that are gone are left out."""
     found: dict[str, Row] = {}
     for chunk in chunks(ids):
-        query = (
-            sa.select(*_LIST_COLUMNS).outerjoin(_owner, _owner.id == RecordRow.owner_id).where(RecordRow.id.in_(chunk))
-        )
-        for row in connection.execute(query):
+        for row in connection.execute(_ROWS, {"ids": chunk}):
             found[row.id] = _row(row)
     return [found[each] for each in ids if each in found]
 

@@ -5,17 +5,14 @@ from collections.abc import Set as AbstractSet
 
 import sqlalchemy as sa
 
-from alliance_app.library.opening import write_fact
-from alliance_app.library.rows import FactRow
+from alliance_app.library.opening import read_fact, write_fact
 
 _FACT = "waiting"
-_TOLD = sa.select(FactRow.value).where(FactRow.key == _FACT)
 
 
 def waiting(connection: sa.Connection) -> set[str]:
     """Their ids."""
-    told = connection.scalar(_TOLD)
-    return set(json.loads(told or "[]"))
+    return set(json.loads(read_fact(connection, _FACT) or "[]"))
 
 
 def note_waiting(connection: sa.Connection, ids: AbstractSet[str]) -> None:

@@ -10,7 +10,7 @@ from alliance_app.library import adding, deciding, documents, opening
 from alliance_app.library.errors import RecordExists, RecordInTrash, UnknownRecord, UnknownVersion
 from alliance_app.library.projecting import project
 from alliance_app.library.reading import clashes_in
-from alliance_app.library.rows import ChangeRow, FactRow, PrivateValueRow, RecordRow
+from alliance_app.library.rows import ChangeRow, PrivateValueRow, RecordRow
 from alliance_app.library.sitting import step_key, with_step
 from alliance_app.library.storing import RowStore
 from alliance_app.library.values import Changed, Identity, Projection
@@ -40,6 +40,8 @@ _HEADS = sa.select(
     RecordRow.stars,
     RecordRow.clashes,
 ).where(RecordRow.id.in_(sa.bindparam("ids", expanding=True)))
+_LAST = sa.select(sa.func.max(ChangeRow.number))
+_LAST_OUTBOUND = sa.select(sa.func.max(ChangeRow.device_number)).where(ChangeRow.device_id == sa.bindparam("device"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Transaction:
 
     def changed(self) -> Changed:
         """What this transaction did."""
-        through = self.connection.scalar(sa.select(sa.func.max(ChangeRow.number))) or 0
+        through = self.connection.scalar(_LAST) or 0
         return Changed(frozenset(self._ids), through, self._versions)
 
     # -- verbs ----------------------------------------------------------------------------------------------------
@@ -107,7 +109,7 @@ class Transaction:
 
     def _note_step(self, step: Step, record_id: str, version: str) -> None:
         key = f"setting:{step_key(step.sitting, record_id)}"
-        noted = self.connection.scalar(sa.select(FactRow.value).where(FactRow.key == key))
+        noted = opening.read_fact(self.connection, key)
         opening.write_fact(self.connection, key, with_step(noted, step, version))
 
     def delete(self, record_id: str) -> None:
@@ -282,8 +284,7 @@ class Transaction:
         """Log one change of this device; in the same transaction, so that sync cannot miss it."""
         number = None
         if outbound:
-            mine = ChangeRow.device_id == self.identity.device_id
-            number = (self.connection.scalar(sa.select(sa.func.max(ChangeRow.device_number)).where(mine)) or 0) + 1
+            number = (self.connection.scalar(_LAST_OUTBOUND, {"device": self.identity.device_id}) or 0) + 1
         self.log([Entry(record_id, payload, what, self.identity.device_id, number)])
 
     def log(self, entries: Sequence[Entry]) -> None:

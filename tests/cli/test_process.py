@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from alliance_app.app import App
+
 START = [sys.executable, "-c", "from alliance_app.cli import main; main()"]
 POSIX = os.name == "posix"
 
@@ -60,11 +62,13 @@ def refusal(said: subprocess.CompletedProcess[str]) -> str:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "资料库"
-    assert alliance(made, "init", str(made), "--author", "李主席").returncode == 0
+    App.create(made, "联盟", author="李主席").close()
     return made
 
 
-def test_chinese_goes_through_any_locale(folder: Path) -> None:
+def test_chinese_goes_through_any_locale(tmp_path: Path) -> None:
+    folder = tmp_path / "资料库"
+    assert alliance(folder, "init", str(folder), "--author", "李主席").returncode == 0
     for env in ({"LC_ALL": "C"}, {"LC_ALL": "C.UTF-8"}, {"PYTHONIOENCODING": "ascii"}):
         said = alliance(folder, "add", "article", "--title", "题目😀", "--json", env=env)
         assert said.returncode == 0, said.stderr

@@ -9,12 +9,20 @@ from alliance_app import places
 from alliance_app.app import App
 from alliance_app.library import Listing
 from alliance_app.library.opening import head_revision
+from tests import blank
 
 PAST = sorted((places.migrations() / "past").glob("*.db"))
 
 
 def test_the_newest_schema_is_kept_too() -> None:
     assert head_revision() in {path.stem for path in PAST}
+
+
+def test_the_file_that_tests_begin_with_is_what_the_migrations_make(tmp_path: Path) -> None:
+    made, laid = tmp_path / "made.db", tmp_path / "laid.db"
+    blank.migrate(made)
+    blank.upgrade(laid)
+    assert made.read_bytes() == laid.read_bytes()
 
 
 @pytest.mark.parametrize("kept", PAST, ids=lambda path: path.stem)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from alliance_app.desktop.case.at_hand import CaseAtHand
 from alliance_app.desktop.case.bar import CaseBar
@@ -19,7 +19,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
 from alliance_app.desktop.open_record import OpenRecord
 from alliance_app.desktop.widgets.jobs import JobCard
-from alliance_app.desktop.widgets.looks import stacked
+from alliance_app.desktop.widgets.looks import columns, stack
 from alliance_app.writeups.checks import Finding
 
 _NARROW = 1300  # px
@@ -33,8 +33,8 @@ class CasePage(QWidget):
     looked_at = Signal(str)
     print_wanted = Signal()
 
-    def __init__(self, desk: Desk, record: OpenRecord, body: BodyEditor, jobs: JobCard) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, record: OpenRecord, body: BodyEditor, jobs: JobCard, pages: QWidget) -> None:
+        super().__init__(pages)
         self.setObjectName("casePage")
         self._desk = desk
         self._body = body
@@ -73,17 +73,13 @@ class CasePage(QWidget):
         narrow = self._desk.window_width < _NARROW
         self._left = left = _column("caseLeft", self.sources, self.composing, self.figures)
         right = _column("caseRight", self.findings, self.exports, self.cover)
-        columns = QSplitter(Qt.Orientation.Horizontal)
-        columns.setHandleWidth(1)
-        columns.setChildrenCollapsible(False)
+        parts = columns()
+        stack(self, self.bar, parts)
         for part, least in ((left, 230), (self.bench, 300), (right, 180)):
             part.setMinimumWidth(least)
-            columns.addWidget(part)
-        columns.setStretchFactor(1, 1)
-        self._desk.settings.follow_splitter("case", columns, (280, 600, 204) if narrow else (320, 668, 228))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(stacked(self.bar, columns))
+            parts.addWidget(part)
+        parts.setStretchFactor(1, 1)
+        self._desk.settings.follow_splitter("case", parts, (280, 600, 204) if narrow else (320, 668, 228))
 
     def _connect(self, record: OpenRecord) -> None:
         hand = self.at_hand

@@ -123,7 +123,7 @@ class CaseRoom(QObject):
     def _made(self) -> "CasePage":
         from alliance_app.desktop.case.page import CasePage
 
-        page = CasePage(self._desk, self._record, self._view.body, self._jobs)
+        page = CasePage(self._desk, self._record, self._view.body, self._jobs, self.shown)
         page.left.connect(self._go_back)
         page.looked_at.connect(self.looked_at)
         page.sources.shared.connect(self.shared)

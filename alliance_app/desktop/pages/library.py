@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.follow_ups import ToDo
@@ -30,7 +30,7 @@ from alliance_app.desktop.settings import AT_START
 from alliance_app.desktop.sharing.composing import Composing
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.jobs import JobCard
-from alliance_app.desktop.widgets.looks import stacked
+from alliance_app.desktop.widgets.looks import columns, stack
 from alliance_app.desktop.widgets.navigation import Navigation
 from alliance_app.desktop.widgets.record_head import export_choices
 from alliance_app.desktop.widgets.record_view import RecordView
@@ -51,8 +51,8 @@ class LibraryPage(QWidget):
 
     answered = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, pages: QWidget) -> None:
+        super().__init__(pages)
         self._desk = desk
         self.record = OpenRecord(desk)
         self.jobs = JobCard(desk)
@@ -98,30 +98,28 @@ class LibraryPage(QWidget):
         return self.record.record.id if self.record.record else None
 
     def _lay_out(self) -> None:
-        inner = QSplitter(Qt.Orientation.Horizontal)
-        inner.setHandleWidth(1)
-        inner.setChildrenCollapsible(False)
+        """From the outside in, which takes half as long as the other way round: see `stack`."""
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        outer, whole, records, inner = columns(), QWidget(), QWidget(), columns()
+        box.addWidget(outer)
+        self.navigation.setMinimumWidth(176)
+        outer.addWidget(self.navigation)
+        outer.addWidget(self.cases.shown)
+        outer.setStretchFactor(1, 1)
+        self.cases.stand_beside(whole)
+        stack(whole, self.top, self.sharing.shown)
+        self.sharing.stand_beside(records)
+        self.guide = GuideBanner(self._desk, self.rooms)
+        stack(records, self.sharing.banner, self.recovering.banner, self.guide, self.chips, inner)
         for part, least in ((self.pane, 250), (self.view, 420), (self.side, 160)):
             part.setMinimumWidth(least)
             inner.addWidget(part)
         inner.setStretchFactor(1, 1)
         self.columns = inner
-        self.guide = GuideBanner(self._desk, self.rooms)
-        self.sharing.stand_beside(stacked(self.sharing.banner, self.recovering.banner, self.guide, self.chips, inner))
-        self.cases.stand_beside(stacked(self.top, self.sharing.shown))
-        outer = QSplitter(Qt.Orientation.Horizontal)
-        outer.setHandleWidth(1)
-        outer.setChildrenCollapsible(False)
-        self.navigation.setMinimumWidth(176)
-        outer.addWidget(self.navigation)
-        outer.addWidget(self.cases.shown)
-        outer.setStretchFactor(1, 1)
         narrow = self._desk.window_width < _NARROW
         self._desk.settings.follow_splitter("columns", inner, (310, 490, 180) if narrow else (388, 588, 236))
         self._desk.settings.follow_splitter("navigation", outer, (196, 984) if narrow else (223, 1217))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(outer)
 
     def _connect_finding(self) -> None:
         self.finding.answered.connect(self._start_work)

@@ -48,7 +48,7 @@ class LiveSalon(QObject):
         self._people: tuple[Value, ...] = ()
         self._maximised = False
         self.clock = SalonClock()
-        self.page = SalonPage(desk)
+        self.page = SalonPage(desk, pages)
         self.ending = Ending(desk, self._open, self.page, self._as_written)
         pages.addWidget(self.page)
         self._connect()

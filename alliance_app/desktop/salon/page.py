@@ -23,8 +23,8 @@ class SalonPage(QWidget):
     left = Signal()
     files = Signal(list)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, pages: QWidget) -> None:
+        super().__init__(pages)
         self.setObjectName("salonPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)

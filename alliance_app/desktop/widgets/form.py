@@ -54,8 +54,8 @@ class Form(QWidget):
     half = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, kind: Kind) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, kind: Kind, place: QWidget | None = None) -> None:
+        super().__init__(place)
         self._kind = kind
         self._desk = desk
         self._all = False

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtGui import QResizeEvent, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QLabel,
+    QLayout,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 def label(text: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
@@ -105,15 +115,24 @@ class ValueButton(QPushButton):
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
-def stacked(*parts: QWidget) -> QWidget:
-    """Parts one below the other, without gaps; the last one takes the room there is."""
-    made = QWidget()
-    column = QVBoxLayout(made)
+def columns() -> QSplitter:
+    """Parts side by side that can be made wider and narrower, but not away."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setHandleWidth(1)
+    made.setChildrenCollapsible(False)
+    return made
+
+
+def stack(holder: QWidget, *parts: QWidget) -> None:
+    """Put parts into `holder` one below the other, without gaps; the last one takes the room there is.
+
+    Place the holder first: with every place a widget is put into, Qt applies the style sheet to all it holds anew.
+    """
+    column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     for part in parts:
         column.addWidget(part, 1 if part is parts[-1] else 0)
-    return made
 
 
 def empty(layout: QLayout) -> None:

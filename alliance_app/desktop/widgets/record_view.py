@@ -11,7 +11,7 @@ from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.editor import BodyEditor
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.widgets.form import Form
-from alliance_app.desktop.widgets.looks import label
+from alliance_app.desktop.widgets.looks import label, stack
 from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
 from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
@@ -31,16 +31,18 @@ _LEAST = 96  # px of the form, whatever else there is
 class FormHolder(QScrollArea):
     """Holds a form: as high as the form, at most a part of the page; then it scrolls."""
 
-    def __init__(self, form: Form, most: int) -> None:
+    def __init__(self, desk: Desk, kind: str, most: int, place: QVBoxLayout) -> None:
         super().__init__()
-        self.form = form
+        place.addWidget(self)  # first: see `stack`
+        self.hide()
+        self.form = Form(desk, KINDS[kind], self.viewport())
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.most = most
-        self.setWidget(form)
-        form.installEventFilter(self)
+        self.setWidget(self.form)
+        self.form.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Follow the form's height."""
@@ -95,11 +97,9 @@ class RecordView(QWidget):
         self.body.setObjectName("bodyEditor")
         self._offers = Offers(desk, record)
         self._pages = QStackedWidget()
+        stack(self, self._pages)
         self._pages.addWidget(self._empty_page())
-        self._pages.addWidget(self._record_page())
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._pages)
+        self._lay_out(QWidget(), QWidget())
         self._connect()
 
     def focus_title(self) -> None:
@@ -143,13 +143,14 @@ class RecordView(QWidget):
         box.addStretch(3)
         return page
 
-    def _record_page(self) -> QWidget:
-        page = QWidget()
+    def _lay_out(self, page: QWidget, column: QWidget) -> None:
+        """From the outside in: see `stack`."""
         page.setObjectName("recordPage")
+        self._pages.addWidget(page)
         outer = QVBoxLayout(page)
         side = 24 if self._desk.window_width < 1300 else 36
         outer.setContentsMargins(side, 18, side, 0)
-        column = QWidget()
+        outer.addWidget(column)
         column.setMaximumWidth(_WIDEST)
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         box = QVBoxLayout(column)
@@ -162,8 +163,6 @@ class RecordView(QWidget):
         box.addSpacing(4)
         self._column = box
         self.take_body_back()
-        outer.addWidget(column)
-        return page
 
     def _connect(self) -> None:
         self._open.opened.connect(lambda record: self._show(record, fresh=True))
@@ -213,14 +212,13 @@ class RecordView(QWidget):
     def make_form(self, kind: str) -> None:
         """Make the form of a kind before it is needed."""
         if kind not in self._holders and kind in KINDS:
-            form = Form(self._desk, KINDS[kind])
+            holder = FormHolder(self._desk, kind, self._most(), self._form_place)
+            form = holder.form
             form.typed.connect(self.way_on.typed if kind == PROJECT.name else self._open.type_field)
             form.tags_typed.connect(self._open.type_tags)
             form.half.connect(self._open.type_half)
             form.left.connect(self._open.field_left)
-            self._holders[kind] = FormHolder(form, self._most())
-            self._form_place.addWidget(self._holders[kind])
-            self._holders[kind].hide()
+            self._holders[kind] = holder
 
     def _put_form(self, kind: str) -> None:
         self.make_form(kind)

@@ -118,6 +118,8 @@ def test_tab_goes_through_a_row_and_on_to_the_next(at_page: Chair, made: dict[st
     at_page.hands.window.look_for_changes()
     at_page.settle()
     row, after = at_page.row(TALKS), at_page.row("I08")
+    # going there may have made them just now: Qt shows what is put into a layout with its next turn
+    at_page.hands.until(lambda: all(each.isVisible() for each in row.evidence.keys))
     row.line.setFocus()
     seen: list[str] = []
     while (here := QApplication.focusWidget()) is not after.line and len(seen) < 12:
