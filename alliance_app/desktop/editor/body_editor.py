@@ -134,6 +134,11 @@ class BodyEditor(QWidget):
         self._counting.start()
         self._refresh_preview()
 
+    def begin(self) -> None:
+        """Take the keyboard, the cursor where writing begins."""
+        self.source.begin()
+        self.setFocus()
+
     def body(self) -> str:
         """The text as typed, without what an input method is composing."""
         return self.source.body()
@@ -306,7 +311,8 @@ class BodyEditor(QWidget):
             block = block.previous()
         head = block.previous()
         if head.isValid():
-            self.source.setTextCursor(QTextCursor(self.source.document()))
+            self.source.moveCursor(QTextCursor.MoveOperation.NextBlock)  # below it: all of it is to be seen
+            self.source.ensureCursorVisible()
             cursor.setPosition(head.position() + 2)
             self.source.setTextCursor(cursor)
 

@@ -18,6 +18,7 @@ from alliance_app.desktop.widgets.fields import (
 from alliance_app.desktop.widgets.looks import button, labelled
 from alliance_app.desktop.widgets.pick import PickEditor
 from alliance_app.desktop.widgets.rows import RowsEditor
+from alliance_app.desktop.widgets.tab_order import tab_through
 from alliance_app.desktop.widgets.tags import TagLine
 from alliance_app.records.fields import Choice, Computed, Field, Flag, Link, Links, LongText, Many
 from alliance_app.records.kind import Kind
@@ -25,6 +26,7 @@ from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Record, Value
 
 _TWO_COLUMNS = 400  # px
+_LABEL = 58  # px, at least
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -62,6 +64,8 @@ class Form(QWidget):
         self._columns = 0
         self._values: Mapping[str, Value] = {}
         self._shape: tuple[object, ...] = ()
+        self._above: QWidget | None = None  # where Tab comes from
+        self._placed: list[QWidget] = []  # as they stand, left to right and down
         self.editors = {field.name: editor_for(desk, field) for field in kind.fields if not field.ruled}
         self.labels: dict[str, QLabel] = {}
         for name, editor in self.editors.items():
@@ -86,6 +90,11 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(3)
         box.addLayout(self._grid)
         box.addWidget(self.more)
+
+    def follow(self, above: QWidget) -> None:
+        """Let Tab come from `above` and go through the fields as they stand, wherever they are put later."""
+        self._above = above
+        tab_through(above, (*self._placed, self.more))
 
     def show_record(self, record: Record, *, fresh: bool) -> None:
         """Show a record's fields; `fresh` when it is another record than before."""
@@ -130,9 +139,9 @@ class Form(QWidget):
         self.tags.set_read_only(read_only=read_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """One column where two do not fit."""
+        """One column where two do not fit; a line of its own for what does not fit beside another."""
         super().resizeEvent(event)
-        if (2 if self.width() >= _TWO_COLUMNS else 1) != self._columns:
+        if not self.typing:  # nothing is to move under the hands
             self._arrange()
 
     def _toggle(self) -> None:
@@ -169,13 +178,16 @@ class Form(QWidget):
         for place in (1, 3):
             self._grid.setColumnStretch(place, 1 if place < columns * 2 else 0)
         for place in (0, 2):
-            self._grid.setColumnMinimumWidth(place, 58 if place < columns * 2 else 0)
+            self._grid.setColumnMinimumWidth(place, _LABEL if place < columns * 2 else 0)
         self._place(wanted, columns)
         for name, editor in self.editors.items():
             editor.setVisible(name in wanted)
             self.labels[name].setVisible(name in wanted)
+        if self._above is not None:
+            self.follow(self._above)
 
     def _place(self, wanted: tuple[str, ...], columns: int) -> None:
+        self._placed.clear()
         row = column = 0
         narrow = [name for name in wanted if not self._spans(name)]
         pairs: list[tuple[QLabel, QWidget]] = [(self.labels[name], self.editors[name]) for name in narrow]
@@ -192,13 +204,14 @@ class Form(QWidget):
             row += 1
 
     def _spans(self, name: str) -> bool:
-        return self.editors[name].wide or self.editors[name].long
+        return self.editors[name].wide or self.editors[name].length > (self.width() - 2 * _LABEL) // 2
 
     def _put(self, row: int, column: int, label: QLabel, editor: QWidget, span: int) -> None:
         label.setContentsMargins(0, 4, 0, 0)
-        label.setFixedWidth(max(label.sizeHint().width(), 58))
+        label.setFixedWidth(max(label.sizeHint().width(), _LABEL))
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(editor, row, column + 1, 1, span)
+        self._placed.append(editor)
         self._grid.setAlignment(editor, _TOP)
         self._grid.setAlignment(label, _TOP | Qt.AlignmentFlag.AlignLeft)
 

@@ -16,6 +16,7 @@ from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
 from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
 from alliance_app.desktop.widgets.review_notice import ReviewNotice
+from alliance_app.desktop.widgets.tab_order import stops
 from alliance_app.desktop.widgets.title import TitleEdit
 from alliance_app.records.errors import InvalidTitle
 from alliance_app.records.kinds import KINDS, PROJECT
@@ -174,7 +175,7 @@ class RecordView(QWidget):
         self.way_on.stayed.connect(self._show_stage)
         self.title.gone.connect(self._open.field_left)
         self.title.typed.connect(self._title_typed)
-        self.title.left.connect(self.body.setFocus)
+        self.title.left.connect(self.body.begin)
         self.body.edited.connect(self._open.type_body)
         self.body.link_activated.connect(self.follow_link)
         self.body.files_dropped.connect(self.add_files)
@@ -219,7 +220,8 @@ class RecordView(QWidget):
             form.half.connect(self._open.type_half)
             form.left.connect(self._open.field_left)
             self._holders[kind] = FormHolder(form, self._most())
-            self._form_place.addWidget(self._holders[kind])
+            # At the top: a form that gets its height while it is placed would stand in the middle of its old one.
+            self._form_place.addWidget(self._holders[kind], 0, Qt.AlignmentFlag.AlignTop)
             self._holders[kind].hide()
 
     def _put_form(self, kind: str) -> None:
@@ -230,6 +232,8 @@ class RecordView(QWidget):
         self.holder = wanted
         if wanted is not None:
             wanted.show()
+            above = [stop for part in (self.title, self.trash, self.clashes, self.reviewed) for stop in stops(part)]
+            wanted.form.follow(above[-1])
 
     def _show_stage(self, stage: str) -> None:
         if self.form is not None and "stage" in self.form.editors:
