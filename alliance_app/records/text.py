@@ -13,6 +13,10 @@ MAX_NAME_BYTES = 200  # of the 255 most file systems allow: room for a number an
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NOT_SAID = re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)|^(?:#+ .*|[ |:\-]*--[ |:\-]*)$", re.MULTILINE)
+_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|\[([^\]]*)\]\([^)]*\)")
+_BEGINNING = re.compile(r"^\s*(?:(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s*)?|>\s?)", re.MULTILINE)
+_MARKS = re.compile(r"[*`]+|~~|==|\b_|_\b")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?=\.|$)", re.IGNORECASE)
 
 
@@ -85,12 +89,9 @@ def title_key(title: str) -> str:
 
 
 def excerpt(body: str, most: int = 160) -> str:
-    """The start of a body as plain text on one line: cheap, for a list row."""
-    start = body[: most * 6]
-    start = re.sub(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)|^---+$|^#+ .*$", " ", start, flags=re.MULTILINE)
-    start = re.sub(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|\[([^\]]*)\]\([^)]*\)", r"\1\2", start)
-    start = re.sub(r"^\s*(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s*)?|^\s*>\s?|[*_`~=|]{1,3}", " ", start, flags=re.MULTILINE)
-    plain = " ".join(start.split())
+    """The start of a body as plain text on one line, without headings and pictures: cheap, for a list row."""
+    start = _LINK.sub(r"\1\2", _NOT_SAID.sub(" ", body[: most * 5]))
+    plain = " ".join(_MARKS.sub("", _BEGINNING.sub("", start).replace("|", " ")).split())
     return plain if len(plain) <= most else plain[: most - 1] + "…"
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_app.records.errors import InvalidTitle
-from alliance_app.records.text import clean_file_name, clean_title
+from alliance_app.records.text import clean_file_name, clean_title, excerpt
 
 
 @pytest.mark.parametrize("title", ["\u200b", "\u202e", "\u2066 \u2069", "\u2028", "\ufeff", "\u00ad\u200d"])
@@ -45,3 +45,17 @@ def test_a_file_name_fits_any_file_system(name: str) -> None:
 )
 def test_long_and_reserved_names(name: str, cleaned: str) -> None:
     assert clean_file_name(name) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("- **吴主席·顺达物流工会**：不是慰问品，是**等货**。", "吴主席·顺达物流工会：不是慰问品，是等货。"),
+        ("## 发言\n\n![](attachment:ab) 见 [[回流焊|项目]]、[[台账]]\n\n> 引", "见 项目、台账 引"),
+        ("1. 一\n2. [ ] 二\n- [x] 三 ~~去~~ ==亮== `码`", "一 二 三 去 亮 码"),
+        ("| 甲 | 乙 |\n| --- | ---: |\n| 1 | a_b |", "甲 乙 1 a_b"),
+        ("字" * 400, "字" * 159 + "…"),
+    ],
+)
+def test_a_list_row_shows_the_words_of_a_body_as_they_are_read(body: str, said: str) -> None:
+    assert excerpt(body) == said

@@ -297,7 +297,7 @@ class LibraryPage(QWidget):
         if len(kinds) == 1 and kinds[0]:
             self.verbs.make(kinds[0])
         else:
-            self.top.new.showMenu()
+            self.top.offer_new()
 
     def _make_titled(self, title: str) -> None:
         kinds = self.question.shelf.kinds

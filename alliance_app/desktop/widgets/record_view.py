@@ -24,7 +24,7 @@ from alliance_app.records.text import clean_title
 from alliance_app.records.values import Attachment, Clash, Record
 
 _WIDEST = 980  # px: longer lines are hard to read
-_BODY_NEEDS = 190  # px, toolbar and a few lines
+_BODY_NEEDS = 220  # px, toolbar and a few lines
 _DIGITS = 64  # of a content's name
 _LEAST = 96  # px of the form, whatever else there is
 
@@ -119,7 +119,7 @@ class RecordView(QWidget):
             self.clashes.show_clashes(record, clashes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The form takes at most half of the height."""
+        """The form takes at most two fifths of the height: on a small screen, too, some lines of the text are seen."""
         super().resizeEvent(event)
         for holder in self._holders.values():
             holder.most = self._most()
@@ -131,7 +131,7 @@ class RecordView(QWidget):
         return self.holder.form if self.holder else None
 
     def _most(self) -> int:
-        return max(120, self.height() // 2)
+        return max(120, self.height() * 2 // 5)
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
