@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from alliance_app import places
 
+NOTED_STARS = "stars/noted"  # by library: the stars of the year that was looked at last, for the navigation
 AT_START = "start/overview"  # "yes": the overview is shown when a library is opened
 _FRAME = QSize(16, 48)  # px of a window's border and title bar, which Qt does not know before it is shown
 

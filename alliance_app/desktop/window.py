@@ -289,12 +289,12 @@ class Window(QMainWindow):
         kinds = self.tr("Word, Markdown, text (*.docx *.md *.txt)")
         chosen, _filter = QFileDialog.getOpenFileNames(self, self.tr("Import files"), "", kinds)
         if chosen:
-            page.verbs.bring_in([Path(each) for each in chosen])
+            page.bringing_in.bring_in([Path(each) for each in chosen])
 
     def _import_folder(self, page: LibraryPage) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Import a folder"))
         if chosen:
-            page.verbs.bring_in([Path(chosen)])
+            page.bringing_in.bring_in([Path(chosen)])
 
     def _open_other(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a library"))

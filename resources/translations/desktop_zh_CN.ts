@@ -218,6 +218,49 @@
     </message>
 </context>
 <context>
+    <name>BringingIn</name>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>去看</translation>
+    </message>
+    <message>
+        <source>Just imported</source>
+        <translation>刚导入的</translation>
+    </message>
+    <message>
+        <source>{count} imported</source>
+        <translation>新增 {count} 条</translation>
+    </message>
+    <message>
+        <source>{count} brought up to date</source>
+        <translation>更新 {count} 条</translation>
+    </message>
+    <message>
+        <source>{count} here already</source>
+        <translation>{count} 条已有</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>跳过 {count} 项</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>There was nothing to import.</source>
+        <translation>没有可导入的内容。</translation>
+    </message>
+</context>
+<context>
     <name>CalendarRoom</name>
     <message>
         <source>The month before</source>
@@ -591,6 +634,10 @@
     <message>
         <source>Indicators</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Take in a new version…</source>
+        <translation>导入新版目录…</translation>
     </message>
     <message>
         <source>These indicators are an illustration, not an official standard: a district puts its own in their place.</source>
@@ -2201,6 +2248,25 @@
     </message>
 </context>
 <context>
+    <name>ImportReport</name>
+    <message>
+        <source>Imported</source>
+        <translation>导入完成</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>……还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>What was left out, and why</source>
+        <translation>没有导入的和需要留意的</translation>
+    </message>
+    <message>
+        <source>Show what came in</source>
+        <translation>看导入的资料</translation>
+    </message>
+</context>
+<context>
     <name>IndicatorRow</name>
     <message>
         <source>{name}, value</source>
@@ -3244,6 +3310,10 @@
     <message>
         <source>Overview</source>
         <translation>概览</translation>
+    </message>
+    <message>
+        <source>Summary of a year…</source>
+        <translation>年度汇总…</translation>
     </message>
     <message>
         <source>The board</source>
@@ -5099,6 +5169,29 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>TakingIn</name>
+    <message>
+        <source>Catalogues of indicators (*.yaml *.yml)</source>
+        <translation>指标目录 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Take in a new catalogue</source>
+        <translation>导入新版指标目录</translation>
+    </message>
+    <message>
+        <source>From which year on does it hold?</source>
+        <translation>从哪一年起使用？</translation>
+    </message>
+    <message>
+        <source>Catalogue {id}, version {version}, holds from {year} on.</source>
+        <translation>指标目录 {id} {version} 版从 {year} 年起使用。</translation>
+    </message>
+    <message>
+        <source> This device is not marked as the federation&apos;s: it does not count in this alliance.</source>
+        <translation>这台设备没有标为上级工会，在本联盟不作数。</translation>
+    </message>
+</context>
+<context>
     <name>Templates</name>
     <message>
         <source>From a template</source>
@@ -5506,14 +5599,6 @@ or paste with Ctrl+V</source>
     <message>
         <source>This is the older version again. The newer one stays in the history.</source>
         <translation>已恢复到旧版本。新版本仍在历史里。</translation>
-    </message>
-    <message>
-        <source>Importing</source>
-        <translation>正在导入</translation>
-    </message>
-    <message>
-        <source>Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.</source>
-        <translation>新增 {added} 条，更新 {updated} 条，未变 {unchanged} 条，跳过 {skipped} 条。</translation>
     </message>
 </context>
 <context>
