@@ -41,7 +41,8 @@ class Manuscript(Page):
         cursor = self.textCursor()
         if cursor.position() or cursor.hasSelection() or self.isReadOnly():
             return
-        block, lines = self.document().begin(), []
+        lines: list[str] = []
+        block = self.document().begin()
         while block.isValid() and len(lines) < LOOKED_AT:
             lines.append(block.text())
             block = block.next()

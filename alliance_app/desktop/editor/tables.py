@@ -60,7 +60,7 @@ def next_row(text: str, first: int, line_text: str) -> Change | None:
 
 
 def _row_below(text: str, at: int) -> tuple[int, str] | None:
-    """Where the row begins that follows at `at`, the line under a head passed over, and what it is; None without one."""
+    """Where the row that follows at `at` begins, the line under a head passed over, and its text; None without one."""
     while 0 < at <= len(text):
         _, line_text = line_at(text, at)
         kind = read_line(line_text).kind

@@ -1,4 +1,4 @@
-"""A new version of the catalogue from the window: a file is chosen, checked and given to the alliance, or named why not."""
+"""A new version of the catalogue from the window: a file is chosen, checked and given to the alliance, or refused."""
 
 from functools import partial
 from pathlib import Path

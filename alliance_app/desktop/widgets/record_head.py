@@ -12,7 +12,6 @@ from alliance_app.desktop.widgets.looks import OneLine, button, label, restyle
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record, State
 
-
 _HEIGHT = 30  # px, with any button: the title stands still from one kind to another
 
 

@@ -332,7 +332,7 @@ def test_the_stars_stand_in_the_navigation_at_the_next_start(at_page: Chair) -> 
 def aside(navigation: Navigation) -> str:
     """What stands at the right of the line of the page."""
     entries = [navigation.list.item(place).data(Qt.ItemDataRole.UserRole) for place in range(navigation.list.count())]
-    return next(each.at_right for each in entries if each.shelf == STARS)
+    return str(next(each.at_right for each in entries if each.shelf == STARS))
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(at_page: Chair) -> None:
