@@ -2981,11 +2981,11 @@
     </message>
     <message>
         <source>e.g. Chair Li</source>
-        <translation>如：李主席</translation>
+        <translation>例如：李主席</translation>
     </message>
     <message>
         <source>e.g. office computer</source>
-        <translation>如：办公室电脑</translation>
+        <translation>例如：办公室电脑</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -5627,7 +5627,11 @@ or paste with Ctrl+V</source>
     </message>
     <message>
         <source>e.g. Chair Li</source>
-        <translation>如：李主席</translation>
+        <translation>例如：李主席</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开……</translation>
     </message>
     <message>
         <source>Make my library</source>
@@ -5666,12 +5670,24 @@ or paste with Ctrl+V</source>
         <translation>换一个文件夹</translation>
     </message>
     <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
         <source>My library</source>
         <translation>我的资料库</translation>
     </message>
     <message>
         <source>Chair</source>
         <translation>主席</translation>
+    </message>
+    <message>
+        <source>Making the sample library…</source>
+        <translation>正在准备示例资料库，请稍候……</translation>
+    </message>
+    <message>
+        <source>Making the library…</source>
+        <translation>正在建资料库……</translation>
     </message>
     <message>
         <source>Choose an empty folder on this computer</source>
