@@ -46,12 +46,20 @@ class Settings(QObject):
         self.keep_text(key, json.dumps(value, ensure_ascii=False))
 
     def follow_window(self, window: QWidget) -> None:
-        """Put the window where it was last time; the first time whole onto the screen, its title bar too."""
+        """Put the window where it was last time, and always whole onto the screen, its title bar too.
+
+        Last time's screen may have been a larger one, or its texts smaller.
+        """
         geometry = self._file.value("window/geometry")
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             window.restoreGeometry(geometry)
-        else:
-            window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
+        room = window.screen().availableGeometry()
+        if not window.isMaximized() and not room.contains(window.geometry()):
+            window.resize(window.size().boundedTo(room.size() - _FRAME))
+            frame = window.frameGeometry()
+            left = max(room.left(), min(frame.left(), room.right() - frame.width()))
+            top = max(room.top(), min(frame.top(), room.bottom() - frame.height()))
+            window.move(left, top)
 
     def keep_window(self, window: QWidget) -> None:
         """Remember where the window is."""

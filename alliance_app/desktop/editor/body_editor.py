@@ -220,6 +220,8 @@ class BodyEditor(QWidget):
             return  # a row of a table becomes no heading and no item
         if self.previewing:
             self.show_preview(preview=False)
+        if not self.source.hasFocus():
+            self.source.begin(at_end=True)
         match name:
             case "bold" | "italic":
                 mark = "**" if name == "bold" else "*"

@@ -36,8 +36,11 @@ class Manuscript(Page):
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._follow_cursor()  # it may stand where it stood, in a line that is another now
 
-    def begin(self) -> None:
-        """Put the cursor where writing begins, unless it was put somewhere already."""
+    def begin(self, *, at_end: bool = False) -> None:
+        """Put the cursor where writing begins, unless it was put somewhere already.
+
+        `at_end`: something is to be put in; where no room was left for it, that is below everything.
+        """
         cursor = self.textCursor()
         if cursor.position() or cursor.hasSelection() or self.isReadOnly():
             return
@@ -48,6 +51,8 @@ class Manuscript(Page):
             block = block.next()
         number, column = beginning(lines)
         cursor.setPosition(self.document().findBlockByNumber(number).position() + column)
+        if at_end and line_of(cursor.block()).kind is LineKind.HEADING:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 

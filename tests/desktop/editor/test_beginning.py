@@ -38,6 +38,24 @@ def test_coming_by_tab_writes_into_the_first_item_and_leaves_the_heading(writer:
     assert writer.editor.body() == "## 发言要点\n\n- ab\n\n## 共性问题\n"
 
 
+@pytest.mark.parametrize(
+    ("body", "after"),
+    [
+        ("## 发言\n\n- \n\n## 问题", "## 发言\n\n- [[\n\n## 问题"),
+        ("## 发言\n\n周主席", "## 发言\n\n周主席[["),
+        ("平常的一段", "[[平常的一段"),
+    ],
+)
+def test_what_the_toolbar_puts_in_leaves_the_heading_of_a_text_nobody_was_in(
+    writer: Writer, qtbot: QtBot, body: str, after: str
+) -> None:
+    writer.source.clearFocus()
+    writer.editor.set_body(body)
+    qtbot.waitUntil(lambda: not writer.source.hasFocus())
+    writer.editor.command("link")
+    assert writer.editor.body() == after
+
+
 def test_coming_back_by_tab_goes_on_where_one_wrote(writer: Writer, qtbot: QtBot) -> None:
     writer.editor.set_body("## 发言要点\n\n- \n\n## 共性问题\n")
     writer.source.moveCursor(QTextCursor.MoveOperation.End)
