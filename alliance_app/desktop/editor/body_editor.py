@@ -218,10 +218,7 @@ class BodyEditor(QWidget):
         """Do what the toolbar's button of this name does."""
         if self.source.isReadOnly() or (name in _OF_LINES and self.table_menu.in_table):
             return  # a row of a table becomes no heading and no item
-        if self.previewing:
-            self.show_preview(preview=False)
-        if not self.source.hasFocus():
-            self.source.begin(at_end=True)
+        self._come_to_text()
         match name:
             case "bold" | "italic":
                 mark = "**" if name == "bold" else "*"
@@ -243,6 +240,13 @@ class BodyEditor(QWidget):
             case _:
                 self._ask(name)
         self.source.setFocus()
+
+    def _come_to_text(self) -> None:
+        """Be where something can be put in."""
+        if self.previewing:
+            self.show_preview(preview=False)
+        if not self.source.hasFocus():
+            self.source.begin(at_end=True)
 
     def _ask(self, name: str) -> None:
         """Open the list of what can be put in, or of one sort of it."""
