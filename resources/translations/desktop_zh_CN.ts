@@ -2246,6 +2246,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>[picture]</source>
+        <translation>［图片］</translation>
+    </message>
 </context>
 <context>
     <name>ImportReport</name>

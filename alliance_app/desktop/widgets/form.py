@@ -168,7 +168,8 @@ class Form(QWidget):
         self.more.setText(
             self.tr("Show fewer fields") if self._all else self.tr("＋ {count} more fields").format(count=hidden)
         )
-        shape = (wanted, columns, tuple(name for name in wanted if self._spans(name)), self.tags.several)
+        alone = tuple(name for name in wanted if self._spans(name, columns))
+        shape = (wanted, columns, alone, self.tags.several)
         if shape == self._shape:
             return
         self._shape, self._columns = shape, columns
@@ -179,17 +180,17 @@ class Form(QWidget):
             self._grid.setColumnStretch(place, 1 if place < columns * 2 else 0)
         for place in (0, 2):
             self._grid.setColumnMinimumWidth(place, _LABEL if place < columns * 2 else 0)
-        self._place(wanted, columns)
+        self._place(wanted, alone, columns)
         for name, editor in self.editors.items():
             editor.setVisible(name in wanted)
             self.labels[name].setVisible(name in wanted)
         if self._above is not None:
             self.follow(self._above)
 
-    def _place(self, wanted: tuple[str, ...], columns: int) -> None:
+    def _place(self, wanted: tuple[str, ...], alone: tuple[str, ...], columns: int) -> None:
         self._placed.clear()
         row = column = 0
-        narrow = [name for name in wanted if not self._spans(name)]
+        narrow = [name for name in wanted if name not in alone]
         pairs: list[tuple[QLabel, QWidget]] = [(self.labels[name], self.editors[name]) for name in narrow]
         tags = (self.tags_label, self.tags)
         for label, editor in pairs if self.tags.several else [*pairs, tags]:
@@ -198,13 +199,15 @@ class Form(QWidget):
             if column == columns:
                 row, column = row + 1, 0
         row += 1 if column else 0
-        wide = [(self.labels[name], self.editors[name]) for name in wanted if self._spans(name)]
+        wide = [(self.labels[name], self.editors[name]) for name in alone]
         for label, editor in [tags, *wide] if self.tags.several else wide:
             self._put(row, 0, label, editor, columns * 2 - 1)
             row += 1
 
-    def _spans(self, name: str) -> bool:
-        return self.editors[name].wide or self.editors[name].length > (self.width() - 2 * _LABEL) // 2
+    def _spans(self, name: str, columns: int) -> bool:
+        """Whether a field needs a line of its own; where all have one they stand as declared, the high ones last."""
+        editor = self.editors[name]
+        return editor.wide or (columns > 1 and editor.length > (self.width() - 2 * _LABEL) // columns)
 
     def _put(self, row: int, column: int, label: QLabel, editor: QWidget, span: int) -> None:
         label.setContentsMargins(0, 4, 0, 0)
