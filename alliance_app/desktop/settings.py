@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer
+from PySide6.QtCore import QByteArray, QMargins, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from alliance_app import places
@@ -13,6 +13,7 @@ from alliance_app import places
 NOTED_STARS = "stars/noted"  # by library: the stars of the year that was looked at last, for the navigation
 AT_START = "start/overview"  # "yes": the overview is shown when a library is opened
 _FRAME = QSize(16, 48)  # px of a window's border and title bar, which Qt does not know before it is shown
+_AROUND = QMargins(0, 20, 0, 0)  # px: so high is a title bar at least
 
 
 class Settings(QObject):
@@ -54,12 +55,11 @@ class Settings(QObject):
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             window.restoreGeometry(geometry)
         room = window.screen().availableGeometry()
-        if not window.isMaximized() and not room.contains(window.geometry()):
+        if not window.isMaximized() and not room.contains(window.geometry().marginsAdded(_AROUND)):
             window.resize(window.size().boundedTo(room.size() - _FRAME))
-            frame = window.frameGeometry()
-            left = max(room.left(), min(frame.left(), room.right() - frame.width()))
-            top = max(room.top(), min(frame.top(), room.bottom() - frame.height()))
-            window.move(left, top)
+            left = min(window.x(), room.right() - window.width() - _FRAME.width())
+            top = min(window.y(), room.bottom() - window.height() - _FRAME.height())
+            window.move(max(room.left(), left), max(room.top(), top))
 
     def keep_window(self, window: QWidget) -> None:
         """Remember where the window is."""

@@ -89,7 +89,7 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
         box.addLayout(self._grid)
-        box.addWidget(self.more)
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def follow(self, above: QWidget) -> None:
         """Let Tab come from `above` and go through the fields as they stand, wherever they are put later."""
