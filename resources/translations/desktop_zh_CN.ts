@@ -220,6 +220,18 @@
 <context>
     <name>BringingIn</name>
     <message>
+        <source>Word, Markdown, text (*.docx *.md *.txt)</source>
+        <translation>Word、Markdown、文本 (*.docx *.md *.txt)</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
         <source>Importing</source>
         <translation>正在导入</translation>
     </message>
@@ -5747,18 +5759,6 @@ or paste with Ctrl+V</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>Word, Markdown, text (*.docx *.md *.txt)</source>
-        <translation>Word、Markdown、文本 (*.docx *.md *.txt)</translation>
-    </message>
-    <message>
-        <source>Import files</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
-        <source>Import a folder</source>
-        <translation>导入文件夹</translation>
     </message>
     <message>
         <source>Open a library</source>

@@ -231,6 +231,23 @@ def test_an_import_tells_what_came_in(hands: Hands, tmp_path: Path) -> None:
     assert sorted(hands.titles()) == ["第一条", "第二条"]
 
 
+def test_files_to_import_are_asked_for_where_one_was_last(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "第一条.md").write_text("正文一")
+    asked = []
+
+    def choose(_over: object, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [str(tmp_path / "第一条.md")] if len(asked) == 1 else [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    hands.page.bringing_in.ask_files()
+    hands.until(lambda: hands.window.toast.text == "1 imported")
+    hands.page.bringing_in.ask_files()
+    assert asked == [str(Path.home()), str(tmp_path)]
+
+
 def test_an_import_names_what_was_left_out_and_why(hands: Hands, tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     notes.mkdir()

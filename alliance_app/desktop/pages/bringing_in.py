@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.jobs import JobCard
@@ -16,6 +16,7 @@ from alliance_app.records.progress import Cancelled, Progress
 if TYPE_CHECKING:
     from alliance_app.intake import IntakeReport
 
+_FOLDER = "import/folder"
 _MOST_LINES = 2_000  # of what was left out; the rest is counted
 
 
@@ -31,6 +32,21 @@ class BringingIn(QObject):
         self._over = over
         self.report: ImportReport | None = None
 
+    def ask_files(self) -> None:
+        """Ask which files are to be imported."""
+        kinds = self.tr("Word, Markdown, text (*.docx *.md *.txt)")
+        chosen, _filter = QFileDialog.getOpenFileNames(self._over, self.tr("Import files"), self._folder(), kinds)
+        if chosen:
+            self._desk.settings.keep_text(_FOLDER, str(Path(chosen[0]).parent))
+            self.bring_in([Path(each) for each in chosen])
+
+    def ask_folder(self) -> None:
+        """Ask which folder is to be imported."""
+        chosen = QFileDialog.getExistingDirectory(self._over, self.tr("Import a folder"), self._folder())
+        if chosen:
+            self._desk.settings.keep_text(_FOLDER, str(Path(chosen).parent))
+            self.bring_in([Path(chosen)])
+
     def bring_in(self, paths: Sequence[Path]) -> None:
         """Import files or folders."""
         library = self._desk.library
@@ -41,6 +57,10 @@ class BringingIn(QObject):
             return import_paths(library, paths, progress=progress, cancelled=cancelled)
 
         self._jobs.run(self.tr("Importing"), work, self._brought_in)
+
+    def _folder(self) -> str:
+        """Where files were imported from last; at first the user's own folder, not the program's."""
+        return self._desk.settings.text(_FOLDER, str(Path.home()))
 
     def _brought_in(self, report: "IntakeReport") -> None:
         self._desk.touched.emit(Changed(frozenset(report.ids), 0))
