@@ -56,6 +56,11 @@ class FieldEditor(QWidget):
         """The widget the keyboard goes to."""
         return self
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in it."""
+        return (self.focus,)
+
     def show_value(self, value: Value) -> None:
         """Show what is stored."""
 

@@ -65,7 +65,7 @@ class Form(QWidget):
         self._values: Mapping[str, Value] = {}
         self._shape: tuple[object, ...] = ()
         self._above: QWidget | None = None  # where Tab comes from
-        self._placed: list[QWidget] = []  # as they stand, left to right and down
+        self._placed: list[FieldEditor | TagLine] = []  # as they stand, left to right and down
         self.editors = {field.name: editor_for(desk, field) for field in kind.fields if not field.ruled}
         self.labels: dict[str, QLabel] = {}
         for name, editor in self.editors.items():
@@ -94,7 +94,11 @@ class Form(QWidget):
     def follow(self, above: QWidget) -> None:
         """Let Tab come from `above` and go through the fields as they stand, wherever they are put later."""
         self._above = above
-        tab_through(above, (*self._placed, self.more))
+        self._order()
+
+    def _order(self) -> None:
+        if self._above is not None:
+            tab_through(self._above, (*(stop for each in self._placed for stop in each.stops), self.more))
 
     def show_record(self, record: Record, *, fresh: bool) -> None:
         """Show a record's fields; `fresh` when it is another record than before."""
@@ -107,6 +111,7 @@ class Form(QWidget):
         if fresh:
             self._all = not any(record.fields.get(each.name) for each in self._kind.fields if not each.required)
             self._arrange()
+        self._order()  # tags are made anew
 
     @property
     def typing(self) -> bool:
@@ -184,14 +189,13 @@ class Form(QWidget):
         for name, editor in self.editors.items():
             editor.setVisible(name in wanted)
             self.labels[name].setVisible(name in wanted)
-        if self._above is not None:
-            self.follow(self._above)
+        self._order()
 
     def _place(self, wanted: tuple[str, ...], alone: tuple[str, ...], columns: int) -> None:
         self._placed.clear()
         row = column = 0
         narrow = [name for name in wanted if name not in alone]
-        pairs: list[tuple[QLabel, QWidget]] = [(self.labels[name], self.editors[name]) for name in narrow]
+        pairs: list[tuple[QLabel, FieldEditor | TagLine]] = [(self.labels[name], self.editors[name]) for name in narrow]
         tags = (self.tags_label, self.tags)
         for label, editor in pairs if self.tags.several else [*pairs, tags]:
             self._put(row, column * 2, label, editor, 1)
@@ -209,7 +213,7 @@ class Form(QWidget):
         editor = self.editors[name]
         return editor.wide or (columns > 1 and editor.length > (self.width() - 2 * _LABEL) // columns)
 
-    def _put(self, row: int, column: int, label: QLabel, editor: QWidget, span: int) -> None:
+    def _put(self, row: int, column: int, label: QLabel, editor: FieldEditor | TagLine, span: int) -> None:
         label.setContentsMargins(0, 4, 0, 0)
         label.setFixedWidth(max(label.sizeHint().width(), _LABEL))
         self._grid.addWidget(label, row, column)

@@ -16,7 +16,6 @@ from alliance_app.desktop.widgets.notices import ClashNotice, TrashNotice
 from alliance_app.desktop.widgets.offers import Offers
 from alliance_app.desktop.widgets.record_head import RecordHead
 from alliance_app.desktop.widgets.review_notice import ReviewNotice
-from alliance_app.desktop.widgets.tab_order import stops
 from alliance_app.desktop.widgets.title import TitleEdit
 from alliance_app.records.errors import InvalidTitle
 from alliance_app.records.kinds import KINDS, PROJECT
@@ -232,8 +231,7 @@ class RecordView(QWidget):
         self.holder = wanted
         if wanted is not None:
             wanted.show()
-            above = [stop for part in (self.title, self.trash, self.clashes, self.reviewed) for stop in stops(part)]
-            wanted.form.follow(above[-1])
+            wanted.form.follow(self.reviewed.give)  # the last above it where Tab stops
 
     def _show_stage(self, stage: str) -> None:
         if self.form is not None and "stage" in self.form.editors:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QWidget
 
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.widgets.flow import FlowLayout
-from alliance_app.desktop.widgets.tab_order import tab_through
 from alliance_app.records.text import without_refused_characters
 
 _BETWEEN = "、,，;； #"
@@ -55,11 +54,12 @@ class TagLine(QWidget):
         self._chips = [self._chip(tag) for tag in self._tags]
         for place, chip in enumerate(self._chips):
             self._flow.insert(place, chip)
-        above = self.line.previousInFocusChain()
-        if above is not None and self._chips:
-            tab_through(above, self._chips)  # made later than the line, and before it
-        self.line.raise_()  # the last child, as it is the last to be seen
         self.updateGeometry()
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in it."""
+        return (*self._chips, self.line)
 
     @property
     def several(self) -> bool:
