@@ -28,6 +28,7 @@ from alliance_app.records.values import Record, Value
 _TWO_COLUMNS = 400  # px
 _LABEL = 58  # px, at least
 _TOP = Qt.AlignmentFlag.AlignTop
+Pair = tuple[QLabel, FieldEditor | TagLine]
 
 
 def editor_for(desk: Desk, field: Field) -> FieldEditor:
@@ -195,15 +196,15 @@ class Form(QWidget):
         self._placed.clear()
         row = column = 0
         narrow = [name for name in wanted if name not in alone]
-        pairs: list[tuple[QLabel, FieldEditor | TagLine]] = [(self.labels[name], self.editors[name]) for name in narrow]
-        tags = (self.tags_label, self.tags)
+        pairs: list[Pair] = [(self.labels[name], self.editors[name]) for name in narrow]
+        tags: Pair = (self.tags_label, self.tags)
         for label, editor in pairs if self.tags.several else [*pairs, tags]:
             self._put(row, column * 2, label, editor, 1)
             column += 1
             if column == columns:
                 row, column = row + 1, 0
         row += 1 if column else 0
-        wide = [(self.labels[name], self.editors[name]) for name in alone]
+        wide: list[Pair] = [(self.labels[name], self.editors[name]) for name in alone]
         for label, editor in [tags, *wide] if self.tags.several else wide:
             self._put(row, 0, label, editor, columns * 2 - 1)
             row += 1
