@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from alliance_app.alliance.dealings import Standing, dealing, pair_key, spoken_of
 from alliance_app.alliance.fitting import MOST, STAGE, Asked, Finding, findings, stage_name
+from alliance_app.alliance.promised import Promises, left_for, promised
 from alliance_app.alliance.terms import readable, terms
 from alliance_app.records.values import Record
 from alliance_app.words import _, language
@@ -63,7 +64,7 @@ def matches(records: Iterable[Record], today: date, *, per_need: int = 5, settle
     """
     known = _Known.of(records)
     alive = [each for each in known.pairs if settled or is_open(each, today)]
-    offers = _Offers([known.side(each) for each in alive if each.fields.get("side") == "offer"])
+    offers = _Offers([known.side(each) for each in alive if each.fields.get("side") == "offer"], promised(known.pairs))
     found: list[Match] = []
     for need in alive:
         if need.fields.get("side") == "need":
@@ -163,8 +164,9 @@ class _Scored(NamedTuple):
 class _Offers:
     """All open offers, by their terms."""
 
-    def __init__(self, offers: Sequence[_Side]) -> None:
+    def __init__(self, offers: Sequence[_Side], promises: Promises) -> None:
         self._offers = offers
+        self._promises = promises
         index: dict[str, list[tuple[int, float]]] = {}
         self._places = {offer.record.id: place for place, offer in enumerate(offers)}
         self._named: dict[str, list[int]] = {}  # by need, the offers that say something of it
@@ -190,7 +192,9 @@ class _Offers:
             offer = self._offers[place]
             if need.owner is not None and need.owner == offer.owner:
                 continue
-            found = [*findings(need.asked, offer.asked, today, events)]
+            taken = self._promises.get(offer.record.id)
+            given = left_for(need.record.id, offer.asked, offer.record.fields, taken) if taken else offer.asked
+            found = [*findings(need.asked, given, today, events)]
             score = min(100.0, round(TERMS * likeness + sum([each.points for each in found]), 1))
             standing = _standing(need.record, offer.record)
             held = standing is not None and standing is not Standing.UNSUITABLE

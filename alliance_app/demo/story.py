@@ -184,13 +184,14 @@ class Story:
 
     def _look_over(self, here: App) -> None:
         seen = overview(here.library, clock.today())
+        between = "；" if words.language() == "zh" else "; "
         said = _("11. The overview: {salons} salons and {open_days} open days this year, {members} members, {waiting}.")
         self._say(
             said.format(
                 salons=len(seen.salons.now),
                 open_days=len(seen.open_days.now),
                 members=seen.members,
-                waiting="；".join(each.said for each in seen.waiting) or _("nothing waits"),
+                waiting=between.join(each.said for each in seen.waiting) or _("nothing waits"),
             )
         )
         self._take("8-overview", room="overview")

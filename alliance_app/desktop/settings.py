@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QObject, QSettings, QSize, QTimer
+from PySide6.QtCore import QByteArray, QMargins, QObject, QSettings, QSize, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from alliance_app import places
 
+NOTED_STARS = "stars/noted"  # by library: the stars of the year that was looked at last, for the navigation
 AT_START = "start/overview"  # "yes": the overview is shown when a library is opened
 _FRAME = QSize(16, 48)  # px of a window's border and title bar, which Qt does not know before it is shown
+_AROUND = QMargins(0, 20, 0, 0)  # px: so high is a title bar at least
 
 
 class Settings(QObject):
@@ -45,12 +47,19 @@ class Settings(QObject):
         self.keep_text(key, json.dumps(value, ensure_ascii=False))
 
     def follow_window(self, window: QWidget) -> None:
-        """Put the window where it was last time; the first time whole onto the screen, its title bar too."""
+        """Put the window where it was last time, and always whole onto the screen, its title bar too.
+
+        Last time's screen may have been a larger one, or its texts smaller.
+        """
         geometry = self._file.value("window/geometry")
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             window.restoreGeometry(geometry)
-        else:
-            window.resize(window.size().boundedTo(window.screen().availableSize() - _FRAME))
+        room = window.screen().availableGeometry()
+        if not window.isMaximized() and not room.contains(window.geometry().marginsAdded(_AROUND)):
+            window.resize(window.size().boundedTo(room.size() - _FRAME))
+            left = min(window.x(), room.right() - window.width() - _FRAME.width())
+            top = min(window.y(), room.bottom() - window.height() - _FRAME.height())
+            window.move(max(room.left(), left), max(room.top(), top))
 
     def keep_window(self, window: QWidget) -> None:
         """Remember where the window is."""

@@ -260,8 +260,8 @@ class Window(QMainWindow):
 
     def _menu(self, page: LibraryPage, parent: QPushButton) -> QMenu:
         menu = QMenu(parent)
-        menu.addAction(self.tr("Import files…"), lambda: self._import_files(page))
-        menu.addAction(self.tr("Import a folder…"), lambda: self._import_folder(page))
+        menu.addAction(self.tr("Import files…"), page.bringing_in.ask_files)
+        menu.addAction(self.tr("Import a folder…"), page.bringing_in.ask_folder)
         menu.addSeparator()
         menu.addAction(self.tr("Summary of a year…"), page.summing.ask)
         menu.addSeparator()
@@ -286,17 +286,6 @@ class Window(QMainWindow):
     def _use_look(self, mode: Mode) -> None:
         self._settings.keep_text("look", mode)
         self._theme.use(mode)
-
-    def _import_files(self, page: LibraryPage) -> None:
-        kinds = self.tr("Word, Markdown, text (*.docx *.md *.txt)")
-        chosen, _filter = QFileDialog.getOpenFileNames(self, self.tr("Import files"), "", kinds)
-        if chosen:
-            page.verbs.bring_in([Path(each) for each in chosen])
-
-    def _import_folder(self, page: LibraryPage) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Import a folder"))
-        if chosen:
-            page.verbs.bring_in([Path(chosen)])
 
     def _open_other(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a library"))

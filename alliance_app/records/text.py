@@ -13,13 +13,11 @@ MAX_NAME_BYTES = 200  # of the 255 most file systems allow: room for a number an
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_NOT_SAID = re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)|^(?:#+ .*|[ |:\-]*--[ |:\-]*)$", re.MULTILINE)
+_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|\[([^\]]*)\]\([^)]*\)")
+_BEGINNING = re.compile(r"^\s*(?:(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s*)?|>\s?)", re.MULTILINE)
+_MARKS = re.compile(r"[*`]+|~~|==|\b_|_\b")
 _RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?=\.|$)", re.IGNORECASE)
-# What a list row does not show of a body, and what stands there instead.
-_UNSHOWN: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)|^---+$|^#+ .*$", re.MULTILINE), " "),
-    (re.compile(r"\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]|\[([^\]]*)\]\([^)]*\)"), r"\1\2"),
-    (re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(?:\[[ xX]\]\s*)?|^\s*>\s?|[*_`~=|]{1,3}", re.MULTILINE), " "),
-)
 
 
 def clean_title(title: str) -> str:
@@ -91,7 +89,7 @@ def title_key(title: str) -> str:
 
 
 def excerpt(body: str, most: int = 160) -> str:
-    """The start of a body as plain text on one line: cheap, for a list row."""
+    """The start of a body as plain text on one line, without headings and pictures: cheap, for a list row."""
     plain = _plain(body[: most * 3])
     if len(plain) <= most < len(body) / 3:  # more than half of it was markup
         plain = _plain(body[: most * 6])
@@ -99,9 +97,8 @@ def excerpt(body: str, most: int = 160) -> str:
 
 
 def _plain(start: str) -> str:
-    for pattern, kept in _UNSHOWN:
-        start = pattern.sub(kept, start)
-    return " ".join(start.split())
+    said = _LINK.sub(r"\1\2", _NOT_SAID.sub(" ", start))
+    return " ".join(_MARKS.sub("", _BEGINNING.sub("", said).replace("|", " ")).split())
 
 
 def _fault(text: str, most: int, lines: bool) -> str:

@@ -218,6 +218,61 @@
     </message>
 </context>
 <context>
+    <name>BringingIn</name>
+    <message>
+        <source>Word, Markdown, text (*.docx *.md *.txt)</source>
+        <translation>Word、Markdown、文本 (*.docx *.md *.txt)</translation>
+    </message>
+    <message>
+        <source>Import files</source>
+        <translation>导入文件</translation>
+    </message>
+    <message>
+        <source>Import a folder</source>
+        <translation>导入文件夹</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>去看</translation>
+    </message>
+    <message>
+        <source>Just imported</source>
+        <translation>刚导入的</translation>
+    </message>
+    <message>
+        <source>{count} imported</source>
+        <translation>新增 {count} 条</translation>
+    </message>
+    <message>
+        <source>{count} brought up to date</source>
+        <translation>更新 {count} 条</translation>
+    </message>
+    <message>
+        <source>{count} here already</source>
+        <translation>{count} 条已有</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>跳过 {count} 项</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>There was nothing to import.</source>
+        <translation>没有可导入的内容。</translation>
+    </message>
+</context>
+<context>
     <name>CalendarRoom</name>
     <message>
         <source>The month before</source>
@@ -591,6 +646,10 @@
     <message>
         <source>Indicators</source>
         <translation>指标</translation>
+    </message>
+    <message>
+        <source>Take in a new version…</source>
+        <translation>导入新版目录…</translation>
     </message>
     <message>
         <source>These indicators are an illustration, not an official standard: a district puts its own in their place.</source>
@@ -2199,6 +2258,29 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>[picture]</source>
+        <translation>［图片］</translation>
+    </message>
+</context>
+<context>
+    <name>ImportReport</name>
+    <message>
+        <source>Imported</source>
+        <translation>导入完成</translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>……还有 {count} 项</translation>
+    </message>
+    <message>
+        <source>What was left out, and why</source>
+        <translation>没有导入的和需要留意的</translation>
+    </message>
+    <message>
+        <source>Show what came in</source>
+        <translation>看导入的资料</translation>
+    </message>
 </context>
 <context>
     <name>IndicatorRow</name>
@@ -2915,11 +2997,11 @@
     </message>
     <message>
         <source>e.g. Chair Li</source>
-        <translation>如：李主席</translation>
+        <translation>例如：李主席</translation>
     </message>
     <message>
         <source>e.g. office computer</source>
-        <translation>如：办公室电脑</translation>
+        <translation>例如：办公室电脑</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -3246,6 +3328,10 @@
         <translation>概览</translation>
     </message>
     <message>
+        <source>Summary of a year…</source>
+        <translation>年度汇总…</translation>
+    </message>
+    <message>
         <source>The board</source>
         <translation>看板</translation>
     </message>
@@ -3485,6 +3571,51 @@
     <message>
         <source>Innovation projects</source>
         <translation>创新项目</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>%1 File</source>
+        <translation>%1 文件</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷方式</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>位置(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
 </context>
 <context>
@@ -5054,6 +5185,29 @@ or paste with Ctrl+V</source>
     </message>
 </context>
 <context>
+    <name>TakingIn</name>
+    <message>
+        <source>Catalogues of indicators (*.yaml *.yml)</source>
+        <translation>指标目录 (*.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Take in a new catalogue</source>
+        <translation>导入新版指标目录</translation>
+    </message>
+    <message>
+        <source>From which year on does it hold?</source>
+        <translation>从哪一年起使用？</translation>
+    </message>
+    <message>
+        <source>Catalogue {id}, version {version}, holds from {year} on.</source>
+        <translation>指标目录 {id} {version} 版从 {year} 年起使用。</translation>
+    </message>
+    <message>
+        <source> This device is not marked as the federation&apos;s: it does not count in this alliance.</source>
+        <translation>这台设备没有标为上级工会，在本联盟不作数。</translation>
+    </message>
+</context>
+<context>
     <name>Templates</name>
     <message>
         <source>From a template</source>
@@ -5462,14 +5616,6 @@ or paste with Ctrl+V</source>
         <source>This is the older version again. The newer one stays in the history.</source>
         <translation>已恢复到旧版本。新版本仍在历史里。</translation>
     </message>
-    <message>
-        <source>Importing</source>
-        <translation>正在导入</translation>
-    </message>
-    <message>
-        <source>Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.</source>
-        <translation>新增 {added} 条，更新 {updated} 条，未变 {unchanged} 条，跳过 {skipped} 条。</translation>
-    </message>
 </context>
 <context>
     <name>WaitingList</name>
@@ -5497,7 +5643,11 @@ or paste with Ctrl+V</source>
     </message>
     <message>
         <source>e.g. Chair Li</source>
-        <translation>如：李主席</translation>
+        <translation>例如：李主席</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开……</translation>
     </message>
     <message>
         <source>Make my library</source>
@@ -5536,12 +5686,24 @@ or paste with Ctrl+V</source>
         <translation>换一个文件夹</translation>
     </message>
     <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
         <source>My library</source>
         <translation>我的资料库</translation>
     </message>
     <message>
         <source>Chair</source>
         <translation>主席</translation>
+    </message>
+    <message>
+        <source>Making the sample library…</source>
+        <translation>正在准备示例资料库，请稍候……</translation>
+    </message>
+    <message>
+        <source>Making the library…</source>
+        <translation>正在建资料库……</translation>
     </message>
     <message>
         <source>Choose an empty folder on this computer</source>
@@ -5597,18 +5759,6 @@ or paste with Ctrl+V</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
-    </message>
-    <message>
-        <source>Word, Markdown, text (*.docx *.md *.txt)</source>
-        <translation>Word、Markdown、文本 (*.docx *.md *.txt)</translation>
-    </message>
-    <message>
-        <source>Import files</source>
-        <translation>导入文件</translation>
-    </message>
-    <message>
-        <source>Import a folder</source>
-        <translation>导入文件夹</translation>
     </message>
     <message>
         <source>Open a library</source>

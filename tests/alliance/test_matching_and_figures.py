@@ -1,10 +1,12 @@
 """Matching says why; figures add up."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from alliance_app.alliance.figures import figures
 from alliance_app.alliance.matching import matches
+from alliance_app.records.values import Record
 from tests.alliance.records_of import record
 
 TODAY = date(2026, 6, 1)
@@ -36,6 +38,55 @@ def test_too_little_capacity_and_a_missing_qualification_lower_the_score_and_are
                    qualifications=["普通货运"], owner=record("member").id)  # fmt: skip
     (match,) = matches([need, offer], TODAY)
     assert match.doubts == ("capacity 2 车 is less than the 10 车 needed", "危化品运输资质 is to be confirmed")
+
+
+def moulding(side: str, number: int, per: str = "月", **fields: Any) -> Record:
+    """A need or an offer of so many moulded parts."""
+    return record(
+        "supply_demand", "精密注塑", side=side, what="注塑件", chain_stage="processing", per=per,
+        quantity={"number": number, "unit": "件"}, owner=record("member").id, **fields,
+    )  # fmt: skip
+
+
+def agreed(need: Record, offer: Record, says: str = "agreed") -> tuple[Record, Record]:
+    """The two after the need's union has said so."""
+    row = {"with": offer.id, "partner": offer.fields["owner"], "standing": says, "on": "2026-05-01"}
+    return replace(need, fields={**need.fields, "dealings": {offer.id: row}}), offer
+
+
+def test_what_an_offer_has_agreed_to_give_is_not_offered_to_others() -> None:
+    offer, asking = moulding("offer", 80_000), moulding("need", 50_000)
+    taker, offer = agreed(moulding("need", 14_000, "周"), offer)
+    told = {each.need.id: each for each in matches([offer, asking, taker], TODAY, settled=True)}
+    lacking = "capacity 20,000 件/月 left of 80,000 件/月 is less than the 50,000 件/月 needed"
+    assert told[asking.id].doubts == (lacking,)
+    assert any("80,000 件/月 ≥ the 14,000 件/周 needed" in each for each in told[taker.id].reasons)
+    free = next(iter(matches([offer, asking], TODAY)))
+    assert free.score > told[asking.id].score
+    smaller = moulding("need", 20_000)
+    assert next(iter(matches([offer, smaller, taker], TODAY))).doubts == ()
+
+
+def test_nothing_is_taken_off_that_is_only_talked_of_over_or_not_to_be_compared() -> None:
+    offer, asking = moulding("offer", 80_000), moulding("need", 80_000)
+    for said in ("talking", "intent", "closed", "unsuitable"):
+        taker, _offer = agreed(moulding("need", 50_000), offer, said)
+        assert not next(each for each in matches([offer, asking, taker], TODAY) if each.need.id == asking.id).doubts
+    for taker in (moulding("need", 50_000, "一次"), replace_unit(moulding("need", 50_000), "套")):
+        held, _offer = agreed(taker, offer)
+        assert not next(each for each in matches([offer, asking, held], TODAY) if each.need.id == asking.id).doubts
+
+
+def test_an_offer_given_away_twice_over_has_nothing_left() -> None:
+    offer, asking = moulding("offer", 10_000), moulding("need", 1_000)
+    takers = [agreed(moulding("need", 9_000), offer)[0] for _ in range(2)]
+    (match,) = (each for each in matches([offer, asking, *takers], TODAY) if each.need.id == asking.id)
+    assert match.doubts == ("capacity 0 件/月 left of 10,000 件/月 is less than the 1,000 件/月 needed",)
+
+
+def replace_unit(need: Record, unit: str) -> Record:
+    """The same number of something else."""
+    return replace(need, fields={**need.fields, "quantity": {**need.fields["quantity"], "unit": unit}})
 
 
 def test_what_only_the_specifications_share_is_named_and_nothing_shared_is_not_claimed() -> None:

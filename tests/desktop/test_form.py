@@ -1,15 +1,16 @@
 """The form: every kind's fields by keyboard, read as their types read them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from alliance_app.desktop.widgets.fields import ChoiceEditor, ComputedLabel, LineEditor
 from alliance_app.desktop.widgets.form import Form
 from alliance_app.desktop.widgets.pick import PickEditor
 from alliance_app.desktop.widgets.rows import RowsEditor
 from alliance_app.records.kinds import KINDS
+from alliance_app.records.values import Edit
 from tests.desktop.conftest import MOULD, PLANT, Hands
 
 SALON, PROJECT = "第 18 期沙龙：绿色低碳生产", "回流焊节能改善"
@@ -240,3 +241,49 @@ def test_the_form_is_as_high_as_its_tags_need(hands: Hands) -> None:
     last = form.tags._chips[-1]
     assert last.geometry().bottom() <= form.tags.height()
     assert form.tags.line.geometry().bottom() <= form.tags.height()
+
+
+def test_tab_goes_from_the_title_through_the_fields_as_they_stand_into_the_body(hands: Hands) -> None:
+    form = form_of(hands, SALON)
+    title, source = hands.page.view.title, hands.page.view.body.source
+    title.setFocus()
+    hands.until(title.hasFocus)
+    stops: list[QWidget] = []
+    while not stops or stops[-1] is not source:
+        QTest.keyClick(hands.window.focusWidget() or title, Qt.Key.Key_Tab)
+        focus = hands.window.focusWidget()
+        assert focus is not None
+        assert focus not in stops
+        stops.append(focus)
+    places = [stop.mapTo(form, QPoint(0, 0)) for stop in stops[:-1]]
+    assert len(places) > 10
+    assert [(at.y() // 8, at.x()) for at in places] == sorted((at.y() // 8, at.x()) for at in places)
+    assert stops[-2] is form.more
+    QTest.keyClick(source, Qt.Key.Key_Backtab)
+    assert source.hasFocus()  # there it takes a line back in
+
+
+def test_a_value_too_long_for_its_column_gets_a_line_of_its_own(hands: Hands) -> None:
+    record_id = hands.library.find_id(SALON)
+    hands.library.write(Edit(record_id, fields={"place": "示范电子厂三号楼会议室"}))
+    form = form_of(hands, SALON)
+    line = line_of(form, "place")
+    needed = line.fontMetrics().horizontalAdvance(line.text())
+    hands.window.resize(hands.window.minimumSize())
+    hands.settle()
+    assert line.width() > needed
+    assert line.width() > form.width() // 2
+    hands.window.resize(1900, 900)
+    hands.until(lambda: needed < line.width() < form.width() // 2)
+
+
+def test_the_form_stands_under_the_title_and_above_the_text_whatever_was_open_before(hands: Hands) -> None:
+    """A title of two lines and another kind's form stood there before: nothing may lie over what follows."""
+    view = hands.page.view
+    hands.library.write(Edit(hands.library.find_id(SALON), title="第 18 期沙龙：" + "绿色低碳生产与班组能耗看板" * 3))
+    for title in (hands.library.read(hands.library.find_id(PLANT)).title, PROJECT, "怎样写纪要"):
+        hands.open("第 18 期沙龙：" + "绿色低碳生产与班组能耗看板" * 3)
+        hands.open(title)
+        assert view.holder is not None
+        assert 0 <= view.holder.y() - view.title.geometry().bottom() < 12
+        assert view.holder.geometry().bottom() < view.body.y()

@@ -84,6 +84,7 @@ def test_an_empty_folder_begins_a_new_alliance_with_a_name(hands: Hands, wizard:
     assert wizard.inside.title.text() == "“share” is empty"
     assert wizard.inside.name.text() == "Pingshan"
     hands.until(wizard.inside.name.hasFocus)
+    assert wizard.inside.name.selectedText() == "Pingshan"
     wizard.inside.name.clear()
     assert not wizard.next.isEnabled()
     QTest.keyClicks(wizard.inside.name, "Star unions of the district")
@@ -94,6 +95,7 @@ def test_an_empty_folder_begins_a_new_alliance_with_a_name(hands: Hands, wizard:
     hands.until(lambda: wizard.going.over)
     assert wizard.going.title.text() == "The alliance “Star unions of the district” is set up"
     assert "choose the same folder" in wizard.going.below.text()
+    assert "Received" not in wizard.going.result.text()
     assert look(share).name == "Star unions of the district"
 
 

@@ -263,3 +263,16 @@ def test_the_menu_of_a_chart_comes_by_the_mouse(hands: Hands) -> None:
     next(each for each in menu.actions() if each.text() == "Copy as text").trigger()
     menu.close()
     assert QGuiApplication.clipboard().text().startswith("Three batches: People trained 0")
+
+
+def test_a_year_is_summed_up_from_here(hands: Hands) -> None:
+    hands.page.rooms.go_to(OVERVIEW)
+    hands.settle()
+    room = hands.page.rooms.here
+    assert room is not None
+    (summary,) = (each for each in room.findChildren(QPushButton) if each.text() == "Summary of a year…")
+    summary.click()
+    hands.until(lambda: hands.page.summing.dialog is not None)
+    dialog = hands.page.summing.dialog
+    assert dialog is not None
+    dialog.reject()

@@ -64,6 +64,16 @@ def press(hands: Hands, card: OptionCard) -> None:
     hands.settle()
 
 
+def test_the_keyboard_is_where_it_was_when_all_is_decided(hands: Hands, change: Change) -> None:
+    change({"fields": {"stage": "doing"}}, {"fields": {"stage": "checking"}})
+    hands.page.pane.list.setFocus()
+    hands.until(hands.page.pane.list.hasFocus)
+    dialog = look(hands)
+    press(hands, claim(dialog, "Chair Li"))
+    hands.until(lambda: not hands.page.view.clashes.isVisible())
+    assert hands.window.focusWidget() is hands.page.pane.list
+
+
 def test_the_versions_stand_side_by_side_and_a_click_lets_one_hold(hands: Hands, change: Change) -> None:
     record_id = change(
         {"body": BODY.replace("周三", "周四"), "fields": {"stage": "doing"}},

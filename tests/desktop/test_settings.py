@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -26,3 +27,15 @@ def test_a_window_comes_back_as_large_as_it_was_left(qtbot: QtBot, tmp_path: Pat
     Settings(tmp_path).keep_window(left)
     Settings(tmp_path).follow_window(back)
     assert (back.width(), back.height()) == (420, 360)
+
+
+def test_what_qt_does_not_restore_on_a_smaller_screen_is_made_to_fit_it(qtbot: QtBot, tmp_path: Path) -> None:
+    """Qt refuses what was kept on a screen of quite another size, as a laptop's without its monitor."""
+    settings, back = Settings(tmp_path), QWidget()
+    qtbot.addWidget(back)
+    settings.keep_window(back)
+    settings._file.setValue("window/geometry", QByteArray(b"of another screen"))
+    screen = back.screen().availableGeometry()
+    back.resize(screen.width() * 2, screen.height() * 2)
+    settings.follow_window(back)
+    assert screen.contains(back.geometry())

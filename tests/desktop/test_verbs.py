@@ -222,10 +222,46 @@ def test_an_import_tells_what_came_in(hands: Hands, tmp_path: Path) -> None:
     notes.mkdir()
     (notes / "第一条.md").write_text("正文一")
     (notes / "第二条.md").write_text("正文二 [[第一条]]")
-    hands.page.verbs.bring_in([notes])
-    hands.until(lambda: "Imported 2" in hands.window.toast.text)
+    hands.page.bringing_in.bring_in([notes])
+    hands.until(lambda: hands.window.toast.text == "2 imported")
     hands.settle()
     assert {"第一条", "第二条"} <= set(hands.titles())
+    hands.window.toast.act.click()
+    hands.settle()
+    assert sorted(hands.titles()) == ["第一条", "第二条"]
+
+
+def test_files_to_import_are_asked_for_where_one_was_last(
+    hands: Hands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "第一条.md").write_text("正文一")
+    asked = []
+
+    def choose(_over: object, _title: str, folder: str, _kinds: str) -> tuple[list[str], str]:
+        asked.append(folder)
+        return [str(tmp_path / "第一条.md")] if len(asked) == 1 else [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    hands.page.bringing_in.ask_files()
+    hands.until(lambda: hands.window.toast.text == "1 imported")
+    hands.page.bringing_in.ask_files()
+    assert asked == [str(Path.home()), str(tmp_path)]
+
+
+def test_an_import_names_what_was_left_out_and_why(hands: Hands, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "第一条.md").write_text("正文一")
+    (notes / "照片.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00")
+    hands.page.bringing_in.bring_in([notes])
+    hands.until(lambda: hands.page.bringing_in.report is not None)
+    report = hands.page.bringing_in.report
+    assert report is not None
+    assert report.said.text() == "1 imported, 1 left out"
+    assert "照片.md\n" in report.lines.toPlainText()
+    report.look.click()
+    hands.settle()
+    assert hands.titles() == ["第一条"]
 
 
 def test_sync_is_joined_told_on_its_card_and_repeated_by_f5(hands: Hands, tmp_path: Path) -> None:

@@ -274,6 +274,9 @@ def test_the_first_page_makes_a_library_and_says_what_is_in_the_way(
     window.welcome.folder.setText(str(tmp_path / "new"))
     with qtbot.waitSignal(window.ready, timeout=20_000):
         QTest.mouseClick(window.welcome.make, LEFT)
+        assert window.welcome.doing.text() == "Making the library…"
+        QTest.keyClicks(window.welcome.name, " and more")  # what is being made cannot be changed any more
+        assert window.welcome.name.text() == "Union of the plant"
     assert window.desk is not None
     assert window.desk.library.identity.author == "Chair Li"
     assert window.desk.library.identity.name == "Union of the plant"

@@ -53,3 +53,17 @@ def test_a_row_shows_the_words_of_a_body_without_its_markup() -> None:
     assert excerpt(words) == words[:159] + "…"
     # mostly pictures: what is left of the first stretch does not fill the row
     assert excerpt("![图](media/one.png)" * 22 + words) == words[:159] + "…"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("- **吴主席·顺达物流工会**：不是慰问品，是**等货**。", "吴主席·顺达物流工会：不是慰问品，是等货。"),
+        ("## 发言\n\n![](attachment:ab) 见 [[回流焊|项目]]、[[台账]]\n\n> 引", "见 项目、台账 引"),
+        ("1. 一\n2. [ ] 二\n- [x] 三 ~~去~~ ==亮== `码`", "一 二 三 去 亮 码"),
+        ("| 甲 | 乙 |\n| --- | ---: |\n| 1 | a_b |", "甲 乙 1 a_b"),
+        ("字" * 400, "字" * 159 + "…"),
+    ],
+)
+def test_a_list_row_shows_the_words_of_a_body_as_they_are_read(body: str, said: str) -> None:
+    assert excerpt(body) == said

@@ -134,6 +134,11 @@ class BodyEditor(QWidget):
         self._counting.start()
         self._refresh_preview()
 
+    def begin(self) -> None:
+        """Take the keyboard, the cursor where writing begins."""
+        self.source.begin()
+        self.setFocus()
+
     def body(self) -> str:
         """The text as typed, without what an input method is composing."""
         return self.source.body()
@@ -213,8 +218,7 @@ class BodyEditor(QWidget):
         """Do what the toolbar's button of this name does."""
         if self.source.isReadOnly() or (name in _OF_LINES and self.table_menu.in_table):
             return  # a row of a table becomes no heading and no item
-        if self.previewing:
-            self.show_preview(preview=False)
+        self._come_to_text()
         match name:
             case "bold" | "italic":
                 mark = "**" if name == "bold" else "*"
@@ -236,6 +240,13 @@ class BodyEditor(QWidget):
             case _:
                 self._ask(name)
         self.source.setFocus()
+
+    def _come_to_text(self) -> None:
+        """Be where something can be put in."""
+        if self.previewing:
+            self.show_preview(preview=False)
+        if not self.source.hasFocus():
+            self.source.begin(at_end=True)
 
     def _ask(self, name: str) -> None:
         """Open the list of what can be put in, or of one sort of it."""
@@ -306,7 +317,8 @@ class BodyEditor(QWidget):
             block = block.previous()
         head = block.previous()
         if head.isValid():
-            self.source.setTextCursor(QTextCursor(self.source.document()))
+            self.source.moveCursor(QTextCursor.MoveOperation.NextBlock)  # below it: all of it is to be seen
+            self.source.ensureCursorVisible()
             cursor.setPosition(head.position() + 2)
             self.source.setTextCursor(cursor)
 

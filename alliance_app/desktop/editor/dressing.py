@@ -190,7 +190,7 @@ class Dressing(QObject):
 
     def follow_cursor(self, *, editing: bool) -> None:
         """Show the marks of the line being edited, and of no other."""
-        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+        if editing and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return  # lines must not shift under a selection being drawn
         self._editing = editing
         here = self._edit.textCursor().block()

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from alliance_app.desktop.editor.beginning import LOOKED_AT, beginning
 from alliance_app.desktop.editor.changes import Change
 from alliance_app.desktop.editor.colours import LIGHT, EditorColours
 from alliance_app.desktop.editor.drawing import line_of
@@ -33,6 +34,33 @@ class Manuscript(Page):
         self._waiting = None
         self._show(text)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._follow_cursor()  # it may stand where it stood, in a line that is another now
+
+    def begin(self, *, at_end: bool = False) -> None:
+        """Put the cursor where writing begins, unless it was put somewhere already.
+
+        `at_end`: something is to be put in; where no room was left for it, that is below everything.
+        """
+        cursor = self.textCursor()
+        if cursor.position() or cursor.hasSelection() or self.isReadOnly():
+            return
+        lines: list[str] = []
+        block = self.document().begin()
+        while block.isValid() and len(lines) < LOOKED_AT:
+            lines.append(block.text())
+            block = block.next()
+        number, column = beginning(lines)
+        cursor.setPosition(self.document().findBlockByNumber(number).position() + column)
+        if at_end and line_of(cursor.block()).kind is LineKind.HEADING:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Whoever comes by Tab means to write."""
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.begin()
+        super().focusInEvent(event)
 
     def merge_body(self, text: str, seen: str | None = None) -> None:
         """Take over `text`, changed elsewhere, as small splices: cursor, selection and undo stay.

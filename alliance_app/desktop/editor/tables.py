@@ -37,22 +37,37 @@ def cells(line_text: str) -> list[tuple[int, int]]:
 
 
 def next_row(text: str, first: int, line_text: str) -> Change | None:
-    """Enter in a table: a new row below; in an empty row the end of the table."""
+    """Enter in a table: a new row below, or the empty one that is there; in an empty last row the end of the table."""
     columns = len(cells(line_text))
     if columns == 0:
         return None
-    if not line_text.strip(" \t|"):
-        return Change((Splice(first, first + len(line_text)),), first, first)
+    empty, below = not line_text.strip(" \t|"), _row_below(text, first + len(line_text) + 1)
+    if below is not None and (empty or not below[1].strip(" \t|")):
+        place = below[0] + cells(below[1])[0][0]
+        return Change((), place, place)
     at = first + len(line_text)
+    head = at < len(text) and read_line(line_at(text, at + 1)[1]).kind is LineKind.DELIMITER
+    if empty and not head:
+        return Change((Splice(first, at),), first, first)
     row = "\n" + line_text[: len(line_text) - len(line_text.lstrip())] + "|" + "  |" * columns
     added = row
-    _, below = line_at(text, at + 1) if at < len(text) else (at, "")
-    if read_line(below).kind is LineKind.DELIMITER:
-        at += 1 + len(below)
+    if head:
+        at += 1 + len(line_at(text, at + 1)[1])
     elif not _row_above(text, first):
         added = "\n|" + " --- |" * columns + row
     place = at + len(added) - len(row) + row.index("|") + 2
     return Change((Splice(at, at, added),), place, place)
+
+
+def _row_below(text: str, at: int) -> tuple[int, str] | None:
+    """Where the row that follows at `at` begins, the line under a head passed over, and its text; None without one."""
+    while 0 < at <= len(text):
+        _, line_text = line_at(text, at)
+        kind = read_line(line_text).kind
+        if kind is not LineKind.DELIMITER:
+            return (at, line_text) if kind is LineKind.TABLE and cells(line_text) else None
+        at += len(line_text) + 1
+    return None
 
 
 def _row_above(text: str, first: int) -> bool:

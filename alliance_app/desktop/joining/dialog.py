@@ -131,6 +131,8 @@ class JoinDialog(QDialog):
         """Where nothing is asked, Enter and Space go on."""
         if self.step is self.inside:
             (self.inside.asks or self.next).setFocus()
+            if self.inside.asks is self.inside.name:
+                self.inside.name.selectAll()  # the union's own, ready to be typed over
 
     def _go_back(self) -> None:
         step = self.step

@@ -41,11 +41,11 @@ class GoingStep(Step):
         """It has ended."""
         self.over = True
         self.say(self._headline(joined, report), self._below(joined, report))
-        lines = [
-            self.tr("Received {records} records and {files} attachments ({size} moved).").format(
-                records=f"{len(report.changed):,}", files=f"{report.files_in:,}", size=size_text(report.bytes)
-            )
-        ]
+        lines = []
+        if report.changed or not joined.founded:
+            came = self.tr("Received {records} records and {files} attachments ({size} moved).")
+            counts = {"records": f"{len(report.changed):,}", "files": f"{report.files_in:,}"}
+            lines.append(came.format(size=size_text(report.bytes), **counts))
         if report.pushed or report.files_out:
             sent = self.tr("Sent {changes} changes and {files} attachments.")
             lines.append(sent.format(changes=f"{report.pushed:,}", files=f"{report.files_out:,}"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,7 +30,9 @@ _SHADES = {"salon": "blue", "open_day": "green"}
 
 
 class OverviewRoom(Room):
-    """How the alliance stands today. `follow_ups` are those the window watches anyway."""
+    """How the alliance stands today. `follow_ups` are those the window watches anyway. `summing`: a year's summary."""
+
+    summing = Signal()
 
     def __init__(self, desk: Desk, follow_ups: FollowUpWatch) -> None:
         super().__init__()
@@ -281,6 +283,7 @@ class OverviewRoom(Room):
         head.addWidget(self.day)
         head.addStretch()
         head.addWidget(self.at_start)
+        head.addWidget(button(self.tr("Summary of a year…"), self.summing.emit, role="small"))
         return head
 
     def _rhythm_card(self) -> Card:

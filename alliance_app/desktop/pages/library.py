@@ -15,6 +15,7 @@ from alliance_app.desktop.guide.offering import GuideBanner
 from alliance_app.desktop.looking import OVERVIEW, Question, Shelf, count
 from alliance_app.desktop.open_record import OpenRecord, SaveState, Saving
 from alliance_app.desktop.pages.alliance_rooms import furnish
+from alliance_app.desktop.pages.bringing_in import BringingIn
 from alliance_app.desktop.pages.casework import Casework
 from alliance_app.desktop.pages.erasing import Erasing
 from alliance_app.desktop.pages.finding import Finding
@@ -56,7 +57,8 @@ class LibraryPage(QWidget):
         self._desk = desk
         self.record = OpenRecord(desk)
         self.jobs = JobCard(desk)
-        self.verbs = Verbs(desk, self.jobs)
+        self.verbs = Verbs(desk)
+        self.bringing_in = BringingIn(desk, self.jobs, self)
         self.exporting = Exporting(desk, self.jobs, self)
         self.summing = Summing(desk, self.jobs, self.exporting, self)
         self.erasing = Erasing(desk, self.record, self)
@@ -77,7 +79,7 @@ class LibraryPage(QWidget):
         self.cases = self.casework.room
         self.rooms = Rooms(self.navigation, self.sharing.shown, lambda: self.question.shelf)
         self.to_do = ToDo(desk, self.navigation, self.rooms)
-        furnish(self.rooms, desk, self.to_do.watch)
+        furnish(self.rooms, desk, self.to_do.watch, self.summing.ask)
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER)
         self._counting.timeout.connect(self._count)
         self._first = True
@@ -168,6 +170,7 @@ class LibraryPage(QWidget):
         self.rooms.left.connect(self.pane.list.setFocus)
         self.rooms.opened.connect(self.show_record)
         self.rooms.listed.connect(self.show_these)
+        self.bringing_in.listed.connect(self.show_these)
         self.rooms.wanted.connect(self.verbs.make_with)
         self.rooms.begun.connect(self.verbs.made)
         self.sharing.shown.currentChanged.connect(lambda place: self.top.out.setVisible(place == 0))
@@ -295,7 +298,7 @@ class LibraryPage(QWidget):
         if len(kinds) == 1 and kinds[0]:
             self.verbs.make(kinds[0])
         else:
-            self.top.new.showMenu()
+            self.top.offer_new()
 
     def _make_titled(self, title: str) -> None:
         kinds = self.question.shelf.kinds

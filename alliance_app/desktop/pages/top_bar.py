@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy
 
 from alliance_app.desktop.desk import Desk
@@ -62,6 +62,11 @@ class TopBar(QFrame):
         row.addWidget(self.out)
         row.addWidget(self.new)
         self.setFixedHeight(60)
+
+    def offer_new(self) -> None:
+        """Open the list of what can be made, its first line ready for Enter."""
+        QTimer.singleShot(0, self, lambda: self.new_menu.setActiveAction(self.new_menu.actions()[0]))
+        self.new.showMenu()
 
     def show_answer(self, answer: Answer) -> None:
         """Say how many were found, how fast, and how the words were read when that needs saying."""

@@ -1,22 +1,15 @@
-"""What can be done with records from the window: new, share, trash, restore, import, go back, settle."""
+"""What can be done with records from the window: new, share, trash, restore, go back, settle."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from alliance_app.desktop.desk import Desk
-from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.library import Changed, templates
 from alliance_app.records.kinds import KINDS
-from alliance_app.records.progress import Cancelled, Progress
 from alliance_app.records.template import Template
 from alliance_app.records.values import Clash, Value
-
-if TYPE_CHECKING:
-    from alliance_app.intake import IntakeReport
 
 
 class Verbs(QObject):
@@ -24,10 +17,9 @@ class Verbs(QObject):
 
     made = Signal(str)
 
-    def __init__(self, desk: Desk, jobs: JobCard) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._jobs = jobs
 
     def make_with(self, kind: str, fields: Mapping[str, Value]) -> None:
         """A new record of a kind, with these fields besides those of the kind's standard."""
@@ -88,23 +80,6 @@ class Verbs(QObject):
             owner=self,
             failed=refused,
         )
-
-    def bring_in(self, paths: Sequence[Path]) -> None:
-        """Import files or folders."""
-        library = self._desk.library
-
-        def work(progress: Progress, cancelled: Cancelled) -> "IntakeReport":
-            from alliance_app.intake import import_paths
-
-            return import_paths(library, paths, progress=progress, cancelled=cancelled)
-
-        self._jobs.run(self.tr("Importing"), work, self._brought_in)
-
-    def _brought_in(self, report: "IntakeReport") -> None:
-        text = self.tr("Imported {added}, brought up to date {updated}, unchanged {unchanged}, left out {skipped}.")
-        counts = {"added": report.added, "updated": report.updated, "unchanged": report.unchanged}
-        self._desk.say(text.format(skipped=len(report.skipped), **counts))
-        self._desk.touched.emit(Changed(frozenset(report.ids), 0))
 
     def _write(self, work: Callable[[], Changed], done: Callable[[], None]) -> None:
         def then(changed: Changed) -> None:

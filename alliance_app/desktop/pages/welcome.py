@@ -45,6 +45,9 @@ class WelcomePage(QWidget):
         self.folder = QLineEdit(str(folder))
         self.error = label(role="wrong", wrap=True)
         self.error.hide()
+        self.doing = label(self.tr("Opening…"), role="quiet")
+        self.doing.hide()
+        self.form = QWidget()
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -63,10 +66,14 @@ class WelcomePage(QWidget):
     def show_busy(self, *, busy: bool, error: str = "") -> None:
         """While the library is made or opened; or why it was not."""
         self.bar.setVisible(busy)
+        self.doing.setVisible(busy)
+        self.form.setEnabled(not busy)
         for each in (self.make, self.sample, self.open_button):
             each.setEnabled(not busy)
         self.error.setText(error)
         self.error.setVisible(bool(error))
+        if error:
+            self.folder.setFocus()  # what is wrong is mostly the place
 
     def _card(self) -> QWidget:
         card = QFrame()
@@ -89,16 +96,19 @@ class WelcomePage(QWidget):
                 role="field",
             )
         )
-        grid = QGridLayout()
+        grid = QGridLayout(self.form)
+        grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         rows = ((self.tr("Union"), self.name), (self.tr("Your name"), self.author), (self.tr("Kept in"), self.folder))
         for row, (text, line) in enumerate(rows):
             grid.addWidget(labelled(text, line), row, 0)
             grid.addWidget(line, row, 1)
-        grid.addWidget(button("…", self._choose_folder, name=self.tr("Choose another folder")), 2, 2)
-        box.addLayout(grid)
+        other = self.tr("Choose another folder")
+        grid.addWidget(button(self.tr("Browse…"), self._choose_folder, role="small", name=other), 2, 2)
+        box.addWidget(self.form)
         box.addWidget(self.error)
+        box.addWidget(self.doing)
         box.addWidget(self.bar)
         buttons = QHBoxLayout()
         buttons.addWidget(self.make)
@@ -115,6 +125,7 @@ class WelcomePage(QWidget):
     def _make(self, *, sample: bool) -> None:
         name = self.name.text().strip() or self.tr("My library")
         author = self.author.text().strip() or self.tr("Chair")
+        self.doing.setText(self.tr("Making the sample library…") if sample else self.tr("Making the library…"))
         self.wished.emit(Wish(Path(self.folder.text().strip()), True, name, author, sample))
 
     def _choose_folder(self) -> None:
@@ -125,4 +136,5 @@ class WelcomePage(QWidget):
     def _open(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a library"))
         if chosen:
+            self.doing.setText(self.tr("Opening…"))
             self.wished.emit(Wish(Path(chosen)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from alliance_app.alliance.catalogue import STARS, Catalogue, Indicator
@@ -14,11 +14,12 @@ from alliance_app.desktop.widgets.looks import label
 
 
 class CatalogueDialog(QDialog):
-    """All indicators, to be read and searched. `at` shows one of them."""
+    """All indicators, to be read and searched. `at` shows one of them. `take_in`: a new version is to be taken in."""
 
     def __init__(self, known: KnownCatalogue, catalogue: Catalogue, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About the indicators"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(760, 620)
         self._catalogue = catalogue
         self._colours = theme.colours
@@ -31,6 +32,11 @@ class CatalogueDialog(QDialog):
         self.pages.setOpenLinks(False)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
+        self.take_in = close.addButton(self.tr("Take in a new version…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.take_in.setAutoDefault(False)
+        self.fault = label(role="wrong", wrap=True)
+        self.fault.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.fault.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(18, 16, 18, 14)
         box.setSpacing(10)
@@ -44,9 +50,14 @@ class CatalogueDialog(QDialog):
             )
             box.addWidget(self.told)
         box.addWidget(label(_version(known, catalogue), role="quiet"))
-        for each in (self.words, self.pages, close):
+        for each in (self.words, self.pages, self.fault, close):
             box.addWidget(each)
         self._show()
+
+    def show_fault(self, words: str) -> None:
+        """Say why a file was not taken in."""
+        self.fault.setText(words)
+        self.fault.show()
 
     def at(self, code: str) -> None:
         """Show an indicator."""

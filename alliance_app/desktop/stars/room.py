@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from alliance_app.assessing import Example, examples
 from alliance_app.desktop.desk import Desk
 from alliance_app.desktop.rooms import Room
+from alliance_app.desktop.settings import NOTED_STARS
 from alliance_app.desktop.stars.explaining import CatalogueDialog
 from alliance_app.desktop.stars.first_member import FirstMember
 from alliance_app.desktop.stars.form_export import FormExport
@@ -18,6 +19,7 @@ from alliance_app.desktop.stars.reading import Wish, Year, read_year
 from alliance_app.desktop.stars.reviewing import Reviewing
 from alliance_app.desktop.stars.sheet import YearSheet
 from alliance_app.desktop.stars.submitting import Submitting
+from alliance_app.desktop.stars.taking_in import TakingIn
 from alliance_app.library import Changed
 from alliance_app.records.values import Edit, NewRecord
 
@@ -42,6 +44,7 @@ class StarsRoom(Room):
         self.submitting = Submitting(desk, self.keeping, self)
         self.reviewing = Reviewing(desk, self.keeping, self)
         self.export = FormExport(desk, self.keeping, self)
+        self.taking_in = TakingIn(desk, self)
         self.pages = QStackedWidget()
         for page in (QWidget(), self.first, self.sheet):
             self.pages.addWidget(page)
@@ -70,7 +73,8 @@ class StarsRoom(Room):
         sheet.listed.connect(self._list)
         sheet.explain.connect(self.explain)
         sheet.steps.examples.connect(self.show_examples)
-        sheet.rated.connect(lambda stars: self.noted.emit("★" * stars + "☆" * (3 - stars)))
+        sheet.rated.connect(self._note)
+        self.taking_in.taken.connect(self.refresh)
 
     # -- what is shown
 
@@ -130,6 +134,12 @@ class StarsRoom(Room):
         elif came and self.isVisible():  # else the keyboard would leave the room that was gone to meanwhile
             self.sheet.classes.setFocus()
 
+    def _note(self, stars: int) -> None:
+        """Say it in the navigation, at the next start, too."""
+        text = "★" * stars + "☆" * (3 - stars)
+        self._desk.settings.keep_text(f"{NOTED_STARS}/{self._desk.library.identity.library_id}", text)
+        self.noted.emit(text)
+
     def _written(self, read: Year) -> Written:
         member_id, name = (read.member.id, read.member.title) if read.member is not None else ("", "")
         title = self.tr("{name}, self-assessment {year}").format(name=name, year=read.year)
@@ -178,6 +188,9 @@ class StarsRoom(Room):
         if self._read is None:
             return
         dialog = CatalogueDialog(self._read.chosen.known, self._read.catalogue, self._desk.theme, self)
+        dialog.take_in.clicked.connect(lambda: self.taking_in.ask(dialog))
+        self.taking_in.refused.connect(dialog.show_fault)
+        self.taking_in.taken.connect(dialog.accept)
         dialog.open()
         if code:
             dialog.at(code)

@@ -24,14 +24,14 @@ from alliance_app.records.fields import Choice, Day, Field, Flag, LongText, Mome
 from alliance_app.records.values import Value
 
 _MOST_LINES = 8
-_LONG = 24  # half-width characters; a longer value gets a line of its own
+_AROUND = 24  # px between a line's text and what stands beside it
 
 
 class FieldEditor(QWidget):
     """One field's control. `typed(value)`: a value the field accepts, None for cleared.
 
     `half`: something was typed that is no value yet; `left`: the keyboard has gone elsewhere.
-    `wide`: it always needs the form's whole width; `long`: what it shows now does.
+    `wide`: it always needs the form's whole width; `length`: what it shows now needs this, in pixels.
     """
 
     typed = Signal(object)
@@ -43,7 +43,7 @@ class FieldEditor(QWidget):
         self.desk = desk
         self.field = field
         self.wide = False
-        self.long = False
+        self.length = 0
         self.before: Value = None  # what stood here before it was typed in; holds again when that is refused
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -55,6 +55,11 @@ class FieldEditor(QWidget):
     def focus(self) -> QWidget:
         """The widget the keyboard goes to."""
         return self
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in it."""
+        return (self.focus,)
 
     def show_value(self, value: Value) -> None:
         """Show what is stored."""
@@ -152,7 +157,7 @@ class LineEditor(FieldEditor):
         self._shown = self.field.show(value)
         if not self.line.hasFocus():
             self.before = value
-        self.long = sum(2 if each >= "⺀" else 1 for each in self._shown) > _LONG
+        self.length = self.line.fontMetrics().horizontalAdvance(self._shown) + _AROUND
         if self.line.hasFocus() and self._means(value):
             return
         self.refuse("")

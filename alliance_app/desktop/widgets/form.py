@@ -18,6 +18,7 @@ from alliance_app.desktop.widgets.fields import (
 from alliance_app.desktop.widgets.looks import button, labelled
 from alliance_app.desktop.widgets.pick import PickEditor
 from alliance_app.desktop.widgets.rows import RowsEditor
+from alliance_app.desktop.widgets.tab_order import tab_through
 from alliance_app.desktop.widgets.tags import TagLine
 from alliance_app.records.fields import Choice, Computed, Field, Flag, Link, Links, LongText, Many
 from alliance_app.records.kind import Kind
@@ -25,7 +26,9 @@ from alliance_app.records.tables import Sheet, Table
 from alliance_app.records.values import Record, Value
 
 _TWO_COLUMNS = 400  # px
+_LABEL = 58  # px, at least
 _TOP = Qt.AlignmentFlag.AlignTop
+Pair = tuple[QLabel, FieldEditor | TagLine]
 
 
 def editor_for(desk: Desk, field: Field) -> FieldEditor:
@@ -62,6 +65,8 @@ class Form(QWidget):
         self._columns = 0
         self._values: Mapping[str, Value] = {}
         self._shape: tuple[object, ...] = ()
+        self._above: QWidget | None = None  # where Tab comes from
+        self._placed: list[FieldEditor | TagLine] = []  # as they stand, left to right and down
         self.editors = {field.name: editor_for(desk, field) for field in kind.fields if not field.ruled}
         self.labels: dict[str, QLabel] = {}
         for name, editor in self.editors.items():
@@ -85,7 +90,16 @@ class Form(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(3)
         box.addLayout(self._grid)
-        box.addWidget(self.more)
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def follow(self, above: QWidget) -> None:
+        """Let Tab come from `above` and go through the fields as they stand, wherever they are put later."""
+        self._above = above
+        self._order()
+
+    def _order(self) -> None:
+        if self._above is not None:
+            tab_through(self._above, (*(stop for each in self._placed for stop in each.stops), self.more))
 
     def show_record(self, record: Record, *, fresh: bool) -> None:
         """Show a record's fields; `fresh` when it is another record than before."""
@@ -98,6 +112,7 @@ class Form(QWidget):
         if fresh:
             self._all = not any(record.fields.get(each.name) for each in self._kind.fields if not each.required)
             self._arrange()
+        self._order()  # tags are made anew
 
     @property
     def typing(self) -> bool:
@@ -130,9 +145,9 @@ class Form(QWidget):
         self.tags.set_read_only(read_only=read_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """One column where two do not fit."""
+        """One column where two do not fit; a line of its own for what does not fit beside another."""
         super().resizeEvent(event)
-        if (2 if self.width() >= _TWO_COLUMNS else 1) != self._columns:
+        if not self.typing:  # nothing is to move under the hands
             self._arrange()
 
     def _toggle(self) -> None:
@@ -159,7 +174,8 @@ class Form(QWidget):
         self.more.setText(
             self.tr("Show fewer fields") if self._all else self.tr("＋ {count} more fields").format(count=hidden)
         )
-        shape = (wanted, columns, tuple(name for name in wanted if self._spans(name)), self.tags.several)
+        alone = tuple(name for name in wanted if self._spans(name, columns))
+        shape = (wanted, columns, alone, self.tags.several)
         if shape == self._shape:
             return
         self._shape, self._columns = shape, columns
@@ -169,36 +185,41 @@ class Form(QWidget):
         for place in (1, 3):
             self._grid.setColumnStretch(place, 1 if place < columns * 2 else 0)
         for place in (0, 2):
-            self._grid.setColumnMinimumWidth(place, 58 if place < columns * 2 else 0)
-        self._place(wanted, columns)
+            self._grid.setColumnMinimumWidth(place, _LABEL if place < columns * 2 else 0)
+        self._place(wanted, alone, columns)
         for name, editor in self.editors.items():
             editor.setVisible(name in wanted)
             self.labels[name].setVisible(name in wanted)
+        self._order()
 
-    def _place(self, wanted: tuple[str, ...], columns: int) -> None:
+    def _place(self, wanted: tuple[str, ...], alone: tuple[str, ...], columns: int) -> None:
+        self._placed.clear()
         row = column = 0
-        narrow = [name for name in wanted if not self._spans(name)]
-        pairs: list[tuple[QLabel, QWidget]] = [(self.labels[name], self.editors[name]) for name in narrow]
-        tags = (self.tags_label, self.tags)
+        narrow = [name for name in wanted if name not in alone]
+        pairs: list[Pair] = [(self.labels[name], self.editors[name]) for name in narrow]
+        tags: Pair = (self.tags_label, self.tags)
         for label, editor in pairs if self.tags.several else [*pairs, tags]:
             self._put(row, column * 2, label, editor, 1)
             column += 1
             if column == columns:
                 row, column = row + 1, 0
         row += 1 if column else 0
-        wide = [(self.labels[name], self.editors[name]) for name in wanted if self._spans(name)]
+        wide: list[Pair] = [(self.labels[name], self.editors[name]) for name in alone]
         for label, editor in [tags, *wide] if self.tags.several else wide:
             self._put(row, 0, label, editor, columns * 2 - 1)
             row += 1
 
-    def _spans(self, name: str) -> bool:
-        return self.editors[name].wide or self.editors[name].long
+    def _spans(self, name: str, columns: int) -> bool:
+        """Whether a field needs a line of its own; where all have one they stand as declared, the high ones last."""
+        editor = self.editors[name]
+        return editor.wide or (columns > 1 and editor.length > (self.width() - 2 * _LABEL) // columns)
 
-    def _put(self, row: int, column: int, label: QLabel, editor: QWidget, span: int) -> None:
+    def _put(self, row: int, column: int, label: QLabel, editor: FieldEditor | TagLine, span: int) -> None:
         label.setContentsMargins(0, 4, 0, 0)
-        label.setFixedWidth(max(label.sizeHint().width(), 58))
+        label.setFixedWidth(max(label.sizeHint().width(), _LABEL))
         self._grid.addWidget(label, row, column)
         self._grid.addWidget(editor, row, column + 1, 1, span)
+        self._placed.append(editor)
         self._grid.setAlignment(editor, _TOP)
         self._grid.setAlignment(label, _TOP | Qt.AlignmentFlag.AlignLeft)
 

@@ -1,5 +1,6 @@
 """All versions of a record: who, when, what differed; and the way back to one."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -23,6 +24,16 @@ from alliance_app.library import Difference
 from alliance_app.records.values import Commit, Record
 
 _VERSION = Qt.ItemDataRole.UserRole
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^()\s]{1,600}\)|!\[\[[^\[\]\n]{1,300}\]\]")
+_SIGNS = (
+    (re.compile(r"(?m)^#{1,6} +"), ""),
+    (re.compile(r"(?m)^([ \t]*)(?:[-*+]|\d{1,9}[.)]) \[ \] "), r"\1☐ "),
+    (re.compile(r"(?m)^([ \t]*)(?:[-*+]|\d{1,9}[.)]) \[[xX]\] "), r"\1☑ "),
+    (re.compile(r"(?m)^([ \t]*)[-*+] "), r"\1• "),
+    (re.compile(r"(?m)^\|(?: *:?-+:? *\|)+ *\n?"), ""),
+    (re.compile(r"\[\[(?:[^\[\]\n|]{1,300}\|)?([^\[\]\n|]{1,300})\]\]"), r"\1"),
+    (re.compile(r"\*\*|~~"), ""),
+)
 _CONTEXT = 120  # characters of unchanged text shown around a change
 
 
@@ -101,12 +112,15 @@ class HistoryDialog(QDialog):
             after = f"<span style='{come}'>{_text(field.after)}</span>" if field.after else ""
             name = f"<span style='color:{colours.faint}'>{_text(field.label)}</span>"
             parts.append(f"<p style='margin:4px 0'>{name}&nbsp;&nbsp;{before}{after}</p>")
-        body = []
+        body, begins = [], {"added": True, "removed": True}  # whether a line begins here, in the one and the other
         for place, span in enumerate(difference.body):
+            kinds = ("added", "removed") if span.kind == "same" else (span.kind,)
+            text = as_read(span.text, begins=all(begins[kind] for kind in kinds), picture=self.tr("[picture]"))
+            begins.update(dict.fromkeys(kinds, span.text.endswith("\n")))
             if span.kind == "same":
-                body.append(_text(_around(span.text, first=place == 0, last=place == len(difference.body) - 1)))
+                body.append(_text(_around(text, first=place == 0, last=place == len(difference.body) - 1)))
             else:
-                body.append(f"<span style='{come if span.kind == 'added' else gone}'>{_text(span.text)}</span>")
+                body.append(f"<span style='{come if span.kind == 'added' else gone}'>{_text(text)}</span>")
         if body:
             parts.append(f"<p style='line-height:130%'>{''.join(body)}</p>")
         return "".join(parts) or f"<p>{_text(self.tr('Nothing that can be shown differs.'))}</p>"
@@ -116,6 +130,19 @@ class HistoryDialog(QDialog):
         if item is not None:
             self.reverted.emit(item.data(_VERSION))
             self.close()
+
+
+def as_read(text: str, *, begins: bool, picture: str) -> str:
+    """A piece of a body without the marks of Markdown; `begins`: it stands at the beginning of a line.
+
+    A piece that is nothing but marks stays as it is: they are what changed.
+    """
+    shown = text if begins else f"\0{text}"
+    shown = _PICTURE.sub(picture, shown)
+    for marks, sign in _SIGNS:
+        shown = marks.sub(sign, shown)
+    shown = shown.removeprefix("\0")
+    return shown if shown.strip() else text
 
 
 def _around(text: str, *, first: bool, last: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,7 +37,7 @@ from alliance_app.desktop.looking import (
     Shelf,
 )
 from alliance_app.desktop.theme import Theme, font
-from alliance_app.desktop.widgets.looks import OneLine, label
+from alliance_app.desktop.widgets.looks import OneLine
 from alliance_app.library import Counts
 from alliance_app.records.kinds import KINDS
 
@@ -109,9 +109,12 @@ class EntryDelegate(QStyledItemDelegate):
         weight = QFont.Weight.Bold if chosen else QFont.Weight.Normal
         painter.setFont(font(14, weight))
         painter.setPen(QColor(colours.red if chosen else colours.muted))
-        painter.drawText(box.adjusted(26, 0, -50, 0), Qt.AlignmentFlag.AlignVCenter, entry.label)
+        small = font(12, QFont.Weight.Bold if entry.urgent else weight)
+        room = box.adjusted(26, 0, -14 - QFontMetrics(small).horizontalAdvance(entry.at_right), 0)
+        text = painter.fontMetrics().elidedText(entry.label, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
         if entry.at_right:
-            painter.setFont(font(12, QFont.Weight.Bold if entry.urgent else weight))
+            painter.setFont(small)
             painter.setPen(QColor(colours.red if chosen or entry.urgent else colours.faint))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(box.adjusted(0, 0, -8, 0), right, entry.at_right)
@@ -225,7 +228,8 @@ class Navigation(QFrame):
         mark.setFixedSize(34, 34)
         words = QVBoxLayout()
         words.setSpacing(0)
-        name = label(self.tr("Star-union alliance"))
+        name = OneLine()
+        name.show_text(self.tr("Star-union alliance"))
         name.setObjectName("brand")
         self._brand_row = QHBoxLayout()
         self._brand_row.addWidget(name, 1)

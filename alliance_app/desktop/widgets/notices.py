@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from alliance_app.desktop.review.asking import label_of
 from alliance_app.desktop.widgets.looks import button, label
@@ -26,7 +26,10 @@ class TrashNotice(QFrame):
         row.addWidget(self._text, 1)
         self.for_good = button(self.tr("Erase for good…"), self.erase.emit)
         row.addWidget(self.for_good)
-        row.addWidget(button(self.tr("Restore"), self.restore.emit))
+        self.back = button(self.tr("Restore"), self.restore.emit)
+        row.addWidget(self.back)
+        for each in (self.for_good, self.back):
+            _leave_keyboard(each)
 
     def show_record(self, record: Record) -> None:
         """Show itself when the record is in the trash."""
@@ -47,6 +50,7 @@ class ClashNotice(QFrame):
         self._text = label(role="strong", wrap=True)
         self._about = label(role="quiet", wrap=True)
         self.look = button(self.tr("Take a look"), self.review.emit, role="primary")
+        _leave_keyboard(self.look)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._text)
@@ -71,3 +75,8 @@ class ClashNotice(QFrame):
         self._text.setText(text)
         self._about.setText(" · ".join(("、".join(who), "、".join(what))))
         self.look.setAccessibleName(text)
+
+
+def _leave_keyboard(pressed: QPushButton) -> None:
+    """A click leaves the keyboard where it is: with the notice gone it would jump into a field or the text."""
+    pressed.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -12,6 +12,8 @@ from alliance_app.desktop.widgets.looks import OneLine, button, label, restyle
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record, State
 
+_HEIGHT = 30  # px, with any button: the title stands still from one kind to another
+
 
 class RecordHead(QWidget):
     """`share`, `delete`, `export(format)`, `print_wanted`, `history` and `template` are asked for by its menus.
@@ -35,6 +37,7 @@ class RecordHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        self.setMinimumHeight(_HEIGHT)
         self.kind = label()
         self.saved = OneLine()
         self.saved.setProperty("quiet", True)

@@ -23,7 +23,7 @@ from alliance_app.records.text import clean_title
 from alliance_app.records.values import Attachment, Clash, Record
 
 _WIDEST = 980  # px: longer lines are hard to read
-_BODY_NEEDS = 190  # px, toolbar and a few lines
+_BODY_NEEDS = 220  # px, toolbar and a few lines
 _DIGITS = 64  # of a content's name
 _LEAST = 96  # px of the form, whatever else there is
 
@@ -33,7 +33,8 @@ class FormHolder(QScrollArea):
 
     def __init__(self, desk: Desk, kind: str, most: int, place: QVBoxLayout) -> None:
         super().__init__()
-        place.addWidget(self)  # first: see `stack`
+        # First: see `stack`. At the top, or it stands in the middle of its old height while it is placed.
+        place.addWidget(self, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
         self.form = Form(desk, KINDS[kind], self.viewport())
         self.setWidgetResizable(True)
@@ -118,7 +119,7 @@ class RecordView(QWidget):
             self.clashes.show_clashes(record, clashes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """The form takes at most half of the height."""
+        """The form takes at most two fifths of the height: on a small screen, too, some lines of the text are seen."""
         super().resizeEvent(event)
         for holder in self._holders.values():
             holder.most = self._most()
@@ -130,7 +131,7 @@ class RecordView(QWidget):
         return self.holder.form if self.holder else None
 
     def _most(self) -> int:
-        return max(120, self.height() // 2)
+        return max(120, self.height() * 2 // 5)
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
@@ -173,7 +174,7 @@ class RecordView(QWidget):
         self.way_on.stayed.connect(self._show_stage)
         self.title.gone.connect(self._open.field_left)
         self.title.typed.connect(self._title_typed)
-        self.title.left.connect(self.body.setFocus)
+        self.title.left.connect(self.body.begin)
         self.body.edited.connect(self._open.type_body)
         self.body.link_activated.connect(self.follow_link)
         self.body.files_dropped.connect(self.add_files)
@@ -228,6 +229,7 @@ class RecordView(QWidget):
         self.holder = wanted
         if wanted is not None:
             wanted.show()
+            wanted.form.follow(self.reviewed.give)  # the last above it where Tab stops
 
     def _show_stage(self, stage: str) -> None:
         if self.form is not None and "stage" in self.form.editors:

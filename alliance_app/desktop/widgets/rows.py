@@ -125,6 +125,11 @@ class RowsEditor(FieldEditor):
         """The line it folds to, which stays above the open table."""
         return self.fold
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """The line, the rows, and what can be done with them."""
+        return (self.fold, self.table, self.add_row, self.drop_row) if self._fixed is None else (self.fold, self.table)
+
     def show_folded(self, *, folded: bool) -> None:
         """Show one line that says what is there, or the rows themselves."""
         self._folded = folded

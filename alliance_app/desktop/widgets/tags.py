@@ -57,6 +57,11 @@ class TagLine(QWidget):
         self.updateGeometry()
 
     @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in it."""
+        return (*self._chips, self.line)
+
+    @property
     def several(self) -> bool:
         """Whether there are more than fit beside another field."""
         return len(self._tags) > 1

@@ -1,5 +1,6 @@
 """The page around the values: whose year it is, evidence, next steps, two records of a year, submitting."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -11,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from alliance_app.alliance.catalogue import standard_file
 from alliance_app.alliance.next_steps import StepKind
 from alliance_app.app import App
 from alliance_app.desktop.looking import EVERYTHING, STARS
+from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.stars.evidence import EvidenceChip
 from alliance_app.desktop.stars.explaining import CatalogueDialog
 from alliance_app.desktop.theme import Theme
+from alliance_app.desktop.widgets.navigation import Navigation
 from alliance_app.desktop.widgets.pick import PickPopup
 from alliance_app.records.statements import Nobody
 from alliance_app.records.values import NewRecord, State
@@ -293,6 +297,43 @@ def test_the_catalogue_is_explained_and_says_that_it_is_no_standard(at_page: Cha
     assert "C7.1.1" in dialog.pages.toPlainText()
     assert dialog.pages.toPlainText().count("Asked for:") < 5
     dialog.close()
+
+
+def test_a_new_version_of_the_catalogue_is_taken_in_from_its_file(at_page: Chair, tmp_path: Path) -> None:
+    at_page.click(at_page.room.head.explaining)
+    dialog = at_page.room.findChild(CatalogueDialog)
+    assert dialog is not None
+    wrong, right = tmp_path / "wrong.yaml", tmp_path / "right.yaml"
+    wrong.write_text("id: [", "utf-8")
+    at_page.room.taking_in.take(wrong, dialog)
+    at_page.hands.until(dialog.fault.isVisible)
+    assert "wrong.yaml cannot be used" in dialog.fault.text()
+    assert dialog.fault.text().endswith("Nothing was changed.")
+    version = "0.2-test"
+    text = standard_file().read_text("utf-8")
+    right.write_text(re.sub(r"(?m)^version: .*$", f'version: "{version}"', text), "utf-8")
+    at_page.room.taking_in.take(right, dialog, YEAR)
+    at_page.hands.until(lambda: f"version {version}, holds from {YEAR} on" in at_page.hands.window.toast.text)
+    at_page.settle()
+    known = at_page.room.year
+    assert known is not None
+    assert known.chosen.known.version == version
+
+
+def test_the_stars_stand_in_the_navigation_at_the_next_start(at_page: Chair) -> None:
+    hands = at_page.hands
+    hands.until(lambda: "☆" in aside(hands.page.navigation))
+    said = aside(hands.page.navigation)
+    place = QWidget()
+    hands.bot.addWidget(place)
+    again = LibraryPage(hands.desk, place)
+    assert aside(again.navigation) == said
+
+
+def aside(navigation: Navigation) -> str:
+    """What stands at the right of the line of the page."""
+    entries = [navigation.list.item(place).data(Qt.ItemDataRole.UserRole) for place in range(navigation.list.count())]
+    return str(next(each.at_right for each in entries if each.shelf == STARS))
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(at_page: Chair) -> None:
