@@ -5601,6 +5601,14 @@ or paste with Ctrl+V</source>
         <translation>已共享，下次同步时发出。</translation>
     </message>
     <message>
+        <source>Shared: {count}.</source>
+        <translation>已共享 {count} 条。</translation>
+    </message>
+    <message>
+        <source>Sharing</source>
+        <translation>正在共享</translation>
+    </message>
+    <message>
         <source>Moved to the trash: {count}. Kept for 90 days.</source>
         <translation>{count} 条已移到回收站，保留 90 天。</translation>
     </message>
@@ -5609,8 +5617,16 @@ or paste with Ctrl+V</source>
         <translation>撤销</translation>
     </message>
     <message>
+        <source>Moving to the trash</source>
+        <translation>正在移入回收站</translation>
+    </message>
+    <message>
         <source>Restored: {count}.</source>
         <translation>已恢复 {count} 条。</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
     </message>
     <message>
         <source>This is the older version again. The newer one stays in the history.</source>

@@ -13,6 +13,7 @@ from alliance_app.desktop.looking import MATCH, STARS, TRASH, Shelf
 from alliance_app.desktop.sharing.exchanging import JoinWish
 from alliance_app.desktop.widgets.history import HistoryDialog
 from alliance_app.desktop.widgets.small_cards import Card
+from alliance_app.library.piecewise import AT_ONCE
 from alliance_app.records.values import NewRecord, State
 from alliance_app.sync import Exchange
 from tests.desktop.conftest import MOULD, Hands
@@ -132,6 +133,21 @@ def test_what_is_thrown_away_comes_back_at_once_or_from_the_trash(hands: Hands) 
     assert hands.library.read(record_id).trashed_at is None
     assert hands.titles() == []
     assert hands.page.pane.nothing.text() == "The trash is empty."
+
+
+def test_very_many_are_thrown_away_with_progress_while_a_note_is_written(hands: Hands) -> None:
+    news = [NewRecord("article", f"旧通知 {number}", {"date": "2020-01-01"}) for number in range(AT_ONCE + 20)]
+    ids = sorted(hands.library.add_all(news).ids)
+    record_id = hands.open("怎样写纪要")
+    hands.page.verbs.trash(ids)
+    assert hands.page.jobs.busy
+    QTest.keyClicks(hands.page.view.body.source, "meanwhile ")
+    hands.settle()
+    assert "meanwhile" in hands.library.read(record_id).body
+    assert hands.library.counts().trashed == len(ids)
+    hands.window.toast.act.click()
+    hands.settle()
+    assert hands.library.counts().trashed == 0
 
 
 def test_files_dropped_at_the_side_are_kept_and_pictures_stand_in_the_body(hands: Hands, tmp_path: Path) -> None:

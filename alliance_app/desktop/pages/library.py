@@ -57,7 +57,7 @@ class LibraryPage(QWidget):
         self._desk = desk
         self.record = OpenRecord(desk)
         self.jobs = JobCard(desk)
-        self.verbs = Verbs(desk)
+        self.verbs = Verbs(desk, self.jobs)
         self.bringing_in = BringingIn(desk, self.jobs, self)
         self.exporting = Exporting(desk, self.jobs, self)
         self.summing = Summing(desk, self.jobs, self.exporting, self)

@@ -6,7 +6,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from alliance_app.desktop.desk import Desk
+from alliance_app.desktop.widgets.jobs import JobCard
 from alliance_app.library import Changed, templates
+from alliance_app.library.piecewise import AT_ONCE, piecewise
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.template import Template
 from alliance_app.records.values import Clash, Value
@@ -17,9 +19,10 @@ class Verbs(QObject):
 
     made = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, jobs: JobCard) -> None:
         super().__init__()
         self._desk = desk
+        self._jobs = jobs
 
     def make_with(self, kind: str, fields: Mapping[str, Value]) -> None:
         """A new record of a kind, with these fields besides those of the kind's standard."""
@@ -46,21 +49,27 @@ class Verbs(QObject):
 
     def share(self, ids: Sequence[str]) -> None:
         """Let the alliance have these records with the next sync."""
-        text = self.tr("Shared. It goes out with the next sync.")
-        self._write(lambda: self._desk.library.share(*ids), lambda: self._desk.say(text))
+        one, many = self.tr("Shared. It goes out with the next sync."), self.tr("Shared: {count}.")
+        self._do(
+            self._desk.library.share, ids, self.tr("Sharing"),
+            lambda done: self._desk.say(one if len(ids) == 1 else many.format(count=len(done))),
+        )  # fmt: skip
 
     def trash(self, ids: Sequence[str]) -> None:
         """Put records into the trash, with a way back at once."""
-        text = self.tr("Moved to the trash: {count}. Kept for 90 days.").format(count=len(ids))
-        undo = self.tr("Undo")
-        self._write(
-            lambda: self._desk.library.delete(*ids), lambda: self._desk.say(text, undo, lambda: self.restore(ids))
-        )
+        text, undo = self.tr("Moved to the trash: {count}. Kept for 90 days."), self.tr("Undo")
+        self._do(
+            self._desk.library.delete, ids, self.tr("Moving to the trash"),
+            lambda done: self._desk.say(text.format(count=len(done)), undo, lambda: self.restore(done)),
+        )  # fmt: skip
 
     def restore(self, ids: Sequence[str]) -> None:
         """Take records out of the trash."""
-        text = self.tr("Restored: {count}.").format(count=len(ids))
-        self._write(lambda: self._desk.library.restore(*ids), lambda: self._desk.say(text))
+        text = self.tr("Restored: {count}.")
+        self._do(
+            self._desk.library.restore, ids, self.tr("Restoring"),
+            lambda done: self._desk.say(text.format(count=len(done))),
+        )  # fmt: skip
 
     def revert(self, record_id: str, version: str) -> None:
         """Let a record say again what it said at a version."""
@@ -80,6 +89,20 @@ class Verbs(QObject):
             owner=self,
             failed=refused,
         )
+
+    def _do(
+        self, verb: Callable[..., Changed], ids: Sequence[str], what: str, done: Callable[[Sequence[str]], None]
+    ) -> None:
+        """Few are done at once; many with their progress, and what is typed meanwhile is saved in between."""
+        if len(ids) <= AT_ONCE:
+            self._write(lambda: verb(*ids), lambda: done(ids))
+            return
+
+        def then(changed: Changed) -> None:
+            self._desk.touched.emit(changed)
+            done([each for each in ids if each in changed.ids])
+
+        self._jobs.run(what, lambda progress, cancelled: piecewise(verb, ids, what, progress, cancelled), then)
 
     def _write(self, work: Callable[[], Changed], done: Callable[[], None]) -> None:
         def then(changed: Changed) -> None:

@@ -328,6 +328,7 @@ def test_the_stars_stand_in_the_navigation_at_the_next_start(at_page: Chair) -> 
     hands.bot.addWidget(place)
     again = LibraryPage(hands.desk, place)
     assert aside(again.navigation) == said
+    hands.until(lambda: hands.desk.tasks.outstanding == 0)  # the page is gone before its window is
 
 
 def aside(navigation: Navigation) -> str:
