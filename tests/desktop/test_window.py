@@ -153,6 +153,7 @@ def test_one_window_leaves_everything_where_the_next_finds_it(
 
     def opened() -> Window:
         window = Window(theme, Settings(place))
+        qtbot.addWidget(window)
         with qtbot.waitSignal(window.ready, timeout=20_000):
             window.show_library(App.open(folder))
             window.show()
