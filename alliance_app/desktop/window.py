@@ -255,6 +255,7 @@ class Window(QMainWindow):
         gear.setProperty("quiet", True)
         gear.setFixedSize(26, 20)
         gear.setAccessibleName(self.tr("Menu"))
+        gear.setToolTip(self.tr("Menu"))
         gear.setMenu(self._menu(page, gear))
         page.navigation.add_to_brand(gear)
 

@@ -48,6 +48,7 @@ class TopBar(QFrame):
         self.new = QPushButton(self.tr("＋ New ▾"))
         self.new.setProperty("primary", True)
         self.new.setAccessibleName(self.tr("New"))
+        self.new.setToolTip("Ctrl+N")
         self.new_menu = QMenu(self)
         for name, kind in KINDS.items():
             self.new_menu.addAction(kind.label, partial(self.make.emit, name))

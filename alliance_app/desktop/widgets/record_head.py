@@ -50,6 +50,7 @@ class RecordHead(QWidget):
         self.more.setProperty("quiet", True)
         self.more.setAutoDefault(False)
         self.more.setAccessibleName(self.tr("More about this record"))
+        self.more.setToolTip(self.tr("More about this record"))
         self.more.setMenu(self._more_menu())
         self.write_live = button(self.tr("Take notes live"), self.live.emit, role="chip")
         self.write_live.setToolTip(self.tr("A page of its own for a salon under way: topics, speakers, decisions"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QTextBlock
+from PySide6.QtGui import QColor, QTextBlock, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -283,3 +283,16 @@ def page(qapp: object) -> Iterator[SourceEdit]:
     assert QTest.qWaitForWindowActive(made)
     yield made
     made.close()
+
+
+def test_a_table_put_in_at_the_end_is_seen_as_a_whole(writer: Writer) -> None:
+    writer.editor.set_body("行\n\n" * 40)
+    writer.source.moveCursor(QTextCursor.MoveOperation.End)
+    writer.editor.command("table")
+    writer.settle()
+    last = writer.source.document().end().previous()
+    while not last.text().startswith("|"):
+        last = last.previous()
+    below = writer.source.document().documentLayout().blockBoundingRect(last).bottom()
+    assert below - writer.source.verticalScrollBar().value() <= writer.source.viewport().height()
+    assert 0 < writer.source.cursorRect().top() < writer.source.viewport().height()

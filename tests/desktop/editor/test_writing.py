@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QTextCursor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -386,16 +386,3 @@ def test_the_count_follows(writer: Writer, qtbot: QtBot) -> None:
         writer.editor.set_body("## 一、共性问题")
     assert told.args == [6]
     assert writer.editor.count.text() == "6 characters"
-
-
-def test_a_table_put_in_at_the_end_is_seen_as_a_whole(writer: Writer) -> None:
-    writer.editor.set_body("行\n\n" * 40)
-    writer.source.moveCursor(QTextCursor.MoveOperation.End)
-    writer.editor.command("table")
-    writer.settle()
-    last = writer.source.document().end().previous()
-    while not last.text().startswith("|"):
-        last = last.previous()
-    below = writer.source.document().documentLayout().blockBoundingRect(last).bottom()
-    assert below - writer.source.verticalScrollBar().value() <= writer.source.viewport().height()
-    assert 0 < writer.source.cursorRect().top() < writer.source.viewport().height()
