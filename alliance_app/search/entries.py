@@ -42,7 +42,7 @@ def entry(record: Record, companions: Companions) -> Entry:
     return Entry(
         title=fold(record.title),
         rest=GAP.join(fold(text) for text in texts if text),
-        lattice=";".join(filter(None, (pinyin.lattice(fold(name)) for name in _names(record)))),
+        lattice=";".join(filter(None, (pinyin.lattice(fold(name)) for name in names(record)))),
     )
 
 
@@ -111,7 +111,7 @@ def _bare(value: Value) -> str:
     return f"{value['number']}{value.get('unit', '')}" if isinstance(value, Mapping) else str(value)
 
 
-def _names(record: Record) -> Iterator[str]:
+def names(record: Record) -> Iterator[str]:
     """What pinyin finds: the title, and the names of people."""
     yield record.title
     for declared in KINDS[record.kind].fields:

@@ -41,7 +41,8 @@ class SearchCancelled(AllianceError):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found. `total` counts all hits, `ids` are the first `limit`; `terms` are folded words to mark.
+    """What a search found. `total` counts all hits, `ids` are the first `limit`; `terms` are folded words to mark,
+    `sounds` those that were taken as pinyin.
 
     `read_as` says in the user's language how the query was understood; `corrected`, that something in it was mended.
     """
@@ -51,6 +52,7 @@ class Found:
     read_as: str
     corrected: bool
     terms: tuple[str, ...]
+    sounds: tuple[str, ...] = ()
     source: str = field(default="", repr=False)
     parameters: tuple[object, ...] = field(default=(), repr=False)
 
@@ -92,7 +94,7 @@ class Finder:
     def hits(self, found: Found, ids: Sequence[str]) -> list[Hit]:
         """What to show of these records: for the rows in sight. Ids that are gone are left out."""
         with self._library.reading() as connection:
-            return showing.hits(connection, found.terms, ids)
+            return showing.hits(connection, found.terms, found.sounds, ids)
 
     def titles(self, typed: str, kind: str | None = None, limit: int = 20) -> list[str]:
         """Titles to offer while one is typed: those that hold it, then those that sound like it in pinyin."""
@@ -151,6 +153,7 @@ def _search(
         read_as=read_as(reading.tree, planner),
         corrected=again or reading.doubtful or bool(planner.misread or planner.sounded),
         terms=folded_literals([each.text for each in texts if each not in planner.sounded]),
+        sounds=folded_literals([each.text for each in planner.sounded]),
         source=source,
         parameters=parameters,
     )

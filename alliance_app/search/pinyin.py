@@ -66,10 +66,27 @@ def is_spelling(word: str) -> bool:
 def sounds_like(written: str, letters: str, least: int = 2) -> bool:
     """Whether neighbours are read so, `least` or more: by initials, or spelled out, the last one as far as typed."""
     return any(
-        _by_initials(run[start:], letters) or _spelled(run[start:], letters, least)
+        _by_initials(run[start:], letters) or _spelled(run[start:], letters, least) > 0
         for run in _read(written)
         for start in range(len(run))
     )
+
+
+def heard(folded: str, letters: str) -> set[str]:
+    """The pieces of a folded text that `sounds_like` would find: what to mark."""
+    found: set[str] = set()
+    for start in range(len(folded)):
+        run: list[tuple[str, ...]] = []
+        for character in folded[start : start + len(letters)]:
+            readings = _readings(character) if character >= "\u3400" else ()
+            if not readings:
+                break
+            run.append(readings)
+        if _by_initials(tuple(run), letters):
+            found.add(folded[start : start + len(letters)])
+        elif count := _spelled(tuple(run), letters, LEAST):
+            found.add(folded[start : start + count])
+    return found
 
 
 def _by_initials(run: tuple[tuple[str, ...], ...], letters: str) -> bool:
@@ -78,20 +95,21 @@ def _by_initials(run: tuple[tuple[str, ...], ...], letters: str) -> bool:
     )
 
 
-def _spelled(run: tuple[tuple[str, ...], ...], letters: str, least: int) -> bool:
+def _spelled(run: tuple[tuple[str, ...], ...], letters: str, least: int) -> int:
+    """With how many characters the letters are spelled, the last one as far as typed; 0 when they are not."""
     reached = {0}
     for place, readings in enumerate(run):
         following: set[int] = set()
         for rest in (letters[at:] for at in reached):
             for reading in readings:
                 if place + 1 >= least and reading.startswith(rest):
-                    return True
+                    return place + 1
                 if len(reading) < len(rest) and rest.startswith(reading):
                     following.add(len(letters) - len(rest) + len(reading))
         reached = following
         if not reached:
-            return False
-    return False
+            return 0
+    return 0
 
 
 def _read(written: str) -> Lattice:

@@ -17,11 +17,21 @@ def test_spelled_out_or_by_initials_every_reading_counts(letters: str) -> None:
     assert pinyin.sounds_like(written, letters)
     initials, spelling = pinyin.grams(written)
     assert pinyin.pairs(letters) <= initials or pinyin.pairs(letters) <= spelling
+    assert pinyin.heard(fold(TITLE), letters)
 
 
 @pytest.mark.parametrize("letters", ["lv", "lvdi", "sel", "lsdtc", "tancq", "qiyin", "xyz", "hangy"])
 def test_what_is_not_so_read_is_not_found(letters: str) -> None:
     assert not pinyin.sounds_like(pinyin.lattice(fold(TITLE)), letters)
+    assert not pinyin.heard(fold(TITLE), letters)
+
+
+@pytest.mark.parametrize(
+    ("letters", "heard"),
+    [("lvse", {"绿色"}), ("lsdt", {"绿色低碳"}), ("zhongq", {"重庆"}), ("cq", {"重庆"}), ("lusedit", {"绿色低碳"})],
+)
+def test_the_piece_that_sounds_so_is_told(letters: str, heard: set[str]) -> None:
+    assert pinyin.heard(fold(TITLE), letters) == heard
 
 
 def test_a_text_without_chinese_has_no_readings() -> None:
