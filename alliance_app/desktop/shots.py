@@ -18,6 +18,7 @@ from alliance_app.desktop.main import application
 from alliance_app.desktop.pages.library import LibraryPage
 from alliance_app.desktop.pages.welcome import Wish
 from alliance_app.desktop.settings import Settings
+from alliance_app.desktop.tasks import Sweeper
 from alliance_app.desktop.theme import Theme
 from alliance_app.desktop.widgets.pick import PickPopup
 from alliance_app.desktop.window import Window
@@ -40,6 +41,7 @@ class Studio:
         self._scratch = Path(tempfile.mkdtemp(prefix="alliance-studio-"))
         self.application = application()
         self.theme = Theme()
+        self._sweeper = Sweeper(self.application)
         self._window: Window | None = None
         self._library: Path | None = None
 
@@ -88,6 +90,7 @@ class Studio:
             self._window.deleteLater()
             QCoreApplication.sendPostedEvents()
             self._window, self._library = None, None
+        self._sweeper.stop()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
     # -- driving

@@ -16,3 +16,8 @@ def test_an_exception_in_a_slot_fails_a_test(tmp_path: Path) -> None:
         "def test_it(qtbot):\n    QTimer.singleShot(0, lambda: 1 / 0)\n    qtbot.wait(20)\n"
     )
     assert outcome(tmp_path, source, name="desktop/test_one.py") == {"failed": 1}
+
+
+def test_no_worker_collects_what_a_window_left(tmp_path: Path) -> None:
+    source = "import gc\ndef test_it(): assert not gc.isenabled()\n"
+    assert outcome(tmp_path, source, name="desktop/test_one.py") == {"passed": 1}
