@@ -113,8 +113,21 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
+        _delete_windows()
         gc.collect()
         gc.enable()
+
+
+def _delete_windows() -> None:
+    """A window that a test left is deleted by Qt, before all it holds: the collector takes things as they come."""
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+        from PySide6.QtWidgets import QApplication, QMainWindow
+
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, QMainWindow):
+                each.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def pytest_unconfigure() -> None:
