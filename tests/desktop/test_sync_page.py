@@ -319,7 +319,7 @@ def test_in_chinese_nothing_english_is_left(in_chinese: None, hands: Hands, shar
     hands.until(lambda: dialog.going.over)
     shown += said_by(hands.window)
     own = f"Chair Li|Pingshan|laptop|share|{re.escape(hands.library.identity.device_name)}|{re.escape(str(tmp_path))}"
-    known = re.compile(rf"Ctrl K|Word|PDF|HTML|Markdown|OneDrive|F5|Esc|K?B|{own}")
+    known = re.compile(rf"Ctrl K|Ctrl\+N|Word|PDF|HTML|Markdown|OneDrive|F5|Esc|K?B|{own}")
     english = [text for text in shown if re.search("[A-Za-z]{2,}", re.sub(r"<[^>]+>", "", known.sub("", text)))]
     assert english == []
     assert any("在等什么" in text for text in shown)
