@@ -189,6 +189,7 @@ class Window(QMainWindow):
         for page in (self.page, self.salon.page if self.salon else self.page):
             self._pages.removeWidget(page)
             page.deleteLater()
+        self.desk.deleteLater()  # with it go the page's own callables, which Python's collector cannot see in Qt
         self.page, self.salon, self.desk = None, None, None
         return True
 

@@ -195,6 +195,7 @@ def test_the_dates_of_stages_are_typed_stage_by_stage(hands: Hands) -> None:
     editor = form.editors["stage_dates"]
     assert isinstance(editor, RowsEditor)
     editor.fold.click()
+    assert not editor.add_row.isVisible(), "its rows are given"
     cell = editor.table.item(2, 1)
     assert cell is not None
     cell.setText("2024-03-05")

@@ -1,6 +1,8 @@
 """The window as a whole: starting, finding, the keys that work everywhere, being usable without a mouse."""
 
+import gc
 import re
+import weakref
 from pathlib import Path
 
 import pytest
@@ -224,6 +226,16 @@ def test_a_library_that_was_left_no_longer_follows_the_look(hands: Hands, theme:
     theme.use("dark")
     theme.use("light")
     assert len(hands.titles()) == 5
+
+
+def test_nothing_is_left_of_the_page_of_a_library_that_was_left(hands: Hands, folder: Path) -> None:
+    hands.open("回流焊节能改善")
+    page, desk = weakref.ref(hands.page), weakref.ref(hands.desk)
+    hands.window.show_library(App.open(folder))
+    hands.settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert (page(), desk()) == (None, None)
 
 
 def test_in_chinese_nothing_english_is_left(in_chinese: None, hands: Hands) -> None:

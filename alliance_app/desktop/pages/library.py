@@ -77,6 +77,8 @@ class LibraryPage(QWidget):
         self.side = SidePane(desk, self.record)
         self.casework = Casework(desk, self.record, self.view, self.pane, self.jobs, self)
         self.cases = self.casework.room
+        for each in (self.record, self.cases):
+            each.setParent(self)  # Qt lets go of what is connected to them when the page goes
         self.rooms = Rooms(self.navigation, self.sharing.shown, lambda: self.question.shelf)
         self.to_do = ToDo(desk, self.navigation, self.rooms)
         furnish(self.rooms, desk, self.to_do.watch, self.summing.ask)
