@@ -251,9 +251,7 @@ def _unproven(library: Library) -> tuple[str, ...]:
     """Accepted projects without evidence. Only those are read whole whose text may name a paper."""
     found = library.glances(Sight(("project",), stages=ACCEPTED, bare=True, fields=("evidence",)))
     bare = [each.id for each in found if not each.fields.get("evidence")]
-    linking = (
-        {each.id for each in library.glances(Sight(("project",), among=tuple(bare), linking=True))} if bare else set()
-    )
+    linking = _linking(library, bare)
     records = library.read_many([each for each in bare if each in linking])
     lacking = {each.id for each in missing_evidence(records, papers_in(library))} if records else set()
     return tuple(each for each in bare if each not in linking or each in lacking)
