@@ -61,7 +61,8 @@ class AttachmentStore:
             raise _too_large(shown, len(data))
         sha256 = hashlib.sha256(data).hexdigest()
         if self.path(sha256) is None:
-            self._put(sha256, data)
+            with self._arriving(shown) as arriving:
+                arriving.write(data)
         return Attachment(shown, sha256, len(data), media_type(shown))
 
     @contextmanager
@@ -86,12 +87,10 @@ class AttachmentStore:
         """Take out a content nobody has any more, and its thumbnails. Raises LibraryUnwritable."""
         if not _SHA256.fullmatch(sha256):
             return
-        try:
+        with self._explained():
             (self._folder / sha256[:2] / sha256).unlink(missing_ok=True)
             for small in (self._thumbnails / sha256[:2]).glob(f"{sha256}-*.jpg"):
                 small.unlink(missing_ok=True)
-        except OSError as error:
-            raise explained(error, self._folder) from error
 
     def thumbnail(self, sha256: str, edge: int = 320) -> Path | None:
         """A small JPEG of a picture, made on first asking; None when there is no such picture or it cannot be read."""
@@ -140,12 +139,6 @@ class AttachmentStore:
     def _explained(self) -> Iterator[None]:
         try:
             yield
-        except OSError as error:
-            raise explained(error, self._folder) from error
-
-    def _put(self, sha256: str, data: bytes) -> None:
-        try:
-            _write_whole(self._folder / sha256[:2] / sha256, data)
         except OSError as error:
             raise explained(error, self._folder) from error
 

@@ -1,6 +1,5 @@
 """One stage of the board: its projects as cards, which can be chosen, opened and carried elsewhere."""
 
-
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
