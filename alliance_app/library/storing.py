@@ -1,9 +1,9 @@
 """Storing what a document projects to: its row, facet values and links, then the projections that must never lag."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -14,6 +14,8 @@ from alliance_app.library.values import Companions, Projection, Taker
 from alliance_app.records.chunks import chunks, pieces
 from alliance_app.records.kinds import KINDS
 from alliance_app.records.values import Record
+
+_Item = TypeVar("_Item")
 
 # Built once: a statement made anew for every record costs more than SQLite's work on it.
 _INSERT = sa.insert(RecordRow)
@@ -61,16 +63,7 @@ class RowStore:
 
         They are asked for as `store_new` asks.
         """
-        with self._taking() as takers:
-            for some in pieces(numbered, _TOGETHER):
-                for taker in takers:
-                    taker.rest()
-                numbers = [{"its_number": number} for number, _each in some]
-                self._connection.execute(_UPDATE, [{**each.record, "its_number": number} for number, each in some])
-                self._connection.execute(_DROP_VALUES, numbers)
-                self._connection.execute(_DROP_LINKS, numbers)
-                self._fill(some)
-                self._hand_over_rows(some, takers)
+        self._in_turn(numbered, self._replace)
 
     def store_new(self, projected: Iterable[Projected]) -> None:
         """Insert the rows of records that were not there, and hand them to the projections.
@@ -78,22 +71,33 @@ class RowStore:
         `projected` is asked for the next ones while the projections take in the last: it leaves the connection alone.
         Records that link to them show their titles from now on.
         """
-        first = following = (self._connection.scalar(_LAST) or 0) + 1
+        first = (self._connection.scalar(_LAST) or 0) + 1
         numbers: dict[str, int] = {}
-        with self._taking() as takers:
-            for some in pieces(projected, _TOGETHER):
-                for taker in takers:
-                    taker.rest()
-                self._insert(list(enumerate(some, following)), takers)
-                numbers.update((each.record["id"], number) for number, each in enumerate(some, following))
-                following += len(some)
+
+        def insert(numbered: Sequence[tuple[int, Projected]]) -> list[Record]:
+            numbers.update((each.record["id"], number) for number, each in numbered)
+            self._connection.execute(_INSERT, [{"number": number, **each.record} for number, each in numbered])
+            return self._filled(numbered)
+
+        self._in_turn(enumerate(projected, first), insert)
         if self._projections:
             self.put(self._linking_ahead(numbers, first))
 
-    def _insert(self, numbered: Sequence[tuple[int, Projected]], takers: Sequence[Taker]) -> None:
-        self._connection.execute(_INSERT, [{"number": number, **each.record} for number, each in numbered])
-        self._fill(numbered)
-        self._hand_over_rows(numbered, takers)
+    def _replace(self, numbered: Sequence[tuple[int, Projected]]) -> list[Record]:
+        numbers = [{"its_number": number} for number, _each in numbered]
+        self._connection.execute(_UPDATE, [{**each.record, "its_number": number} for number, each in numbered])
+        self._connection.execute(_DROP_VALUES, numbers)
+        self._connection.execute(_DROP_LINKS, numbers)
+        return self._filled(numbered)
+
+    def _in_turn(self, items: Iterable[_Item], store: Callable[[Sequence[_Item]], list[Record]]) -> None:
+        """Store some, hand over what `store` says they are, and ask for the next while the projections take them in."""
+        with ExitStack() as taking:
+            takers = [taking.enter_context(each.taking(self._connection)) for each in self._projections]
+            for some in pieces(items, _TOGETHER):
+                for taker in takers:
+                    taker.rest()
+                self._hand_over(store(some), takers)
 
     def _linking_ahead(self, numbers: Mapping[str, int], first: int) -> list[int]:
         """Records that link to one of these and were handed over before it. The first of these is numbered `first`."""
@@ -107,7 +111,8 @@ class RowStore:
             found.update(row.number for row in linking if turn(row.number) < turn(numbers[row.target_id]))
         return sorted(found)
 
-    def _fill(self, numbered: Sequence[tuple[int, Projected]]) -> None:
+    def _filled(self, numbered: Sequence[tuple[int, Projected]]) -> list[Record]:
+        """Store the values and links of records; the records as they are read."""
         values = [
             {"number": number, "field": field, "value": value, "sort": sort}
             for number, each in numbered
@@ -118,17 +123,18 @@ class RowStore:
         links = [{"number": number, **link} for number, each in numbered for link in each.links]
         if links:
             self._connection.execute(_INSERT_LINKS, links)
+        if not self._projections:
+            return []
+        return [record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered]
 
     def put(self, numbers: Sequence[int]) -> None:
         """Hand stored records to the projections once more."""
-        if not self._projections or not numbers:
-            return
-        with self._taking() as takers:
-            for some in chunks(numbers, _TOGETHER):
-                for taker in takers:
-                    taker.rest()
-                rows = self._connection.execute(_ROWS, {"numbers": some}).all()
-                self._hand_over([record_from(row, {}) for row in rows], takers)
+        if self._projections:
+            self._in_turn(numbers, self._stored)
+
+    def _stored(self, numbers: Sequence[int]) -> list[Record]:
+        rows = self._connection.execute(_ROWS, {"numbers": numbers}).all()
+        return [record_from(row, {}) for row in rows]
 
     def drop(self, number: int) -> None:
         """Take out a record's rows and its entries in the projections."""
@@ -142,17 +148,9 @@ class RowStore:
         if self._projections:
             self.put(self._connection.scalars(_LINKING, {"its_id": record_id}).all())
 
-    @contextmanager
-    def _taking(self) -> Iterator[Sequence[Taker]]:
-        with ExitStack() as all_of_them:
-            yield [all_of_them.enter_context(each.taking(self._connection)) for each in self._projections]
-
-    def _hand_over_rows(self, numbered: Sequence[tuple[int, Projected]], takers: Sequence[Taker]) -> None:
-        if takers:
-            records = [record_from(SimpleNamespace(number=number, **each.record), {}) for number, each in numbered]
-            self._hand_over(records, takers)
-
     def _hand_over(self, records: Sequence[Record], takers: Sequence[Taker]) -> None:
+        if not takers:
+            return
         targets: dict[int, list[Any]] = {}
         for numbers in chunks([record.number for record in records]):
             for row in self._connection.execute(_LINKED, {"numbers": numbers}):
